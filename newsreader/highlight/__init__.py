@@ -1,0 +1,1 @@
+"""Text to mentions: names and figures, pure and offline."""

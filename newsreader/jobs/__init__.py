@@ -1,0 +1,1 @@
+"""The only place where library, feeds and highlighter meet; one job a module."""

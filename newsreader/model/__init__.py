@@ -1,0 +1,1 @@
+"""What the program talks about: frozen dataclasses, no I/O, nothing but the standard library."""

@@ -1,0 +1,141 @@
+"""Articles as the library gives them out, and entries as a feed brings them in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newsreader.model.mention import Mention
+from newsreader.model.text import MarkedText
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that belongs to an entry (RSS 2.0 `enclosure`, Atom link relation `enclosure`).
+
+    `length` is in bytes, `duration` in seconds; both None where the feed does not say.
+    """
+
+    url: str
+    type: str = ""
+    length: int | None = None
+    duration: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as a feed or file brings it, all strings cleaned.
+
+    `guid` is opaque and never empty: the feed's own, else the link, else a digest of the rest.
+    """
+
+    guid: str
+    title: str
+    url: str | None = None
+    author: str | None = None
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    language: str | None = None
+    body: MarkedText = field(default_factory=MarkedText)
+    enclosures: tuple[Enclosure, ...] = ()
+
+    def fingerprint(self) -> str:
+        """Return a digest of all that a reader sees; it differs when the entry was changed."""
+        seen = (
+            self.title,
+            self.url,
+            self.author,
+            self.published_at.isoformat() if self.published_at else None,
+            self.body.text,
+            self.body.spans_to_json(),
+            self.enclosures,
+        )
+        return hashlib.blake2b(repr(seen).encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A feed document: its own title, home page and declared language, and its entries."""
+
+    title: str = ""
+    site_url: str | None = None
+    language: str | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """What the library remembers of an entry, enough to tell whether an incoming one is new.
+
+    Deleted entries are known too: that is why they do not come back.
+    """
+
+    article_id: int
+    guid: str
+    url: str | None
+    title: str
+    fingerprint: str
+    is_deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeedUpdate:
+    """What to save of a check: the decision of `feeds.changes`, carried out by the library.
+
+    `changed` maps article ids to the entries that replace their texts in place.
+    """
+
+    title: str = ""
+    site_url: str | None = None
+    language: str | None = None
+    new: tuple[Entry, ...] = ()
+    changed: Mapping[int, Entry] = field(default_factory=dict)
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A row of the list: an article without its text.
+
+    `sort_at`, never None, is the earlier of published and first seen; lists are in its order.
+    """
+
+    id: int
+    feed_id: int
+    feed: str
+    title: str
+    url: str | None
+    author: str | None
+    published_at: datetime | None
+    sort_at: datetime
+    is_read: bool = False
+    is_bookmarked: bool = False
+    language: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """Return the place of the row in a list ordered newest first."""
+        return Key(self.sort_at, self.id)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """A place in a list: the keyset by which pages are asked for."""
+
+    sort_at: datetime
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article whole. `is_annotated` tells "no mentions found" from "not looked for yet"."""
+
+    headline: Headline
+    body: MarkedText = field(default_factory=MarkedText)
+    title_mentions: tuple[Mention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    is_annotated: bool = False
+    feed_language: str | None = None

@@ -1,0 +1,177 @@
+"""One text, many spans: the shape in which every article body is kept.
+
+Every string from outside the program passes `clean` or `clean_line` before it is stored or shown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+BLOCK_SEPARATOR = "\n\n"
+CELL_SEPARATOR = "\t"
+
+
+class SpanKind(StrEnum):
+    """What a span says of the text it covers.
+
+    Every character of a text that is not a separator lies in exactly one leaf block (`LEAVES`).
+    Containers lie around whole leaves and nest properly. Inline spans lie inside one leaf.
+    The value is the short code under which the span is stored.
+    """
+
+    PARAGRAPH = "p"
+    HEADING = "h"
+    CODE_BLOCK = "pre"
+    CELL = "td"
+    RULE = "hr"
+
+    QUOTE = "q"
+    LIST_ITEM = "li"
+    TABLE = "table"
+    ROW = "tr"
+
+    STRONG = "b"
+    EMPHASIS = "i"
+    CODE = "c"
+    LINK = "a"
+    IMAGE = "img"
+
+
+LEAVES = frozenset(
+    {
+        SpanKind.PARAGRAPH,
+        SpanKind.HEADING,
+        SpanKind.CODE_BLOCK,
+        SpanKind.CELL,
+        SpanKind.RULE,
+    }
+)
+CONTAINERS = frozenset({SpanKind.QUOTE, SpanKind.LIST_ITEM, SpanKind.TABLE, SpanKind.ROW})
+INLINE = frozenset(
+    {SpanKind.STRONG, SpanKind.EMPHASIS, SpanKind.CODE, SpanKind.LINK, SpanKind.IMAGE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch `[start, end)` of a text, in code points, and what it is.
+
+    `level` is the depth of a heading (1-6) or the nesting depth of a list item or quote (from 1);
+    for a cell, 1 marks a header cell. `value` is the URL of a link or image, the language of a
+    code block, or the number painted before an item of an ordered list (empty for a bullet).
+    Only a rule, an empty cell and an image without alternative text may be empty.
+    """
+
+    start: int
+    end: int
+    kind: SpanKind
+    level: int = 0
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text and the sorted spans over it.
+
+    Leaves are separated by a blank line (`BLOCK_SEPARATOR`), the cells of one row by a tab. A line
+    break inside a paragraph is a single newline. Bullets, quote bars, URLs and column widths are
+    painted, never part of the text. Spans are sorted by start, the longer first.
+    """
+
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+
+    @classmethod
+    def from_plain(cls, text: str) -> Self:
+        """Make paragraphs of a plain text; blank lines separate them. The text is cleaned."""
+        blocks = [block.strip() for block in re.split(r"\n[^\S\n]*\n", clean(text))]
+        spans: list[Span] = []
+        start = 0
+        kept = [block for block in blocks if block]
+        for block in kept:
+            spans.append(Span(start, start + len(block), SpanKind.PARAGRAPH))
+            start += len(block) + len(BLOCK_SEPARATOR)
+        return cls(BLOCK_SEPARATOR.join(kept), tuple(spans))
+
+    def leaves(self) -> list[Span]:
+        """Return the leaf blocks in reading order."""
+        return [span for span in self.spans if span.kind in LEAVES]
+
+    def spans_to_json(self) -> str:
+        """Return the spans as the compact JSON under which they are stored."""
+        rows = [_span_to_row(span) for span in self.spans]
+        return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str, spans: str) -> Self:
+        """Make the marked text of a stored text and its stored spans."""
+        rows: list[tuple[object, ...]] = json.loads(spans)
+        return cls(text, tuple(_span_from_row(row) for row in rows))
+
+
+def sort_spans(spans: list[Span]) -> tuple[Span, ...]:
+    """Return spans in their canonical order: by start, containers before what they contain."""
+    return tuple(sorted(spans, key=lambda span: (span.start, -span.end, _RANK[span.kind])))
+
+
+_RANK = {kind: rank for rank, kinds in enumerate((CONTAINERS, LEAVES, INLINE)) for kind in kinds}
+
+
+def _span_to_row(span: Span) -> list[object]:
+    row: list[object] = [span.start, span.end, span.kind.value]
+    if span.level or span.value:
+        row.append(span.level)
+    if span.value:
+        row.append(span.value)
+    return row
+
+
+def _span_from_row(row: tuple[object, ...]) -> Span:
+    start, end, kind, *rest = row
+    level = rest[0] if rest else 0
+    value = rest[1] if len(rest) > 1 else ""
+    assert isinstance(start, int)
+    assert isinstance(end, int)
+    assert isinstance(level, int)
+    return Span(start, end, SpanKind(str(kind)), level, str(value))
+
+
+# A control sequence of ECMA-48 with its parameters, or a short string sequence (OSC, DCS, ...),
+# goes as a whole, so that no "[31m" is left behind. The bound on strings keeps an unterminated
+# one from swallowing an article.
+_SEQUENCE = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"
+    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,512}(?:\x07|\x1b\\\\|\x9c)"
+    "|\x1b[ -/]{0,4}[0-~]"
+)
+# What a terminal obeys or what reorders or hides text: C0 and C1 controls but tab and newline,
+# bidi embeddings, overrides and isolates, the soft hyphen, zero-width space, word joiner and
+# byte-order mark, interlinear annotation, and surrogates, which no UTF-8 output can carry.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]+"
+)
+_NEWLINES = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
+_BLANKS = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Return `text` without anything a terminal would obey; line ends become newlines.
+
+    Control sequences (ECMA-48) go as a whole, other C0 and C1 controls, bidi controls (UAX #9)
+    and invisible joints one by one. Tab and newline stay; so do ZWJ and ZWNJ, which spell emoji
+    and Persian. The result is always encodable as UTF-8.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _SEQUENCE.sub("", text)
+    return _FORBIDDEN.sub("", _NEWLINES.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    """Return `text` cleaned and on one line, runs of white space as one space, ends stripped."""
+    return _BLANKS.sub(" ", clean(text)).strip()

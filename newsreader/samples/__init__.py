@@ -1,0 +1,1 @@
+"""The bundled feed that a first start shows."""

@@ -1,0 +1,1 @@
+"""The app: Textual meets the library here."""
