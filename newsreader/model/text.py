@@ -156,7 +156,7 @@ _FORBIDDEN = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]+"
 )
 _NEWLINES = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile("[ \t\n]+")
 
 
 def clean(text: str) -> str:
@@ -173,5 +173,8 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Return `text` cleaned and on one line, runs of white space as one space, ends stripped."""
+    """Return `text` cleaned and on one line, runs of white space as one space, ends stripped.
+
+    No-break spaces inside stay, as French typography wants them.
+    """
     return _BLANKS.sub(" ", clean(text)).strip()

@@ -1,0 +1,195 @@
+"""Web page -> the feeds it names; and what a user types -> an address."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from lxml import etree, html
+
+from newsreader.model.text import clean, clean_line
+
+MAX_GUESSES = 10
+LONGEST_URL = 8000
+
+_FEED_TYPES = frozenset(
+    {
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/feed+json",
+        "application/rdf+xml",
+        "application/x-rss+xml",
+        "application/xml",
+        "text/xml",
+        "text/rss+xml",
+    }
+)
+_COMMENTS = re.compile(r"comment|kommentar|comentario|reactie|réaction", re.IGNORECASE)
+# Last parts of a path under which sites keep their feeds.
+_FEED_PATH = re.compile(
+    r"(?:^|/)(?:rss2?|feeds?|atom|rdf|index|news)\.(?:xml|rss|rdf|json|php|aspx?)$"
+    r"|(?:^|/)(?:rss2?|feeds?|atom|rdf)/?$"
+    r"|\.(?:rss|atom|rdf)$",
+    re.IGNORECASE,
+)
+_NO_FEED_PATH = re.compile(r"(?:^|/)(?:index|news)\.(?:php|aspx?|json)$", re.IGNORECASE)
+_FEED_QUERY = re.compile(r"(?:^|&)(?:feed|format|type)=(?:rss2?|atom|feed|rdf)", re.IGNORECASE)
+_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFeed:
+    """A feed that a page names, with the title the page gives it."""
+
+    url: str
+    title: str = ""
+
+
+def find_feeds(page: bytes, *, url: str, content_type: str | None = None) -> list[FoundFeed]:
+    """Return the feeds that an HTML page at `url` names, the likeliest first.
+
+    These are its `link` elements of feed types (RSS autodiscovery, HTML 4.6.7.1), feeds of
+    comments last; only when there is none, links to addresses that look like feeds: guesses,
+    which the caller checks. Any bytes are taken; what is no page has no feeds.
+    """
+    tree = _parse(page, content_type)
+    if tree is None:
+        return []
+    base = _base(tree, url)
+    found = list(_linked(tree, base)) or list(_guessed(tree, base, url))[:MAX_GUESSES]
+    distinct: dict[str, FoundFeed] = {}
+    for feed in found:
+        distinct.setdefault(feed.url, feed)
+    return sorted(distinct.values(), key=_is_of_comments)
+
+
+def normalise_url(text: str) -> str:
+    """Return the http or https URL that a user means by `text`.
+
+    A bare host gets https:// (localhost and numeric addresses http://, as they have no
+    certificates); `feed:https://...` and `feed://...` (for http) are understood. Raises
+    ValueError, its message a sentence for the user, for everything else.
+    """
+    typed = clean(text).strip()
+    url = re.sub("^feed:(?!//)", "", typed, flags=re.IGNORECASE)
+    url = re.sub("^feed://", "http://", url, flags=re.IGNORECASE)
+    if not url:
+        raise ValueError("an address is needed, such as https://example.org/feed")
+    if len(url) > LONGEST_URL:
+        raise ValueError(f"the address is longer than {LONGEST_URL} characters")
+    if re.search(r"\s", url):
+        raise ValueError("an address has no blanks in it; check it for typing errors")
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))", url, re.IGNORECASE)
+    if scheme is None:
+        url = _with_scheme(url.removeprefix("//"))
+    elif scheme[1].lower() not in ("http", "https"):
+        raise ValueError(f"only http and https addresses can be subscribed to, not {scheme[1]}:")
+    parts = _split(url)
+    # Only what is the same for every server is made the same: RFC 3986 section 6.2.2.1.
+    login, at, host = parts.netloc.rpartition("@")
+    return parts._replace(netloc=login + at + host.lower(), fragment="").geturl()
+
+
+def _with_scheme(url: str) -> str:
+    parts = _split(f"https://{url}")
+    host = parts.hostname or ""
+    if host == "localhost" or _is_numeric(host):
+        return f"http://{url}"
+    if "." not in host.strip(".") and parts.port is None:
+        raise ValueError(
+            f"“{clean_line(url)[:60]}” is no address, such as https://example.org/feed"
+        )
+    return f"https://{url}"
+
+
+def _is_numeric(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _split(url: str) -> SplitResult:
+    """Return the parts of a URL whose host and port are possible; else raise ValueError."""
+    try:
+        parts = urlsplit(url)
+        is_possible = parts.port != 0
+    except ValueError:
+        is_possible = False
+    if not is_possible:
+        raise ValueError("the host or port is not possible; check the address for typing errors")
+    if not parts.hostname or re.search(r"[\s<>\"{}|\\^`%,;!*()']", parts.hostname):
+        raise ValueError("the address names no host; check it for typing errors")
+    return parts
+
+
+def _parse(page: bytes, content_type: str | None) -> html.HtmlElement | None:
+    charset = _CHARSET.search(content_type or "")
+    try:
+        parser = html.HTMLParser(encoding=charset[1] if charset else None)
+    except LookupError:
+        parser = html.HTMLParser()
+    try:
+        return html.document_fromstring(page, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _base(tree: html.HtmlElement, url: str) -> str:
+    for element in tree.iter("base"):
+        if element.get("href"):
+            return _absolute(url, element.get("href")) or url
+    return url
+
+
+def _linked(tree: html.HtmlElement, base: str) -> Iterator[FoundFeed]:
+    for element in tree.iter("link"):
+        rel = (element.get("rel") or "").lower().split()
+        kind = (element.get("type") or "").partition(";")[0].strip().lower()
+        url = _absolute(base, element.get("href"))
+        if url is None or "stylesheet" in rel or not {"alternate", "feed"} & set(rel):
+            continue
+        # Sites name other JSON (their API) as alternates too.
+        is_json_feed = kind == "application/json" and "feed" in url.lower()
+        if kind in _FEED_TYPES or is_json_feed or ("feed" in rel and not kind):
+            yield FoundFeed(url, clean_line(element.get("title") or "")[:300])
+
+
+def _guessed(tree: html.HtmlElement, base: str, page_url: str) -> Iterator[FoundFeed]:
+    host = urlsplit(page_url).netloc
+    elsewhere: list[FoundFeed] = []
+    for element in tree.iter("a"):
+        url = _absolute(base, element.get("href"))
+        if url is None or not _looks_like_feed(urlsplit(url)):
+            continue
+        feed = FoundFeed(url, clean_line(element.text_content())[:300])
+        if urlsplit(url).netloc == host:
+            yield feed
+        else:
+            elsewhere.append(feed)
+    yield from elsewhere
+
+
+def _looks_like_feed(parts: SplitResult) -> bool:
+    if _FEED_QUERY.search(parts.query):
+        return True
+    return bool(_FEED_PATH.search(parts.path)) and not _NO_FEED_PATH.search(parts.path)
+
+
+def _absolute(base: str, href: str | None) -> str | None:
+    """Return the http(s) address that `href` means on a page at `base`, if it does."""
+    if not href:
+        return None
+    try:
+        url = urljoin(base, clean_line(href))
+        return normalise_url(url) if "://" in url or url.lower().startswith("feed:") else None
+    except ValueError:
+        return None
+
+
+def _is_of_comments(feed: FoundFeed) -> bool:
+    return bool(_COMMENTS.search(feed.title) or _COMMENTS.search(urlsplit(feed.url).path))

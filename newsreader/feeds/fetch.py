@@ -1,0 +1,287 @@
+"""URL -> response: conditional GET with one deadline, caps, redirects, and errors in words."""
+
+from __future__ import annotations
+
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+import httpcore2
+import httpx2
+
+from newsreader import __version__
+from newsreader.feeds.address import (
+    Proxies,
+    authorization,
+    parse_address,
+    redirect_target,
+    with_login_of,
+    without_login,
+)
+from newsreader.feeds.failures import (
+    FetchError,
+    in_words,
+    name_of,
+    parse_retry_after,
+    status_error,
+    too_large,
+)
+from newsreader.feeds.network import Network
+from newsreader.feeds.turns import Turns
+from newsreader.feeds.validators import conditions, encoded, validator
+from newsreader.model.text import clean_line
+
+__all__ = ["FetchError", "Fetcher", "Response"]
+
+MAX_BYTES = 32 * 2**20
+MAX_REDIRECTS = 10
+DEADLINE = 30.0
+
+USER_AGENT = f"newsreader/{__version__} (feed reader)"
+ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
+    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.7, */*;q=0.5"
+)
+ENCODINGS = "gzip, deflate, br, zstd"
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+_FAILURES = (
+    httpcore2.TimeoutException,
+    httpcore2.NetworkError,
+    httpcore2.ProtocolError,
+    httpcore2.ProxyError,
+    httpcore2.UnsupportedProtocol,
+    httpcore2.ConnectionNotAvailable,
+    httpx2.HTTPError,
+    httpx2.InvalidURL,
+    httpx2.StreamError,
+    OSError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a server answered.
+
+    `url` is the final address, without credentials; `body` is decompressed, and empty with status
+    304. `etag` and `last_modified` are verbatim. `retry_after` is in seconds. `moved_to` is the
+    new address of the feed, set only when all redirects were permanent (301 or 308).
+    """
+
+    url: str
+    status: int
+    body: bytes = b""
+    content_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    retry_after: float | None = None
+    moved_to: str | None = None
+
+
+class Fetcher:
+    """Fetches over http and https; a context manager; thread-safe.
+
+    All threads share its connections, at most two of them to one host at a time. A request may
+    take `deadline` seconds in all (waiting for its turn at the host apart) and `max_bytes`
+    decompressed bytes. A host that twice ran into the deadline is not asked again. `close`, from
+    any thread, ends what is under way.
+    """
+
+    def __init__(
+        self,
+        *,
+        user_agent: str = USER_AGENT,
+        max_bytes: int = MAX_BYTES,
+        deadline: float = DEADLINE,
+    ) -> None:
+        self._headers = {
+            "User-Agent": user_agent,
+            "Accept": ACCEPT,
+            "Accept-Encoding": ENCODINGS,
+        }
+        self._max_bytes = max_bytes
+        self._deadline = deadline
+        self._network = Network()
+        self._turns = Turns()
+        self._proxies = Proxies()
+        self._pools: dict[tuple[str, bool], httpcore2.ConnectionPool] = {}
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every request under way with FetchError, and close the connections."""
+        self._turns.close()
+        self._network.close()
+        self._turns.wait_until_idle(seconds=1.0)
+        with self._lock:
+            for pool in self._pools.values():
+                pool.close()
+
+    def get(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Response:
+        """Return what `url` answers; with status 304 if it still is what the validators name.
+
+        A login in the URL (`https://user:password@host/`) is sent as basic authentication to that
+        host only. Raises FetchError, and nothing else.
+        """
+        first = address = parse_address(url)
+        headers = self._headers | conditions(etag, last_modified)
+        cookies = httpx2.Cookies()
+        seconds = self._deadline
+        is_permanent = True
+        for hop in range(MAX_REDIRECTS + 1):
+            # The turn is given back between two hosts: one never waits for a host while holding
+            # another.
+            with self._turns.turn(address.host):
+                started_at = time.monotonic()
+                found = self._ask(
+                    httpx2.Request(
+                        "GET",
+                        without_login(address),
+                        headers=encoded(headers | authorization(first, address)),
+                        cookies=cookies,
+                    ),
+                    cookies,
+                    seconds,
+                )
+                seconds -= time.monotonic() - started_at
+            if isinstance(found, Response):
+                moved = str(with_login_of(first, address)) if hop and is_permanent else None
+                return replace(found, moved_to=moved)
+            is_permanent = is_permanent and found.is_permanent
+            address = found.to
+        raise FetchError(f"{name_of(first)} redirects more than {MAX_REDIRECTS} times")
+
+    def _ask(
+        self, request: httpx2.Request, cookies: httpx2.Cookies, seconds: float
+    ) -> Response | _Redirect:
+        """Make one request and put into words whatever goes wrong."""
+        try:
+            with self._network.limit(seconds):
+                response = self._send(request)
+                try:
+                    cookies.extract_cookies(response)
+                    return self._read(response)
+                finally:
+                    response.close()
+        except _FAILURES as error:
+            if isinstance(error, httpcore2.TimeoutException):
+                self._turns.note_timeout(request.url.host)
+            raise in_words(error, request.url, self._deadline) from error
+
+    def _send(self, request: httpx2.Request) -> httpx2.Response:
+        pool = self._pool(request.url)
+        while True:
+            try:
+                return self._exchange(pool, request)
+            except (httpcore2.RemoteProtocolError, httpcore2.NetworkError):
+                # A kept connection that the server has closed meanwhile says nothing of the
+                # server; a new one is opened before anything is called an error.
+                self._network.time_left()
+                if self._network.has_connected:
+                    raise
+
+    def _exchange(self, pool: httpcore2.ConnectionPool, request: httpx2.Request) -> httpx2.Response:
+        url = request.url
+        answer = pool.handle_request(
+            httpcore2.Request(
+                method=request.method,
+                url=httpcore2.URL(
+                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+                ),
+                headers=request.headers.raw,
+            )
+        )
+        return httpx2.Response(
+            answer.status,
+            headers=answer.headers,
+            stream=_Body(answer, self._max_bytes),
+            request=request,
+        )
+
+    def _read(self, response: httpx2.Response) -> Response | _Redirect:
+        status = response.status_code
+        location = response.headers.get("location")
+        if status in _REDIRECTS and location:
+            return _Redirect(redirect_target(response.url, location), status in _PERMANENT)
+        if not (200 <= status < 300 or status == 304):
+            raise status_error(status, response.headers.get("retry-after"))
+        chunks: list[bytes] = []
+        size = 0
+        for chunk in response.iter_bytes():
+            self._network.time_left()
+            size += len(chunk)
+            if size > self._max_bytes:
+                raise too_large(self._max_bytes)
+            chunks.append(chunk)
+        return Response(
+            url=str(response.url),
+            status=status,
+            body=b"".join(chunks) if status != 304 else b"",
+            content_type=clean_line(response.headers.get("content-type", ""))[:200] or None,
+            etag=validator(response, b"etag"),
+            last_modified=validator(response, b"last-modified"),
+            retry_after=parse_retry_after(response.headers.get("retry-after")),
+        )
+
+    def _pool(self, url: httpx2.URL) -> httpcore2.ConnectionPool:
+        """Return the connections for the scheme of `url` and its proxy."""
+        proxy = self._proxies.proxy_for(url)
+        key = (url.scheme, proxy is not None)
+        with self._lock:
+            if key not in self._pools:
+                self._pools[key] = httpcore2.ConnectionPool(
+                    # Certificates cost 0.1-0.2 s to load: they wait for the first https address.
+                    ssl_context=self._certificates if url.scheme == "https" else None,
+                    proxy=proxy,
+                    max_connections=None,
+                    max_keepalive_connections=20,
+                    keepalive_expiry=5.0,
+                    network_backend=self._network,
+                )
+            return self._pools[key]
+
+    @cached_property
+    def _certificates(self) -> ssl.SSLContext:
+        """The system's certificates, or those that SSL_CERT_FILE or SSL_CERT_DIR name."""
+        return httpcore2.default_ssl_context()
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    to: httpx2.URL
+    is_permanent: bool
+
+
+class _Body(httpx2.SyncByteStream):
+    """The bytes as they come over the wire, capped like the decompressed ones.
+
+    Without it, data that decompresses to nothing would be read for ever.
+    """
+
+    def __init__(self, answer: httpcore2.Response, max_bytes: int) -> None:
+        self._answer = answer
+        self._max_bytes = max_bytes
+
+    def __iter__(self) -> Iterator[bytes]:
+        size = 0
+        for chunk in self._answer.iter_stream():
+            size += len(chunk)
+            if size > self._max_bytes:
+                raise too_large(self._max_bytes)
+            yield chunk
+
+    def close(self) -> None:
+        self._answer.close()

@@ -1,0 +1,151 @@
+"""The words of one block and the inline marks over them, with a browser's white space."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsreader.model.text import SpanKind, clean, clean_line
+
+# What HTML collapses (CSS Text 3, section 4.1); a no-break space is not among it.
+_BLANKS = re.compile("[ \t\n\r\f]+")
+# Characters that leave a block looking empty though Python's strip() keeps them.
+_INVISIBLE = "\u034f\u200c\u200d\u2800\ufffc"
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """An inline span of the block being written, in offsets into that block."""
+
+    start: int
+    end: int
+    kind: SpanKind
+    value: str
+
+
+@dataclass(slots=True, eq=False)
+class _Inline:
+    """An inline element that is open, and its mark once it has words in the present block."""
+
+    kind: SpanKind
+    value: str
+    mark: Mark | None = None
+
+
+class Words:
+    """Collects the words of one block after the other.
+
+    Inline elements may lie around blocks: `take` ends their marks, and those still open begin
+    again with the next block. A mark covers words, never the white space around them.
+    """
+
+    def __init__(self) -> None:
+        self.is_code = False
+        self._inlines: list[_Inline] = []
+        self._reset()
+
+    def _reset(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._marks: list[Mark] = []
+        self._is_blank_due = False
+        self._is_break_due = False
+        for inline in self._inlines:
+            inline.mark = None
+
+    @property
+    def is_break_due(self) -> bool:
+        """Whether the next word begins a new line."""
+        return self._is_break_due
+
+    def add(self, text: str) -> None:
+        """Add words; their white space is collapsed, in code kept."""
+        text = clean(text)
+        if self.is_code:
+            text = text if self._length else text.lstrip("\n")
+            if text:
+                self._write(text)
+            return
+        text = _BLANKS.sub(" ", text)
+        if text[:1] == " ":
+            self._is_blank_due = True
+            text = text[1:]
+        if text:
+            self._write(text.removesuffix(" "))
+            self._is_blank_due = text.endswith(" ")
+
+    def _write(self, text: str) -> None:
+        start = self._length
+        if start and (self._is_break_due or self._is_blank_due):
+            text = ("\n" if self._is_break_due else " ") + text
+            start += 1
+        self._is_break_due = False
+        self._is_blank_due = False
+        for inline in self._inlines:
+            if inline.mark is None:
+                inline.mark = Mark(start, start, inline.kind, inline.value)
+                self._marks.append(inline.mark)
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def break_line(self) -> None:
+        """Begin a new line with the next word; in code, at once."""
+        if self.is_code:
+            self.add("\n")
+        else:
+            self._is_break_due = True
+
+    def end_line(self) -> None:
+        """Begin a new line with the next word, unless one has just begun."""
+        if not self.is_code:
+            self._is_break_due = True
+        elif self._pieces and not self._pieces[-1].endswith("\n"):
+            self.add("\n")
+
+    def add_image(self, url: str, alternative: str) -> None:
+        """Add an image over its alternative text; without one its mark is empty."""
+        alternative = clean_line(alternative)
+        if alternative:
+            is_opened = self.open(SpanKind.IMAGE, url)
+            self.add(alternative)
+            if is_opened:
+                self.close(SpanKind.IMAGE)
+        else:
+            self._marks.append(Mark(self._length, self._length, SpanKind.IMAGE, url))
+
+    def open(self, kind: SpanKind, value: str = "") -> bool:
+        """Begin an inline span; False, and nothing to close, where it would say nothing new."""
+        is_known = self.is_code and kind is SpanKind.CODE
+        if is_known or any(inline.kind is kind for inline in self._inlines):
+            return False
+        self._inlines.append(_Inline(kind, value))
+        return True
+
+    def close(self, kind: SpanKind) -> None:
+        """End the innermost inline span of a kind at the last character written."""
+        for index in range(len(self._inlines) - 1, -1, -1):
+            if self._inlines[index].kind is kind:
+                mark = self._inlines.pop(index).mark
+                if mark is not None:
+                    mark.end = self._length
+                return
+
+    def take(self) -> tuple[str, list[Mark]]:
+        """Return the text and marks of the block, and begin the next.
+
+        A block without a visible character is empty; of its marks only the images are left.
+        """
+        for inline in self._inlines:
+            if inline.mark is not None:
+                inline.mark.end = self._length
+        text, marks = "".join(self._pieces), self._marks
+        self._reset()
+        if not text.strip().strip(_INVISIBLE).strip():
+            return "", [
+                Mark(0, 0, mark.kind, mark.value) for mark in marks if mark.kind is SpanKind.IMAGE
+            ]
+        if self.is_code:
+            text = text.rstrip()
+            for mark in marks:
+                mark.start, mark.end = min(mark.start, len(text)), min(mark.end, len(text))
+        return text, marks

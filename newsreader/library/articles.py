@@ -1,0 +1,200 @@
+"""The articles: saving what feeds bring, listing, reading, annotating."""
+# ruff: noqa: S608 - the SQL is put together of this package's own words; values are bound
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from newsreader.library import lists, mentions, saving
+from newsreader.library.connections import Abandoned, Connections
+from newsreader.library.rows import is_id
+from newsreader.model.article import (
+    Article,
+    Enclosure,
+    FeedUpdate,
+    Headline,
+    Key,
+    KnownEntry,
+)
+from newsreader.model.feed import FeedHealth
+from newsreader.model.mention import Marks
+from newsreader.model.query import Query
+from newsreader.model.text import MarkedText
+
+__all__ = ["Abandoned", "ArticleStore"]
+
+PAGE = 256
+"""Rows of a page."""
+
+_VISIBLE = "(article.gone = 0 OR (article.gone = 2 AND article.is_bookmarked = 1))"
+
+
+class ArticleStore:
+    """The articles of a library. Every method raises `LibraryError` when the file fails."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def known(self, feed_id: int) -> list[KnownEntry]:
+        """Return all a feed ever brought, deleted ones too."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                "SELECT id, guid, url, title, fingerprint, gone = 1 FROM article "
+                "WHERE feed_id = ? ORDER BY id",
+                (feed_id,),
+            )
+            return [KnownEntry(*known, is_deleted=bool(gone)) for *known, gone in rows]
+
+    def save(
+        self, feed_id: int, update: FeedUpdate, health: FeedHealth | None, now: datetime
+    ) -> list[int]:
+        """Save a check of a feed in one transaction; return the ids of `update.new`, in order.
+
+        An entry whose guid is stored already keeps its id and texts. A changed one gets its new
+        texts in place and loses its marks; it keeps id, place and flags. For a feed that was
+        unsubscribed meanwhile nothing is saved.
+        """
+        with self._connections.writing() as connection:
+            return saving.save(connection, feed_id, update, health, now)
+
+    def page(
+        self,
+        query: Query,
+        *,
+        after: Key | None = None,
+        before: Key | None = None,
+        offset: int | None = None,
+        from_end: bool = False,
+        limit: int = PAGE,
+        is_stale: Callable[[], bool] | None = None,
+    ) -> list[Headline]:
+        """Return at most `limit` rows of a list, always in its order.
+
+        They come from its start, just after or just before a key, from an offset on, or from its
+        end; give one of these. Raises `Abandoned` soon after `is_stale` has become true.
+        """
+        with self._connections.reading(is_stale) as connection:
+            return lists.page(
+                connection,
+                query,
+                start=before or after,
+                offset=offset or 0,
+                is_backward=before is not None or from_end,
+                limit=limit,
+            )
+
+    def count(self, query: Query, *, is_stale: Callable[[], bool] | None = None) -> int:
+        """Return how many rows a list has; counters answer where they can."""
+        with self._connections.reading(is_stale) as connection:
+            if counted := lists.counter(query):
+                sql, values = counted
+                return int(connection.execute(sql, values).fetchone()[0])
+            return lists.count(connection, query)
+
+    def rank(self, query: Query, key: Key) -> int:
+        """Return how many rows of a list come before a key."""
+        with self._connections.reading() as connection:
+            return lists.count(connection, query, before=key)
+
+    def next_unread(
+        self, query: Query, key: Key | None, *, forward: bool = True
+    ) -> Headline | None:
+        """Return the nearest unread row of a list after a key, or before it; None: there is none.
+
+        Without a key the search begins at the start of the list, or at its end.
+        """
+        if query.is_unread is False:
+            return None
+        unread = replace(query, is_unread=True, unread_since=None)
+        with self._connections.reading() as connection:
+            found = lists.page(connection, unread, start=key, is_backward=not forward, limit=1)
+            return found[0] if found else None
+
+    def get(self, article_id: int) -> Article | None:
+        """Return an article whole; None if there is none or it was deleted."""
+        if not is_id(article_id):
+            return None
+        with self._connections.reading() as connection:
+            row = connection.execute(
+                "SELECT text, spans, annotated, feed.language FROM article "
+                "JOIN body ON body.article_id = article.id JOIN feed ON feed.id = article.feed_id "
+                f"WHERE article.id = ? AND {_VISIBLE}",
+                (article_id,),
+            ).fetchone()
+            if row is None:
+                return None
+            (headline,) = lists.headlines(connection, [article_id])
+            text, spans, annotated, feed_language = row
+            in_title, in_text = mentions.load(connection, article_id)
+            enclosures = connection.execute(
+                "SELECT url, type, length, duration FROM enclosure WHERE article_id = ? "
+                "ORDER BY position",
+                (article_id,),
+            )
+            return Article(
+                headline,
+                MarkedText.from_json(text, spans),
+                in_title,
+                in_text,
+                tuple(Enclosure(*enclosure) for enclosure in enclosures),
+                annotated > 0,
+                feed_language,
+            )
+
+    def headline(self, article_id: int) -> Headline | None:
+        """Return an article's headline; None if there is none or it was deleted."""
+        if not is_id(article_id):
+            return None
+        with self._connections.reading() as connection:
+            sql = f"SELECT 1 FROM article WHERE id = ? AND {_VISIBLE}"
+            if connection.execute(sql, (article_id,)).fetchone() is None:
+                return None
+            return lists.headlines(connection, [article_id])[0]
+
+    def iterate(self, query: Query, *, limit: int | None = None) -> Iterator[Headline]:
+        """Give a whole list, or its first `limit` rows, page by page; writers may go on."""
+        left = limit
+        after: Key | None = None
+        while left is None or left > 0:
+            rows = self.page(query, after=after, limit=PAGE if left is None else min(PAGE, left))
+            if not rows:
+                return
+            yield from rows
+            after = rows[-1].key
+            if left is not None:
+                left -= len(rows)
+
+    def annotate(self, article_id: int, marks: Marks, version: int) -> None:
+        """Store what a version of the highlighter found in an article, in place of former marks.
+
+        A name without a canonical form is stored under the words of its text.
+        """
+        self.annotate_all([(article_id, marks)], version)
+
+    def annotate_all(self, found: Sequence[tuple[int, Marks]], version: int) -> None:
+        """Store the marks of several articles in one transaction."""
+        with self._connections.writing() as connection:
+            for article_id, marks in found:
+                mentions.store(connection, article_id, marks, version)
+
+    def unannotated(self, version: int, *, limit: int | None = None) -> list[int]:
+        """Return the ids of articles no highlighter of at least `version` marked, newest first."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                "SELECT id FROM article INDEXED BY article_annotated "
+                "WHERE gone = 0 AND annotated < ? ORDER BY sort_at DESC, id DESC LIMIT ?",
+                (version, -1 if limit is None else limit),
+            )
+            return [row[0] for row in rows]
+
+    def count_unannotated(self, version: int) -> int:
+        """Return how many articles `unannotated` would return without a limit."""
+        with self._connections.reading() as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM article INDEXED BY article_annotated "
+                "WHERE gone = 0 AND annotated < ?",
+                (version,),
+            )
+            return int(row.fetchone()[0])

@@ -1,0 +1,192 @@
+"""The connections to one library file, and the one place where SQLite's errors become words."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+BUSY_TIMEOUT = 15.0
+"""Seconds to wait for another process that is writing."""
+
+_OPCODES_A_POLL = 2000
+
+
+class LibraryError(Exception):
+    """Something is wrong with the library; the message tells the user what, and what to do."""
+
+
+class Abandoned(Exception):  # noqa: N818 - nothing went wrong: nobody wants the answer any more
+    """A query was given up because its answer is no longer wanted."""
+
+
+class Connections:
+    """One writer under a lock, and as many readers as are in use at once; for any thread.
+
+    Readers see the last commit and never wait for the writer (write-ahead log).
+    """
+
+    def __init__(self, path: Path, *, is_read_only: bool) -> None:
+        self.path = path
+        self.is_read_only = is_read_only
+        self._write_lock = threading.Lock()
+        self._pool_lock = threading.Lock()
+        self._idle: list[sqlite3.Connection] = []
+        self._in_use: set[sqlite3.Connection] = set()
+        self._is_closed = False
+        self._data_version = 0
+        with in_words(path):
+            self._writer = self._open_reader() if is_read_only else self._open_writer()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the writer inside a transaction: durable when the block ends, or not at all."""
+        if self.is_read_only:
+            raise LibraryError(
+                f"The library {self.path} is read-only: nothing was changed; "
+                "make the file and its folder writable, or use another library"
+            )
+        with self._write_lock, in_words(self.path):
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    if self._writer.in_transaction:
+                        self._writer.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self, is_stale: Callable[[], bool] | None = None) -> Iterator[sqlite3.Connection]:
+        """Give a reader that sees one state of the library throughout the block.
+
+        `is_stale` is polled while SQLite works; once it is true, `Abandoned` is raised.
+        """
+        with in_words(self.path):
+            connection = self._take()
+            try:
+                connection.set_progress_handler(is_stale, _OPCODES_A_POLL)
+                connection.execute("BEGIN")
+                yield connection
+            finally:
+                self._give_back(connection)
+
+    @contextmanager
+    def migrating(self) -> Iterator[sqlite3.Connection]:
+        """Give the writer outside any transaction, foreign keys not enforced."""
+        with self._write_lock, in_words(self.path):
+            self._writer.execute("PRAGMA foreign_keys = OFF")
+            try:
+                yield self._writer
+            finally:
+                self._writer.execute("PRAGMA foreign_keys = ON")
+
+    def data_version(self) -> int:
+        """Return a number that changes when another connection wrote; never waits."""
+        if self._write_lock.acquire(blocking=False):
+            try:
+                with in_words(self.path):
+                    (self._data_version,) = self._writer.execute("PRAGMA data_version").fetchone()
+            finally:
+                self._write_lock.release()
+        return self._data_version
+
+    def close(self) -> None:
+        """Close all connections; queries still running in other threads are abandoned."""
+        with self._pool_lock:
+            self._is_closed = True
+            idle, self._idle = self._idle, []
+            for connection in self._in_use:
+                connection.interrupt()
+        for connection in idle:
+            connection.close()
+        with self._write_lock, in_words(self.path):
+            self._writer.close()
+
+    def _take(self) -> sqlite3.Connection:
+        with self._pool_lock:
+            if self._is_closed:
+                raise sqlite3.ProgrammingError("closed")
+            connection = self._idle.pop() if self._idle else self._open_reader()
+            self._in_use.add(connection)
+            return connection
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        connection.set_progress_handler(None, 0)
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        with self._pool_lock:
+            self._in_use.discard(connection)
+            if not self._is_closed:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def _open_writer(self) -> sqlite3.Connection:
+        connection = self._connect("mode=rw")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        # What a change works on; see effects.py.
+        connection.execute("CREATE TEMP TABLE picked (id INTEGER PRIMARY KEY)")
+        return connection
+
+    def _open_reader(self) -> sqlite3.Connection:
+        connection = self._connect("mode=ro")
+        try:
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        except sqlite3.OperationalError:
+            connection.close()
+            if not self.is_read_only:
+                raise
+            # A read-only folder has no room for the index of the write-ahead log; nobody else
+            # can write there either.
+            connection = self._connect("mode=ro&immutable=1")
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        return connection
+
+    def _connect(self, options: str) -> sqlite3.Connection:
+        return sqlite3.connect(
+            f"{self.path.as_uri()}?{options}",
+            uri=True,
+            timeout=BUSY_TIMEOUT,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into `LibraryError` (or `Abandoned`, when interrupted)."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_INTERRUPT:
+            raise Abandoned from error
+        reason = _REASONS.get(code)
+        if reason is None and isinstance(error, sqlite3.ProgrammingError):
+            reason = "was closed; open it again"
+        raise LibraryError(
+            f"The library {path} {reason or f'could not be used ({error}); try again'}"
+        ) from error
+
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: "could not be written, for the disk is full: nothing was changed; "
+    "free some space and try again",
+    sqlite3.SQLITE_BUSY: "is being written by another program; try again in a moment",
+    sqlite3.SQLITE_LOCKED: "is being written by another program; try again in a moment",
+    sqlite3.SQLITE_READONLY: "is read-only: nothing was changed; make the file and its folder "
+    "writable, or use another library",
+    sqlite3.SQLITE_IOERR: "could not be read or written; check that its disk is well and not full",
+    sqlite3.SQLITE_CANTOPEN: "could not be opened; check that the file and its folder are there "
+    "and yours",
+    sqlite3.SQLITE_NOTADB: "is no newsreader library; move the file away, or use another library",
+    sqlite3.SQLITE_CORRUPT: "is damaged; move the file away and copy the newest file of the folder "
+    "“backups” beside it in its place",
+}

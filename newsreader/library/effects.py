@@ -1,0 +1,208 @@
+"""What each kind of change does to feeds and articles, with the counters kept in step."""
+# ruff: noqa: S608 - the SQL is put together of this package's own words; values are bound
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from newsreader.library.connections import LibraryError
+from newsreader.library.rows import FEED_TITLE, is_id, stamp
+from newsreader.model.journal import Action, Change
+from newsreader.model.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A change as it turned out: only the articles or feeds it had an effect on.
+
+    `former_read_at` are the stamps of when the articles of a `MARK_UNREAD` had been read.
+    """
+
+    change: Change
+    former_read_at: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Flag:
+    """An action on articles: which it has an effect on, and what it sets."""
+
+    condition: str
+    assignment: str
+
+
+_FLAGS = {
+    Action.MARK_READ: _Flag("is_read = 0 AND gone <> 1", "is_read = 1, read_at = :now"),
+    Action.MARK_UNREAD: _Flag("is_read = 1 AND gone <> 1", "is_read = 0, read_at = NULL"),
+    Action.BOOKMARK: _Flag("is_bookmarked = 0 AND gone <> 1", "is_bookmarked = 1"),
+    Action.UNBOOKMARK: _Flag("is_bookmarked = 1 AND gone <> 1", "is_bookmarked = 0"),
+    Action.DELETE: _Flag("gone <> 1", "gone = 1, deleted_at = :now"),
+    Action.RESTORE: _Flag(
+        "gone = 1 AND deleted_at IS NOT NULL",
+        "deleted_at = NULL, gone = 2 * (SELECT is_removed FROM feed WHERE feed.id = feed_id)",
+    ),
+}
+
+_EDITED = {"title": "user_title", "folder": "folder", "url": "url"}
+
+
+def carry_out(
+    connection: sqlite3.Connection,
+    change: Change,
+    now: datetime,
+    former_read_at: Sequence[int] = (),
+) -> Effect | None:
+    """Carry a change out inside the transaction that is open; None if it changed nothing.
+
+    With `former_read_at` a `MARK_READ` gives each of its articles the stamp it had before.
+    """
+    if change.action in _FLAGS:
+        pick(connection, change.article_ids)
+        return mark_picked(connection, change, now, former_read_at)
+    if change.action is Action.EDIT_FEED:
+        return _edit(connection, change)
+    return _subscribe(connection, change)
+
+
+def pick(connection: sqlite3.Connection, article_ids: Iterable[int]) -> None:
+    """Make these articles the ones to work on."""
+    connection.execute("DELETE FROM picked")
+    connection.executemany(
+        "INSERT OR IGNORE INTO picked VALUES (?)",
+        ((article_id,) for article_id in article_ids if is_id(article_id)),
+    )
+
+
+def mark_picked(
+    connection: sqlite3.Connection,
+    change: Change,
+    now: datetime,
+    former_read_at: Sequence[int] = (),
+) -> Effect | None:
+    """Carry out a change of flags on the picked articles; None if it changed nothing."""
+    flag = _FLAGS[change.action]
+    connection.execute(
+        "DELETE FROM picked WHERE id NOT IN "
+        f"(SELECT id FROM article WHERE id IN (SELECT id FROM picked) AND {flag.condition})"
+    )
+    stamps = _stamps_of_picked(connection)
+    if not stamps:
+        return None
+    _change_picked(connection, flag.assignment, {"now": stamp(now)})
+    if former_read_at:
+        connection.executemany(
+            "UPDATE article SET read_at = ? WHERE id = ? AND id IN (SELECT id FROM picked)",
+            zip(former_read_at, change.article_ids, strict=True),
+        )
+    ids = tuple(dict.fromkeys(each for each in change.article_ids if each in stamps))
+    ids = ids or tuple(sorted(stamps))
+    done = replace(change, article_ids=ids)
+    if len(ids) == 1 and not change.subject:
+        row = connection.execute("SELECT title FROM article WHERE id = ?", ids)
+        done = replace(done, subject=row.fetchone()[0])
+    former = tuple(stamps[each] for each in ids) if change.action is Action.MARK_UNREAD else ()
+    return Effect(done, former)
+
+
+def _subscribe(connection: sqlite3.Connection, change: Change) -> Effect | None:
+    """Show or hide feeds and their articles; bookmarked ones are still found in Bookmarks."""
+    is_removed = int(change.action is Action.UNSUBSCRIBE)
+    wanted = json.dumps([feed_id for feed_id in change.feed_ids if is_id(feed_id)])
+    rows = connection.execute(
+        f"SELECT id, {FEED_TITLE} FROM feed WHERE is_removed = ? "
+        "AND id IN (SELECT value FROM json_each(?))",
+        (1 - is_removed, wanted),
+    )
+    titles = dict(rows.fetchall())
+    if not titles:
+        return None
+    ids = tuple(dict.fromkeys(each for each in change.feed_ids if each in titles))
+    connection.execute("DELETE FROM picked")
+    connection.execute(
+        "INSERT INTO picked SELECT id FROM article "
+        "WHERE feed_id IN (SELECT value FROM json_each(?)) AND gone = ?",
+        (json.dumps(ids), 2 - 2 * is_removed),
+    )
+    _change_picked(connection, f"gone = {2 * is_removed}", {})
+    connection.executemany(
+        "UPDATE feed SET is_removed = ? WHERE id = ?", ((is_removed, each) for each in ids)
+    )
+    subject = change.subject or (titles[ids[0]] if len(ids) == 1 else "")
+    return Effect(replace(change, feed_ids=ids, subject=subject))
+
+
+def _edit(connection: sqlite3.Connection, change: Change) -> Effect | None:
+    """Set the fields of one feed that `after` names; None as a title gives back its own."""
+    if len(change.feed_ids) != 1 or not change.after.keys() <= _EDITED.keys():
+        raise ValueError("an edit is of one feed's title, folder and url")
+    feed_id = change.feed_ids[0]
+    row = connection.execute(
+        f"SELECT user_title, folder, url, {FEED_TITLE} FROM feed WHERE id = ?",
+        (feed_id if is_id(feed_id) else 0,),
+    ).fetchone()
+    if row is None:
+        return None
+    stored = dict(zip(_EDITED, row, strict=False))
+    after = {
+        field: clean_line(text or "") or None
+        for field, text in change.after.items()
+        if (clean_line(text or "") or None) != stored[field]
+    }
+    if after.get("url", "kept") is None:
+        raise LibraryError("A feed needs an address; give one, or leave it as it is")
+    if not after:
+        return None
+    for field, text in after.items():
+        _set_field(connection, feed_id, field, text)
+    before = {field: stored[field] for field in after}
+    return Effect(replace(change, before=before, after=after, subject=change.subject or row[3]))
+
+
+def _set_field(connection: sqlite3.Connection, feed_id: int, field: str, text: str | None) -> None:
+    if field == "url":
+        there = connection.execute(
+            f"SELECT {FEED_TITLE}, is_removed FROM feed WHERE url = ?", (text,)
+        ).fetchone()
+        if there is not None:
+            title, is_removed = there
+            what = "that you unsubscribed; subscribe to it again" if is_removed else "already there"
+            raise LibraryError(f"{text} is the address of “{title}”, a feed {what}")
+        # What was learnt of the old address says nothing of the new one.
+        connection.execute(
+            "UPDATE feed SET etag = NULL, last_modified = NULL, body_hash = NULL, failures = 0, "
+            "last_error = NULL, next_check_at = NULL WHERE id = ?",
+            (feed_id,),
+        )
+    connection.execute(f"UPDATE feed SET {_EDITED[field]} = ? WHERE id = ?", (text, feed_id))
+
+
+def _change_picked(
+    connection: sqlite3.Connection, assignment: str, values: Mapping[str, int]
+) -> None:
+    _count_picked(connection, "-")
+    connection.execute(
+        f"UPDATE article SET {assignment} WHERE id IN (SELECT id FROM picked)", values
+    )
+    _count_picked(connection, "+")
+
+
+def _count_picked(connection: sqlite3.Connection, sign: str) -> None:
+    """Take the picked articles out of the feeds' counters, or put them back in."""
+    connection.execute(
+        f"UPDATE feed SET articles = articles {sign} picked_of.articles, "
+        f"unread = unread {sign} picked_of.unread, "
+        f"bookmarked = bookmarked {sign} picked_of.bookmarked "
+        "FROM (SELECT feed_id, total(gone = 0) AS articles, "
+        "total(gone = 0 AND is_read = 0) AS unread, "
+        "total(gone <> 1 AND is_bookmarked = 1) AS bookmarked FROM article "
+        "WHERE id IN (SELECT id FROM picked) GROUP BY feed_id) AS picked_of "
+        "WHERE feed.id = picked_of.feed_id"
+    )
+
+
+def _stamps_of_picked(connection: sqlite3.Connection) -> dict[int, int]:
+    rows = connection.execute("SELECT id, read_at FROM article WHERE id IN (SELECT id FROM picked)")
+    return dict(rows.fetchall())

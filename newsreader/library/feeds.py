@@ -1,0 +1,141 @@
+"""The feeds the reader subscribed to."""
+# ruff: noqa: S608 - the SQL is put together of this package's own words; values are bound
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from newsreader.library import effects
+from newsreader.library.connections import Connections
+from newsreader.library.journal import record
+from newsreader.library.rows import FEED_COLUMNS, feed_of, is_id, stamp
+from newsreader.library.saving import set_health
+from newsreader.model.feed import Feed, FeedHealth
+from newsreader.model.journal import Action, Change
+from newsreader.model.text import clean_line
+
+_SUBSCRIBED = f"SELECT {FEED_COLUMNS} FROM feed WHERE is_removed = 0"
+
+
+@dataclass(frozen=True, slots=True)
+class NewFeed:
+    """A feed to subscribe to; `title` is what the reader calls it, if not by its own name."""
+
+    url: str
+    title: str | None = None
+    folder: str | None = None
+    site_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many articles there are, over everything."""
+
+    articles: int
+    unread: int
+    bookmarked: int
+
+
+class FeedStore:
+    """The subscriptions of a library. Every method raises `LibraryError` when the file fails."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def all(self) -> list[Feed]:
+        """Return the subscriptions: those in no folder, then by folder; each by title."""
+        with self._connections.reading() as connection:
+            feeds = [feed_of(row) for row in connection.execute(_SUBSCRIBED)]
+        return sorted(
+            feeds,
+            key=lambda feed: (
+                (feed.folder or "").casefold(),
+                feed.folder or "",
+                feed.title.casefold(),
+                feed.id,
+            ),
+        )
+
+    def get(self, feed_id: int) -> Feed | None:
+        """Return a subscription, or None."""
+        return self._one("id", feed_id) if is_id(feed_id) else None
+
+    def find(self, reference: str) -> Feed | None:
+        """Return the subscription a reader names by its id or its URL, or None."""
+        reference = clean_line(reference)
+        if reference.isascii() and reference.isdigit() and len(reference) < 20:
+            return self.get(int(reference))
+        return self._one("url", reference)
+
+    def add(self, feeds: Sequence[NewFeed], *, is_undoable: bool = True) -> list[tuple[Feed, bool]]:
+        """Subscribe; return each feed and whether it is new, in the order given.
+
+        One transaction and one change in the journal. A feed that is there stays as it is; one
+        that was unsubscribed comes back with its articles.
+        """
+        now = datetime.now(UTC)
+        added: list[tuple[int, bool]] = []
+        with self._connections.writing() as connection:
+            for feed in feeds:
+                feed_id, is_hidden = _add(connection, feed)
+                added.append((feed_id, is_hidden and (feed_id, True) not in added))
+            new_ids = tuple(feed_id for feed_id, is_new in added if is_new)
+            effect = effects.carry_out(connection, Change(Action.SUBSCRIBE, feed_ids=new_ids), now)
+            record(connection, effect, now, is_undoable=is_undoable)
+            rows = connection.execute(
+                f"{_SUBSCRIBED} AND id IN (SELECT value FROM json_each(?))",
+                (json.dumps([feed_id for feed_id, _ in added]),),
+            )
+            found = {row[0]: feed_of(row) for row in rows}
+        return [(found[feed_id], is_new) for feed_id, is_new in added]
+
+    def record_check(self, feed_id: int, health: FeedHealth) -> None:
+        """Store how a check went that brought nothing to save."""
+        with self._connections.writing() as connection:
+            set_health(connection, feed_id, health)
+
+    def due(self, now: datetime) -> list[Feed]:
+        """Return the feeds of the web whose next check is due, the longest overdue first."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                f"{_SUBSCRIBED} AND (next_check_at IS NULL OR next_check_at <= ?) "
+                "ORDER BY next_check_at, id",
+                (stamp(now),),
+            )
+            return [feed for row in rows if (feed := feed_of(row)).is_fetched]
+
+    def totals(self) -> Totals:
+        """Return the sums of the feeds' counters; bookmarks of former feeds count too."""
+        with self._connections.reading() as connection:
+            row = connection.execute(
+                "SELECT total(articles), total(unread), total(bookmarked) FROM feed"
+            )
+            return Totals(*map(int, row.fetchone()))
+
+    def _one(self, column: str, value: int | str) -> Feed | None:
+        with self._connections.reading() as connection:
+            row = connection.execute(f"{_SUBSCRIBED} AND {column} = ?", (value,)).fetchone()
+            return None if row is None else feed_of(row)
+
+
+def _add(connection: sqlite3.Connection, feed: NewFeed) -> tuple[int, bool]:
+    """Make a feed, still hidden, or find it; return its id and whether it is hidden."""
+    url = clean_line(feed.url)
+    if not url:
+        raise ValueError("a feed needs an address")
+    connection.execute(
+        "INSERT INTO feed (url, is_removed) VALUES (?, 1) ON CONFLICT (url) DO NOTHING", (url,)
+    )
+    given = (clean_line(text or "") or None for text in (feed.title, feed.folder, feed.site_url))
+    # Of a feed that was unsubscribed, what is not given anew is as it was.
+    connection.execute(
+        "UPDATE feed SET user_title = coalesce(?, user_title), folder = coalesce(?, folder), "
+        "site_url = coalesce(?, site_url), next_check_at = NULL WHERE url = ? AND is_removed = 1",
+        (*given, url),
+    )
+    row = connection.execute("SELECT id, is_removed FROM feed WHERE url = ?", (url,)).fetchone()
+    return row[0], bool(row[1])

@@ -1,0 +1,179 @@
+"""The journal of what the reader did: carrying changes out, taking them back, doing them again."""
+# ruff: noqa: S608 - the SQL is put together of this package's own words; values are bound
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from newsreader.library import lists, search
+from newsreader.library.connections import Connections, LibraryError
+from newsreader.library.effects import Effect, carry_out, mark_picked
+from newsreader.library.rows import pack, stamp, unpack
+from newsreader.model.journal import Action, Change
+from newsreader.model.query import Query
+
+_NEWEST_DONE = "is_undoable = 1 AND is_undone = 0 ORDER BY id DESC LIMIT 1"
+_LAST_UNDONE = "is_undoable = 1 AND is_undone = 1 ORDER BY id LIMIT 1"
+
+
+class JournalStore:
+    """The changes made to a library. Every method raises `LibraryError` when the file fails."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def apply(self, change: Change, *, is_undoable: bool = True) -> Change | None:
+        """Carry a change out, durably, in one transaction with its entry in the journal.
+
+        Returns it with what it really had an effect on, or None when nothing changed.
+        """
+        now = datetime.now(UTC)
+        with self._connections.writing() as connection:
+            return record(
+                connection, carry_out(connection, change, now), now, is_undoable=is_undoable
+            )
+
+    def mark_all_read(self, query: Query) -> Change | None:
+        """Mark all read that a list shows, as one change."""
+        now = datetime.now(UTC)
+        unread = replace(query, is_unread=True, unread_since=None)
+        if query.is_unread is False:
+            return None
+        with self._connections.writing() as connection:
+            lists.pick(connection, unread)
+            effect = mark_picked(connection, Change(Action.MARK_READ), now)
+            return record(connection, effect, now, is_undoable=True)
+
+    def undo(self) -> Change | None:
+        """Take back the newest change not yet taken back; None when there is none.
+
+        A change that cannot be taken back any more (its feed's address is another's by now)
+        raises `LibraryError` and is passed over from then on.
+        """
+        return self._replay(_NEWEST_DONE, is_undo=True)
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last, unless something new was done since; or None."""
+        return self._replay(_LAST_UNDONE, is_undo=False)
+
+    def forget(self, before: datetime) -> None:
+        """Let changes made before a moment be final, and drop the texts of what they deleted.
+
+        The articles deleted then stay known, so that they do not come back.
+        """
+        with self._connections.writing() as connection:
+            connection.execute(
+                "UPDATE journal SET is_undoable = 0 WHERE is_undoable = 1 AND made_at < ?",
+                (stamp(before),),
+            )
+            connection.execute("DELETE FROM picked")
+            connection.execute(
+                "INSERT INTO picked SELECT id FROM article "
+                "WHERE gone = 1 AND deleted_at IS NOT NULL AND deleted_at < ?",
+                (stamp(before),),
+            )
+            _drop_texts_of_picked(connection)
+
+    def _replay(self, which: str, *, is_undo: bool) -> Change | None:
+        now = datetime.now(UTC)
+        with self._connections.writing() as connection:
+            row = connection.execute(
+                "SELECT id, action, article_ids, feed_ids, before, after, subject, former_read_at "
+                f"FROM journal WHERE {which}"
+            ).fetchone()
+            if row is None:
+                return None
+            entry, change, former = row[0], _change_of(row), unpack(row[7])
+            try:
+                if is_undo:
+                    carry_out(connection, change.inverse, now, former)
+                else:
+                    _narrow(connection, entry, carry_out(connection, change, now))
+            except LibraryError as error:
+                failure = error
+            else:
+                connection.execute(
+                    "UPDATE journal SET is_undone = ? WHERE id = ?", (int(is_undo), entry)
+                )
+                return change
+            connection.execute("UPDATE journal SET is_undoable = 0 WHERE id = ?", (entry,))
+        raise failure
+
+
+def record(
+    connection: sqlite3.Connection, effect: Effect | None, made_at: datetime, *, is_undoable: bool
+) -> Change | None:
+    """Write what was carried out into the journal; an undoable change ends what can be redone."""
+    if effect is None:
+        return None
+    change = effect.change
+    if is_undoable:
+        connection.execute(
+            "UPDATE journal SET is_undoable = 0 WHERE is_undoable = 1 AND is_undone = 1"
+        )
+    connection.execute(
+        "INSERT INTO journal (made_at, action, article_ids, feed_ids, former_read_at, before, "
+        "after, subject, is_undoable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            stamp(made_at),
+            change.action.value,
+            _packed(change.article_ids),
+            _packed(change.feed_ids),
+            _packed(effect.former_read_at),
+            json.dumps(dict(change.before), ensure_ascii=False),
+            json.dumps(dict(change.after), ensure_ascii=False),
+            change.subject,
+            int(is_undoable),
+        ),
+    )
+    return change
+
+
+def _narrow(connection: sqlite3.Connection, entry: int, effect: Effect | None) -> None:
+    """Let an entry that was done again hold only what that changed: undoing takes back no more."""
+    if effect is None:
+        connection.execute("UPDATE journal SET is_undoable = 0 WHERE id = ?", (entry,))
+        return
+    connection.execute(
+        "UPDATE journal SET article_ids = ?, feed_ids = ?, former_read_at = ? WHERE id = ?",
+        (
+            _packed(effect.change.article_ids),
+            _packed(effect.change.feed_ids),
+            _packed(effect.former_read_at),
+            entry,
+        ),
+    )
+
+
+def _packed(numbers: tuple[int, ...]) -> bytes | None:
+    return pack(numbers) if numbers else None
+
+
+def _change_of(row: tuple[object, ...]) -> Change:
+    _, action, article_ids, feed_ids, before, after, subject, _ = row
+    assert isinstance(article_ids, bytes | None)
+    assert isinstance(feed_ids, bytes | None)
+    return Change(
+        Action(str(action)),
+        unpack(article_ids),
+        unpack(feed_ids),
+        json.loads(str(before)),
+        json.loads(str(after)),
+        str(subject),
+    )
+
+
+def _drop_texts_of_picked(connection: sqlite3.Connection) -> None:
+    search.remove(
+        connection,
+        connection.execute(
+            "SELECT id, title, text FROM picked JOIN article USING (id) "
+            "JOIN body ON article_id = id"
+        ).fetchall(),
+    )
+    for table in ("body", "enclosure", "mention", "figure"):
+        connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT id FROM picked)")
+    connection.execute("UPDATE article SET deleted_at = NULL WHERE id IN (SELECT id FROM picked)")

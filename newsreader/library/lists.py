@@ -1,0 +1,243 @@
+"""From a query to SQL: which index to walk for a list, in which order, from where."""
+# ruff: noqa: S608 - the SQL is put together of this package's own words; values are bound
+
+from __future__ import annotations
+
+import heapq
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from newsreader.library.rows import HEADLINE_COLUMNS, headline_of, stamp
+from newsreader.library.search import excluded_expression, wanted_expression
+from newsreader.model.article import Headline, Key
+from newsreader.model.query import Query
+
+FEW_HITS = 2000
+"""Up to so many hits of a search are fetched and sorted; for more the list itself is walked."""
+
+_READ_SINCE = "article.gone = 0 AND article.is_read = 1 AND article.read_at >= ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A set of articles and the way SQLite comes to them; a list is made of disjoint ones."""
+
+    table: str
+    where: str
+    values: tuple[object, ...] = ()
+    feed_ids: tuple[int, ...] | None = None
+
+    @property
+    def condition(self) -> str:
+        """The whole condition in SQL."""
+        if self.feed_ids is None:
+            return self.where
+        if len(self.feed_ids) == 1:
+            return f"article.feed_id = {self.feed_ids[0]} AND {self.where}"
+        return f"article.feed_id IN ({','.join(map(str, self.feed_ids))}) AND {self.where}"
+
+    @property
+    def is_ordered_by_feed(self) -> bool:
+        """Whether each feed's articles are in list order here, but not all of them together."""
+        return self.feed_ids is not None and "INDEXED BY article_feed" in self.table
+
+
+def sources(connection: sqlite3.Connection, query: Query) -> list[Source]:
+    """Return what a list is made of."""
+    feed_ids = _feed_ids(connection, query)
+    if feed_ids == ():
+        return []
+    if query.is_bookmarked:
+        # Bookmarks outlive their feed's subscription.
+        terms = ["article.is_bookmarked = 1", "article.gone <> 1"]
+        index = "article_bookmarked"
+    else:
+        terms = ["article.gone = 0"]
+        index = "article_visible" if feed_ids is None else "article_feed"
+        if query.is_bookmarked is not None:
+            terms.append("article.is_bookmarked = 0")
+    values: tuple[object, ...] = ()
+    since = stamp(query.unread_since) if query.is_unread and query.unread_since else None
+    is_split = since is not None and not query.is_search and query.is_bookmarked is None
+    if since is not None and not is_split:
+        terms.append("(article.is_read = 0 OR article.read_at >= ?)")
+        values = (since,)
+    elif query.is_unread is not None:
+        terms.append(f"article.is_read = {int(not query.is_unread)}")
+        if query.is_unread and not query.is_bookmarked:
+            index = "article_unread" if feed_ids is None else "article_feed_unread"
+    found = [Source(f"article INDEXED BY {index}", " AND ".join(terms), values, feed_ids)]
+    if is_split:
+        # Read while the list is shown: few, and in no index of the list's order.
+        recent = Source("article INDEXED BY article_read", _READ_SINCE, (since,), feed_ids)
+        found.append(recent)
+    if query.is_search:
+        found = [_searched(connection, found[0], query)]
+    return found
+
+
+def page(
+    connection: sqlite3.Connection,
+    query: Query,
+    *,
+    start: Key | None = None,
+    offset: int = 0,
+    is_backward: bool = False,
+    limit: int,
+) -> list[Headline]:
+    """Return rows of a list in its order: after `start`, or before it when `is_backward`."""
+    is_descending = query.oldest_first == is_backward
+    made_of = sources(connection, query)
+    if offset:
+        ids = _ids_at(connection, made_of, is_descending=is_descending, offset=offset, limit=limit)
+    else:
+        keys = _keys(connection, made_of, is_descending=is_descending, start=start, limit=limit)
+        ids = [article_id for _, article_id in islice(keys, limit)]
+    if is_backward:
+        ids.reverse()
+    return headlines(connection, ids)
+
+
+def pick(connection: sqlite3.Connection, query: Query) -> None:
+    """Make all articles of a list the ones to work on; see effects.py."""
+    connection.execute("DELETE FROM picked")
+    for source in sources(connection, query):
+        connection.execute(
+            f"INSERT INTO picked SELECT article.id FROM {source.table} WHERE {source.condition}",
+            source.values,
+        )
+
+
+def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
+    """Return the SQL that tells a list's length from the feeds' counters, where they know it."""
+    if query.is_search or query.unread_since is not None:
+        return None
+    if query.is_bookmarked:
+        is_all = (query.feed_id, query.folder, query.is_unread) == (None, None, None)
+        return ("SELECT total(bookmarked) FROM feed", ()) if is_all else None
+    if query.is_bookmarked is not None:
+        return None
+    what = {None: "articles", True: "unread", False: "articles - unread"}[query.is_unread]
+    sql = (
+        f"SELECT total({what}) FROM feed WHERE is_removed = 0 "
+        "AND (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR folder = ?2)"
+    )
+    return sql, (query.feed_id, query.folder)
+
+
+def count(connection: sqlite3.Connection, query: Query, *, before: Key | None = None) -> int:
+    """Return how many rows a list has, or has before a key."""
+    total = 0
+    for source in sources(connection, query):
+        condition, values = _from(source, before, is_descending=query.oldest_first)
+        row = connection.execute(f"SELECT count(*) FROM {source.table} WHERE {condition}", values)
+        total += row.fetchone()[0]
+    return total
+
+
+def headlines(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Headline]:
+    """Return the headlines of ids, in the order of the ids."""
+    if not ids:
+        return []
+    rows = connection.execute(
+        f"SELECT {HEADLINE_COLUMNS} FROM article CROSS JOIN feed ON feed.id = article.feed_id "
+        f"WHERE article.id IN ({','.join(map(str, ids))})"
+    )
+    found = {row[0]: headline_of(row) for row in rows}
+    return [found[article_id] for article_id in ids]
+
+
+def _feed_ids(connection: sqlite3.Connection, query: Query) -> tuple[int, ...] | None:
+    if query.folder is None:
+        return None if query.feed_id is None else (query.feed_id,)
+    rows = connection.execute(
+        "SELECT id FROM feed WHERE folder = ? AND is_removed = 0 ORDER BY id", (query.folder,)
+    )
+    return tuple(row[0] for row in rows if query.feed_id in (None, row[0]))
+
+
+def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> Source:
+    """Narrow a source to what a search finds."""
+    wanted = wanted_expression(query.terms)
+    excluded = excluded_expression(query.terms)
+    table, where, values = source.table, source.where, source.values
+    if source.is_ordered_by_feed and len(source.feed_ids or ()) > 1:
+        # The hits would be looked for once a feed.
+        table = "article INDEXED BY article_visible"
+    if wanted:
+        probe = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+        (hits,) = connection.execute(probe, (wanted, FEW_HITS)).fetchone()
+        if hits < FEW_HITS:
+            table = "search CROSS JOIN article ON article.id = search.rowid"
+            where += " AND search MATCH ?"
+        else:
+            where += " AND article.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+        values += (wanted,)
+    if excluded:
+        where += " AND article.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
+        values += (excluded,)
+    return replace(source, table=table, where=where, values=values)
+
+
+def _keys(
+    connection: sqlite3.Connection,
+    made_of: Sequence[Source],
+    *,
+    is_descending: bool,
+    start: Key | None,
+    limit: int,
+) -> Iterator[tuple[int, int]]:
+    """Return the keys of rows in order, merged lazily of the streams each index gives."""
+    streams: list[Iterator[Any]] = []
+    for source in made_of:
+        parts = [source]
+        if source.is_ordered_by_feed:
+            parts = [replace(source, feed_ids=(feed,)) for feed in source.feed_ids or ()]
+        for part in parts:
+            condition, values = _from(part, start, is_descending=is_descending)
+            sql = f"{_selection(part, condition)} {_ORDER[is_descending]} LIMIT ?"
+            streams.append(connection.execute(sql, (*values, limit)))
+    return heapq.merge(*streams, reverse=is_descending)
+
+
+def _ids_at(
+    connection: sqlite3.Connection,
+    made_of: Sequence[Source],
+    *,
+    is_descending: bool,
+    offset: int,
+    limit: int,
+) -> list[int]:
+    if not made_of:
+        return []
+    sql = " UNION ALL ".join(_selection(source, source.condition) for source in made_of)
+    values = tuple(value for source in made_of for value in source.values)
+    rows = connection.execute(
+        f"{sql} {_ORDER[is_descending]} LIMIT ? OFFSET ?", (*values, limit, offset)
+    )
+    return [row[1] for row in rows]
+
+
+def _selection(source: Source, condition: str) -> str:
+    return (
+        f"SELECT article.sort_at AS sort_at, article.id AS id FROM {source.table} WHERE {condition}"
+    )
+
+
+_ORDER = {True: "ORDER BY sort_at DESC, id DESC", False: "ORDER BY sort_at, id"}
+
+
+def _from(
+    source: Source, start: Key | None, *, is_descending: bool
+) -> tuple[str, tuple[object, ...]]:
+    """Return a source's condition and values for what comes after a key in the order asked."""
+    if start is None:
+        return source.condition, source.values
+    sign = "<" if is_descending else ">"
+    return (
+        f"{source.condition} AND (article.sort_at, article.id) {sign} (?, ?)",
+        (*source.values, stamp(start.sort_at), start.id),
+    )

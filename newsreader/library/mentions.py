@@ -1,0 +1,102 @@
+"""Names and figures found in articles: the only place where they are kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from newsreader.model.mention import Marks, Mention, MentionKind, Value
+
+
+def store(connection: sqlite3.Connection, article_id: int, marks: Marks, version: int) -> None:
+    """Put marks in place of an article's former ones.
+
+    Mentions that reach beyond the text are left out: it was changed while they were looked for.
+    """
+    row = connection.execute(
+        "SELECT title, text FROM article JOIN body ON article_id = id WHERE id = ?", (article_id,)
+    ).fetchone()
+    if row is None:
+        return
+    clear(connection, article_id)
+    for is_in_title, text, mentions in (
+        (1, row[0], marks.title_mentions),
+        (0, row[1], marks.mentions),
+    ):
+        _insert(connection, article_id, is_in_title, text, mentions)
+    connection.execute(
+        "UPDATE article SET annotated = ?, found_language = ? WHERE id = ?",
+        (version, marks.language, article_id),
+    )
+
+
+def clear(connection: sqlite3.Connection, article_id: int) -> None:
+    """Drop an article's marks, so that it is annotated again."""
+    connection.execute("DELETE FROM mention WHERE article_id = ?", (article_id,))
+    connection.execute("DELETE FROM figure WHERE article_id = ?", (article_id,))
+    connection.execute(
+        "UPDATE article SET annotated = 0, found_language = NULL WHERE id = ?", (article_id,)
+    )
+
+
+def load(
+    connection: sqlite3.Connection, article_id: int
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Return the mentions of an article's title and of its text."""
+    rows = connection.execute(
+        'SELECT is_in_title, start, "end", kind, canonical, NULL FROM mention '
+        "JOIN name ON name.id = name_id WHERE article_id = ?1 UNION ALL "
+        'SELECT is_in_title, start, "end", kind, NULL, value FROM figure WHERE article_id = ?1 '
+        "ORDER BY start",
+        (article_id,),
+    )
+    found: tuple[list[Mention], list[Mention]] = ([], [])
+    for is_in_title, start, end, kind, canonical, value in rows:
+        mention = Mention(
+            start, end, MentionKind(kind), canonical, Value.loads(value) if value else None
+        )
+        found[is_in_title].append(mention)
+    return tuple(found[1]), tuple(found[0])
+
+
+def _insert(
+    connection: sqlite3.Connection,
+    article_id: int,
+    is_in_title: int,
+    text: str,
+    mentions: Iterable[Mention],
+) -> None:
+    fitting = [mention for mention in mentions if mention.end <= len(text)]
+    names = [
+        (mention, mention.kind.value, mention.canonical or text[mention.start : mention.end])
+        for mention in fitting
+        if mention.kind.is_name
+    ]
+    connection.executemany(
+        "INSERT OR IGNORE INTO name (kind, canonical) VALUES (?, ?)",
+        {(kind, canonical): None for _, kind, canonical in names},
+    )
+    connection.executemany(
+        'INSERT INTO mention (article_id, is_in_title, start, "end", name_id) '
+        "SELECT ?, ?, ?, ?, id FROM name WHERE kind = ? AND canonical = ?",
+        (
+            (article_id, is_in_title, mention.start, mention.end, kind, canonical)
+            for mention, kind, canonical in names
+        ),
+    )
+    connection.executemany(
+        'INSERT INTO figure (article_id, is_in_title, start, "end", kind, value) '
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (
+                article_id,
+                is_in_title,
+                mention.start,
+                mention.end,
+                mention.kind.value,
+                mention.value.dumps() if mention.value else None,
+            )
+            for mention in fitting
+            if not mention.kind.is_name
+        ),
+    )

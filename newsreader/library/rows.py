@@ -1,0 +1,133 @@
+"""Rows of the tables and what the program makes of them."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from newsreader.model.article import Headline
+from newsreader.model.feed import Feed, FeedHealth
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
+_LARGEST_ID = 2**63 - 1
+
+FEED_TITLE = "coalesce(feed.user_title, nullif(feed.own_title, ''), feed.url)"
+
+HEALTH_COLUMNS = (
+    "etag",
+    "last_modified",
+    "body_hash",
+    "last_checked_at",
+    "last_success_at",
+    "last_error",
+    "failures",
+    "next_check_at",
+)
+
+FEED_COLUMNS = (
+    f"feed.id, feed.url, {FEED_TITLE}, feed.folder, feed.site_url, feed.language, "
+    f"feed.articles, feed.unread, {', '.join(f'feed.{column}' for column in HEALTH_COLUMNS)}"
+)
+
+HEADLINE_COLUMNS = (
+    f"article.id, article.feed_id, {FEED_TITLE}, article.title, article.url, article.author, "
+    "article.published_at, article.sort_at, article.is_read, article.is_bookmarked, "
+    "coalesce(article.found_language, article.language)"
+)
+
+
+def stamp(at: datetime) -> int:
+    """Return a moment as it is stored: microseconds since 1970-01-01 UTC."""
+    return (at - _EPOCH) // _TICK
+
+
+def moment(stored: int) -> datetime:
+    """Return the moment of a stored stamp."""
+    return _EPOCH + timedelta(microseconds=stored)
+
+
+def optional_stamp(at: datetime | None) -> int | None:
+    """Return the stamp of a moment that may be unknown."""
+    return None if at is None else stamp(at)
+
+
+def optional_moment(stored: int | None) -> datetime | None:
+    """Return the moment of a stamp that may be unknown."""
+    return None if stored is None else moment(stored)
+
+
+def is_id(number: int) -> bool:
+    """Whether a number can be the id of anything; SQLite refuses larger ones."""
+    return 0 < number <= _LARGEST_ID
+
+
+def pack(numbers: Iterable[int]) -> bytes:
+    """Return integers in little space: their differences as JSON, compressed; order is kept."""
+    differences: list[int] = []
+    last = 0
+    for number in numbers:
+        differences.append(number - last)
+        last = number
+    return zlib.compress(json.dumps(differences, separators=(",", ":")).encode())
+
+
+def unpack(packed: bytes | None) -> tuple[int, ...]:
+    """Return the integers of `pack`; none for None."""
+    numbers: list[int] = []
+    last = 0
+    for difference in json.loads(zlib.decompress(packed)) if packed else ():
+        last += difference
+        numbers.append(last)
+    return tuple(numbers)
+
+
+def health_values(health: FeedHealth) -> tuple[object, ...]:
+    """Return a health as the values of `HEALTH_COLUMNS`."""
+    return (
+        health.etag,
+        health.last_modified,
+        health.body_hash,
+        optional_stamp(health.last_checked_at),
+        optional_stamp(health.last_success_at),
+        health.last_error,
+        health.failures,
+        optional_stamp(health.next_check_at),
+    )
+
+
+def feed_of(row: tuple[Any, ...]) -> Feed:
+    """Make a feed of a row of `FEED_COLUMNS`."""
+    etag, modified, digest, checked_at, success_at, error, failures, next_at = row[8:]
+    health = FeedHealth(
+        etag,
+        modified,
+        digest,
+        optional_moment(checked_at),
+        optional_moment(success_at),
+        error,
+        failures,
+        optional_moment(next_at),
+    )
+    return Feed(*row[:8], health=health)
+
+
+def headline_of(row: tuple[Any, ...]) -> Headline:
+    """Make a headline of a row of `HEADLINE_COLUMNS`."""
+    article_id, feed_id, feed, title, url, author, published_at, sort_at, read, kept, language = row
+    return Headline(
+        article_id,
+        feed_id,
+        feed,
+        title,
+        url,
+        author,
+        optional_moment(published_at),
+        moment(sort_at),
+        bool(read),
+        bool(kept),
+        language,
+    )

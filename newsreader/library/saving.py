@@ -1,0 +1,155 @@
+"""Storing what a check of a feed brought."""
+# ruff: noqa: S608 - the SQL is put together of this package's own words; values are bound
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from newsreader.library import mentions, search
+from newsreader.library.rows import HEALTH_COLUMNS, health_values, optional_stamp, stamp
+from newsreader.model.article import Entry, FeedUpdate
+from newsreader.model.feed import FeedHealth
+
+
+def save(
+    connection: sqlite3.Connection,
+    feed_id: int,
+    update: FeedUpdate,
+    health: FeedHealth | None,
+    now: datetime,
+) -> list[int]:
+    """Store an update inside the transaction that is open; see `ArticleStore.save`."""
+    is_subscribed = connection.execute(
+        "SELECT 1 FROM feed WHERE id = ? AND is_removed = 0", (feed_id,)
+    ).fetchone()
+    if not is_subscribed:
+        return []
+    connection.execute(
+        "UPDATE feed SET own_title = coalesce(nullif(?, ''), own_title), "
+        "site_url = coalesce(?, site_url), language = coalesce(?, language) WHERE id = ?",
+        (update.title, update.site_url, update.language, feed_id),
+    )
+    if health is not None:
+        set_health(connection, feed_id, health)
+    for article_id, entry in update.changed.items():
+        _replace(connection, feed_id, article_id, entry)
+    return _add(connection, feed_id, update.new, now)
+
+
+def set_health(connection: sqlite3.Connection, feed_id: int, health: FeedHealth) -> None:
+    """Store how checking a feed went."""
+    columns = ", ".join(f"{column} = ?" for column in HEALTH_COLUMNS)
+    connection.execute(
+        f"UPDATE feed SET {columns} WHERE id = ?",
+        (*health_values(health), feed_id),
+    )
+
+
+def _add(
+    connection: sqlite3.Connection, feed_id: int, entries: tuple[Entry, ...], now: datetime
+) -> list[int]:
+    """Insert new entries oldest first, so that ids grow with time; return ids as they came."""
+    latest = stamp(now)
+    places = [min(optional_stamp(entry.published_at) or latest, latest) for entry in entries]
+    ids = [0] * len(entries)
+    added: list[tuple[int, Entry]] = []
+    # Feeds put the newest first: of entries of one moment the last comes first.
+    for at in sorted(range(len(entries)), key=lambda at: (places[at], -at)):
+        ids[at], is_new = _insert(connection, feed_id, entries[at], places[at])
+        if is_new:
+            added.append((ids[at], entries[at]))
+    connection.executemany(
+        "INSERT INTO body (article_id, text, spans) VALUES (?, ?, ?)",
+        ((new_id, entry.body.text, entry.body.spans_to_json()) for new_id, entry in added),
+    )
+    for new_id, entry in added:
+        _add_enclosures(connection, new_id, entry)
+    search.add(connection, ((new_id, entry.title, entry.body.text) for new_id, entry in added))
+    connection.execute(
+        "UPDATE feed SET articles = articles + ?1, unread = unread + ?1 WHERE id = ?2",
+        (len(added), feed_id),
+    )
+    return ids
+
+
+def _insert(
+    connection: sqlite3.Connection, feed_id: int, entry: Entry, sort_at: int
+) -> tuple[int, bool]:
+    """Insert an entry; return its id, and False if it was there already."""
+    done = connection.execute(
+        "INSERT INTO article (feed_id, guid, url, title, author, language, published_at, "
+        "updated_at, sort_at, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (feed_id, guid) DO NOTHING",
+        (
+            feed_id,
+            entry.guid,
+            entry.url,
+            entry.title,
+            entry.author,
+            entry.language,
+            optional_stamp(entry.published_at),
+            optional_stamp(entry.updated_at),
+            sort_at,
+            entry.fingerprint(),
+        ),
+    )
+    if done.rowcount:
+        assert done.lastrowid is not None
+        return done.lastrowid, True
+    (there,) = connection.execute(
+        "SELECT id FROM article WHERE feed_id = ? AND guid = ?", (feed_id, entry.guid)
+    ).fetchone()
+    return there, False
+
+
+def _replace(connection: sqlite3.Connection, feed_id: int, article_id: int, entry: Entry) -> None:
+    """Put an entry's texts in place of an article's; a dropped text of a deleted one stays so."""
+    former = connection.execute(
+        "SELECT title, text FROM article LEFT JOIN body ON article_id = id "
+        "WHERE id = ? AND feed_id = ?",
+        (article_id, feed_id),
+    ).fetchone()
+    if former is None:
+        return
+    title, text = former
+    connection.execute(
+        "UPDATE article SET url = ?, title = ?, author = ?, language = ?, published_at = ?, "
+        "updated_at = ?, fingerprint = ? WHERE id = ?",
+        (
+            entry.url,
+            entry.title,
+            entry.author,
+            entry.language,
+            optional_stamp(entry.published_at),
+            optional_stamp(entry.updated_at),
+            entry.fingerprint(),
+            article_id,
+        ),
+    )
+    # A feed may change its guids; two entries never share one.
+    connection.execute(
+        "UPDATE OR IGNORE article SET guid = ? WHERE id = ?", (entry.guid, article_id)
+    )
+    if text is None:
+        return
+    mentions.clear(connection, article_id)
+    search.remove(connection, [(article_id, title, text)])
+    search.add(connection, [(article_id, entry.title, entry.body.text)])
+    connection.execute(
+        "UPDATE body SET text = ?, spans = ? WHERE article_id = ?",
+        (entry.body.text, entry.body.spans_to_json(), article_id),
+    )
+    connection.execute("DELETE FROM enclosure WHERE article_id = ?", (article_id,))
+    _add_enclosures(connection, article_id, entry)
+
+
+def _add_enclosures(connection: sqlite3.Connection, article_id: int, entry: Entry) -> None:
+    connection.executemany(
+        "INSERT INTO enclosure (article_id, position, url, type, length, duration) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (article_id, position, file.url, file.type, file.length, file.duration)
+            for position, file in enumerate(entry.enclosures)
+        ),
+    )

@@ -1,0 +1,124 @@
+"""The search index: how text is cut into words for it, and how a search is put to it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from newsreader.model.query import Term
+from newsreader.model.text import clean
+
+SEGMENTATION = 1
+"""The version of `segment`; an index made by another one is rebuilt when the library is opened."""
+
+MOST_TERMS = 64
+"""Terms of a search beyond these are ignored (FTS5 bounds the depth of an expression)."""
+
+_LONGEST_TERM = 1000
+
+# Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer, kana, bopomofo, Han.
+_RUN = (
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u312f\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+_UNSPACED = re.compile(_RUN)
+_UNSPACED_END = re.compile(f"{_RUN}$")
+
+
+def segment(text: str) -> str:
+    """Return a text as it is indexed: compatibility forms unified (NFKC), long runs cut up.
+
+    Of a run in a script without blanks come every pair of neighbours and the last character:
+    `東京都` becomes `東京 京都 都`, so that any part of it is a phrase of whole words or prefixes.
+    """
+    if text.isascii():
+        return text
+    return _UNSPACED.sub(_pairs_and_last, unicodedata.normalize("NFKC", text))
+
+
+def wanted_expression(terms: Sequence[Term]) -> str:
+    """Return an FTS5 expression for all wanted terms; empty if none has a word.
+
+    Everything is quoted: no input is ever FTS5 syntax. A term without any letter or digit (`!?`)
+    is in no index and restricts nothing.
+    """
+    return " AND ".join(_phrases([term for term in terms if not term.is_excluded]))
+
+
+def excluded_expression(terms: Sequence[Term]) -> str:
+    """Return an FTS5 expression for any of the excluded terms; empty if there are none."""
+    return " OR ".join(_phrases([term for term in terms if term.is_excluded]))
+
+
+def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]]) -> None:
+    """Index articles: id, title, text."""
+    connection.executemany(
+        "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)",
+        ((article_id, segment(title), segment(text)) for article_id, title, text in rows),
+    )
+
+
+def remove(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]]) -> None:
+    """Take articles out of the index; title and text must be those they were indexed with."""
+    connection.executemany(
+        "INSERT INTO search (search, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+        ((article_id, segment(title), segment(text)) for article_id, title, text in rows),
+    )
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the index was made by this segmentation."""
+    row = connection.execute("SELECT value FROM state WHERE name = 'segmentation'").fetchone()
+    return row is not None and row[0] == str(SEGMENTATION)
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Index every stored text anew."""
+    connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    add(
+        connection,
+        connection.execute(
+            "SELECT id, title, text FROM article JOIN body ON article_id = id ORDER BY id"
+        ),
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO state (name, value) VALUES ('segmentation', ?)",
+        (str(SEGMENTATION),),
+    )
+
+
+def _phrases(terms: Sequence[Term]) -> list[str]:
+    return [phrase for term in terms[:MOST_TERMS] if (phrase := _phrase(term))]
+
+
+def _phrase(term: Term) -> str:
+    text = unicodedata.normalize("NFKC", clean(term.text[:_LONGEST_TERM])).replace('"', " ")
+    at_words = [at for at, character in enumerate(text) if _is_of_a_word(character)]
+    if not at_words:
+        return ""
+    text = text[: at_words[-1] + 1]
+    is_prefix = term.is_prefix
+    if run := _UNSPACED_END.search(text):
+        # The text searched may go on after this run: its last character does not stand alone.
+        head, tail = text[: run.start()], run.group()
+        is_prefix = is_prefix or len(tail) == 1
+        words = f"{segment(head)} {' '.join(_pairs(tail) or [tail])}"
+    else:
+        words = segment(text)
+    return f'"{words}"{" *" if is_prefix else ""}'
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+def _pairs_and_last(match: re.Match[str]) -> str:
+    run = match.group()
+    return f" {' '.join([*_pairs(run), run[-1]])} "
+
+
+def _is_of_a_word(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "LN" or category in ("Co", "Mn", "Mc")

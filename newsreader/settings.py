@@ -1,0 +1,189 @@
+"""Settings, read once from a TOML file, and where the files lie; passed on as an argument."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
+from newsreader.model.text import clean_line
+
+LIBRARY_VARIABLE = "NEWSREADER_LIBRARY"
+CONFIG_VARIABLE = "NEWSREADER_CONFIG"
+DEFAULT_INTERVAL = 30
+_MAX_BYTES = 1 << 20
+_GROUPS: dict[str, frozenset[MentionKind]] = {
+    "all": frozenset(MentionKind),
+    "names": frozenset(NAME_KINDS),
+    "figures": frozenset(FIGURE_KINDS),
+    "none": frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user set, defaults for the rest.
+
+    `refresh_interval` is in minutes, 0 meaning that the app never refreshes by itself. `theme` is
+    None for the app's own. `marked` holds the kinds of names and figures that are shown marked.
+    `browser` is a command with `%u` for the address, empty for the system's browser. `text_width`
+    is in columns.
+    """
+
+    library_path: Path
+    config_path: Path
+    refresh_interval: int = DEFAULT_INTERVAL
+    theme: str | None = None
+    marked: frozenset[MentionKind] = frozenset(MentionKind)
+    browser: tuple[str, ...] = ()
+    text_width: int = 80
+
+    @property
+    def check_interval(self) -> timedelta:
+        """Return how long a feed that was just checked is not due again."""
+        return timedelta(minutes=self.refresh_interval or DEFAULT_INTERVAL)
+
+    @classmethod
+    def load(
+        cls, config_path: Path | None = None, library_path: Path | None = None
+    ) -> tuple[Settings, list[str]]:
+        """Read the settings; a path not given comes from the environment, else is the default.
+
+        Never fails: each mistake is a sentence in the second value, and the default is used.
+        A default settings file that is not there is no mistake.
+        """
+        named = config_path or _path_from_environment(CONFIG_VARIABLE)
+        config = named or _default_config_path()
+        library = library_path or _path_from_environment(LIBRARY_VARIABLE)
+        problems: list[str] = []
+        table = _read(config, problems, is_named=named is not None)
+        values = _checked(table, config, problems)
+        return cls(library or _default_library_path(), config, **values), problems
+
+
+def _path_from_environment(variable: str) -> Path | None:
+    value = os.environ.get(variable)
+    return Path(value).expanduser() if value else None
+
+
+def _default_config_path() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("newsreader", appauthor=False) / "settings.toml"
+
+
+def _default_library_path() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("newsreader", appauthor=False) / "library.db"
+
+
+def _read(path: Path, problems: list[str], *, is_named: bool) -> Mapping[str, Any]:
+    import tomllib
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
+            raise ValueError("it is larger than 1 MiB")
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except FileNotFoundError:
+        if is_named:
+            problems.append(f"{path}: there is no such settings file; the defaults are used")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        problems.append(f"{path}: cannot be read ({reason}); the defaults are used")
+    except UnicodeDecodeError:
+        problems.append(f"{path}: is not UTF-8 text; the defaults are used")
+    except RecursionError:
+        problems.append(f"{path}: is nested too deeply; the defaults are used")
+    except ValueError as error:
+        problems.append(f"{path}: is not valid TOML: {clean_line(str(error))}; the defaults are used")
+    return {}
+
+
+def _checked(table: Mapping[str, Any], path: Path, problems: list[str]) -> dict[str, Any]:
+    """Return the settings of `table` that are right."""
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        check = _CHECKS.get(key)
+        shown = clean_line(key)
+        if check is None:
+            problems.append(
+                f"{path}: there is no setting {shown!r}; the settings are {', '.join(_CHECKS)}"
+            )
+            continue
+        try:
+            values[key] = check(value)
+        except ValueError as error:
+            problems.append(f"{path}: {shown} must be {error}; the default is used")
+    return values
+
+
+def _refresh_interval(value: object) -> int:
+    return _whole_number(value, 0, 10080, "a whole number of minutes, 0 (never by itself) to 10080")
+
+
+def _text_width(value: object) -> int:
+    return _whole_number(value, 40, 200, "a whole number of columns, 40 to 200")
+
+
+def _whole_number(value: object, low: int, high: int, wanted: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise ValueError(wanted)
+    return value
+
+
+def _theme(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("the name of a theme")
+    return clean_line(value)
+
+
+def _marked(value: object) -> frozenset[MentionKind]:
+    words = [value] if isinstance(value, str) else value
+    wanted = (
+        "all, names, figures, none or a list of kinds: "
+        + ", ".join(kind.value for kind in MentionKind)
+    )
+    if not isinstance(words, list):
+        raise ValueError(wanted)  # noqa: TRY004 -- one error class for what a user wrote wrongly
+    kinds: frozenset[MentionKind] = frozenset()
+    for word in words:
+        if isinstance(word, str) and word in _GROUPS:
+            kinds |= _GROUPS[word]
+        elif isinstance(word, str) and word in _GROUPS["all"]:
+            kinds |= {MentionKind(word)}
+        else:
+            raise ValueError(wanted)
+    return kinds
+
+
+def _browser(value: object) -> tuple[str, ...]:
+    wanted = 'a command, such as "firefox %u" or ["firefox", "--new-tab", "%u"]'
+    if isinstance(value, str):
+        try:
+            words = shlex.split(value)
+        except ValueError:
+            raise ValueError(wanted) from None
+    elif isinstance(value, list) and all(isinstance(word, str) for word in value):
+        words = value
+    else:
+        raise ValueError(wanted)
+    if not words or not words[0] or any("\0" in word for word in words):
+        raise ValueError(wanted)
+    return tuple(words)
+
+
+_CHECKS: dict[str, Callable[[object], object]] = {
+    "refresh_interval": _refresh_interval,
+    "theme": _theme,
+    "marked": _marked,
+    "browser": _browser,
+    "text_width": _text_width,
+}

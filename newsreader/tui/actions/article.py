@@ -1,0 +1,88 @@
+"""What can be done in an open article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsreader.tui.actions.registry import action
+from newsreader.tui.commands import Pane
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+_SHIFT = 8
+
+
+@action("close-article")
+def close_article(screen: ReadingScreen, _count: int | None) -> None:
+    """End the find, else go back to the headlines."""
+    if screen.is_finding:
+        screen.end_find()
+    else:
+        screen.focus_pane(Pane.LIST)
+
+
+@action("next-article")
+def next_article(screen: ReadingScreen, count: int | None) -> None:
+    """Open the next article of the list."""
+    if screen.target is not None:
+        screen.listing.go_to_neighbour(screen.target.key, count or 1)
+
+
+@action("previous-article")
+def previous_article(screen: ReadingScreen, count: int | None) -> None:
+    """Open the previous article of the list."""
+    if screen.target is not None:
+        screen.listing.go_to_neighbour(screen.target.key, -(count or 1))
+
+
+@action("page-back")
+def page_back(screen: ReadingScreen, count: int | None) -> None:
+    """Turn pages back."""
+    screen.article_view.page(-(count or 1))
+
+
+@action("article-before")
+def article_before(screen: ReadingScreen, _count: int | None) -> None:
+    """Open the article that was open before this one, where it was left."""
+    if not screen.reader.go_back():
+        screen.say("There is no article before this one.")
+
+
+@action("next-mention")
+def next_mention(screen: ReadingScreen, count: int | None) -> None:
+    """Step to the next name or figure."""
+    _step(screen, count or 1)
+
+
+@action("previous-mention")
+def previous_mention(screen: ReadingScreen, count: int | None) -> None:
+    """Step to the previous name or figure."""
+    _step(screen, -(count or 1))
+
+
+def _step(screen: ReadingScreen, steps: int) -> None:
+    view = screen.article_view
+    for _ in range(min(abs(steps), 1000)):
+        if (view.next_mention() if steps > 0 else view.previous_mention()) is None:
+            screen.say("Nothing is marked in this article.")
+            return
+
+
+@action("cycle-marked")
+def cycle_marked(screen: ReadingScreen, _count: int | None) -> None:
+    """Mark the next set of kinds: all, names, figures, none."""
+    screen.say(f"Marked: {screen.reader.cycle_marked()}.")
+    screen.update_legend()
+
+
+@action("shift-left")
+def shift_left(screen: ReadingScreen, count: int | None) -> None:
+    """Shift wide code to the left."""
+    screen.article_view.shift(-_SHIFT * (count or 1))
+
+
+@action("shift-right")
+def shift_right(screen: ReadingScreen, count: int | None) -> None:
+    """Shift wide code to the right."""
+    screen.article_view.shift(_SHIFT * (count or 1))

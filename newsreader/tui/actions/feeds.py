@@ -1,0 +1,41 @@
+"""What can be done in the feeds pane."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsreader.model.journal import Action, Change
+from newsreader.tui.actions.registry import action
+from newsreader.tui.commands import Pane
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+
+@action("open-feed")
+def open_feed(screen: ReadingScreen, _count: int | None) -> None:
+    """Go to the headlines of the source under the cursor."""
+    screen.show_source(screen.feeds_pane.current)
+    screen.focus_pane(Pane.LIST)
+
+
+@action("fold")
+def fold(screen: ReadingScreen, _count: int | None) -> None:
+    """Fold or unfold the folder."""
+    screen.feeds_pane.toggle_fold()
+
+
+@action("unsubscribe")
+def unsubscribe(screen: ReadingScreen, _count: int | None) -> None:
+    """Unsubscribe from the feed under the cursor."""
+    feed = screen.feeds_pane.current.feed
+    if feed is None:
+        screen.say("Put the cursor on a feed to unsubscribe from it.")
+        return
+    screen.apply(Change(Action.UNSUBSCRIBE, feed_ids=(feed.id,), subject=feed.title))
+
+
+@action("mark-feed-read")
+def mark_feed_read(screen: ReadingScreen, _count: int | None) -> None:
+    """Mark all articles of the source under the cursor read."""
+    screen.mark_all_read(screen.feeds_pane.current.query())

@@ -1,0 +1,165 @@
+"""What can be done with a headline, in the list or while its article is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsreader.model.journal import Action, Change
+from newsreader.tui.actions.registry import action
+from newsreader.tui.commands import Pane
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+
+@action("open")
+def open_article(screen: ReadingScreen, _count: int | None) -> None:
+    """Open the article under the cursor."""
+    headline = screen.headlines.current
+    if headline is not None:
+        screen.open_article(headline)
+
+
+@action("read-on")
+def read_on(screen: ReadingScreen, count: int | None) -> None:
+    """Open the article under the cursor, turn its page, and at the end go to the next unread."""
+    if screen.pane is Pane.LIST:
+        headline = screen.headlines.current
+        if headline is None:
+            return
+        if screen.is_open(headline) and headline.is_read:
+            screen.focus_pane(Pane.ARTICLE)
+        elif headline.is_read:
+            _go_to_unread(screen, forward=True, is_opened=True)
+            return
+        else:
+            screen.open_article(headline)
+            return
+    for _ in range(count or 1):
+        if not screen.article_view.page(1):
+            _go_to_unread(screen, forward=True, is_opened=True)
+            return
+
+
+@action("next-unread")
+def next_unread(screen: ReadingScreen, count: int | None) -> None:
+    """Go to the next unread headline; while a find is on, to its next match."""
+    _step(screen, count or 1, forward=True)
+
+
+@action("previous-unread")
+def previous_unread(screen: ReadingScreen, count: int | None) -> None:
+    """Go to the previous unread headline."""
+    _step(screen, count or 1, forward=False)
+
+
+def _step(screen: ReadingScreen, count: int, *, forward: bool) -> None:
+    if screen.pane is Pane.ARTICLE and forward and screen.is_finding:
+        for _ in range(min(count, screen.article_view.match_count)):
+            screen.article_view.next_match()
+        screen.say_match()
+        return
+    _go_to_unread(screen, forward=forward, is_opened=screen.pane is Pane.ARTICLE)
+
+
+def _go_to_unread(screen: ReadingScreen, *, forward: bool, is_opened: bool) -> None:
+    headline = screen.target
+    screen.listing.go_to_unread(
+        headline.key if headline else None, forward=forward, is_opened=is_opened
+    )
+
+
+@action("toggle-read")
+def toggle_read(screen: ReadingScreen, _count: int | None) -> None:
+    """Mark read or unread; while a find is on, go to its previous match."""
+    if screen.pane is Pane.ARTICLE and screen.is_finding:
+        screen.article_view.previous_match()
+        screen.say_match()
+        return
+    headline = screen.target
+    if headline is not None:
+        action_ = Action.MARK_UNREAD if headline.is_read else Action.MARK_READ
+        screen.apply(Change(action_, (headline.id,)))
+
+
+@action("toggle-bookmark")
+def toggle_bookmark(screen: ReadingScreen, _count: int | None) -> None:
+    """Bookmark, or take the bookmark away."""
+    headline = screen.target
+    if headline is not None:
+        action_ = Action.UNBOOKMARK if headline.is_bookmarked else Action.BOOKMARK
+        screen.apply(Change(action_, (headline.id,)))
+
+
+@action("mark-all-read")
+def mark_all_read(screen: ReadingScreen, _count: int | None) -> None:
+    """Mark the whole list read."""
+    screen.mark_all_read(screen.listing.query())
+
+
+@action("delete")
+def delete(screen: ReadingScreen, _count: int | None) -> None:
+    """Delete the article."""
+    headline = screen.target
+    if headline is not None:
+        screen.apply(Change(Action.DELETE, (headline.id,)))
+
+
+@action("open-in-browser")
+def open_in_browser(screen: ReadingScreen, _count: int | None) -> None:
+    """Open the article's link in the browser."""
+    if screen.target is not None:
+        screen.open_in_browser(screen.target)
+
+
+@action("open-in-browser-and-mark-read")
+def open_in_browser_and_mark_read(screen: ReadingScreen, _count: int | None) -> None:
+    """Open the article's link in the browser and mark it read."""
+    headline = screen.target
+    if headline is not None:
+        screen.open_in_browser(headline)
+        if not headline.is_read:
+            screen.apply(Change(Action.MARK_READ, (headline.id,)))
+
+
+@action("copy-link")
+def copy_link(screen: ReadingScreen, _count: int | None) -> None:
+    """Copy the article's link."""
+    headline = screen.target
+    if headline is None:
+        return
+    if headline.url is None:
+        screen.say("This article has no link.")
+        return
+    screen.app.copy_to_clipboard(headline.url)
+    screen.say(f"Copied {headline.url}")
+
+
+@action("toggle-show-read")
+def toggle_show_read(screen: ReadingScreen, _count: int | None) -> None:
+    """Show or hide what is read."""
+    listing = screen.listing
+    listing.is_read_hidden = not listing.is_read_hidden
+    screen.reopen_list()
+    screen.say("Read articles are hidden." if listing.is_read_hidden else "All articles are shown.")
+
+
+@action("toggle-order")
+def toggle_order(screen: ReadingScreen, _count: int | None) -> None:
+    """Order the list newest or oldest first."""
+    listing = screen.listing
+    listing.oldest_first = not listing.oldest_first
+    screen.reopen_list()
+    screen.say("Oldest first." if listing.oldest_first else "Newest first.")
+
+
+@action("focus-feeds")
+def focus_feeds(screen: ReadingScreen, _count: int | None) -> None:
+    """Go to the feeds pane."""
+    screen.focus_pane(Pane.FEEDS)
+
+
+@action("clear-search")
+def clear_search(screen: ReadingScreen, _count: int | None) -> None:
+    """End the search."""
+    screen.end_search()

@@ -1,0 +1,144 @@
+"""The app: opens the library, the theme and the reading screen."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+
+from newsreader.jobs.opening import open_link
+from newsreader.jobs.samples import offer_samples
+from newsreader.library.backup import back_up_daily
+from newsreader.library.library import Library, LibraryError
+from newsreader.settings import Settings
+from newsreader.tui import loading
+from newsreader.tui.child_jobs import ChildJobs
+from newsreader.tui.library_thread import LibraryThread
+from newsreader.tui.messages import FeedsLoaded, JobFailed, LibraryChanged, Started
+from newsreader.tui.place import STATE_NAME, Place
+from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.theme import THEMES
+
+_DUE = 60
+"""Seconds between two looks at whether a feed is due."""
+
+_BACKUP_DELAY = 20
+"""Seconds after the start at which the day's backup is made."""
+
+
+class NewsreaderApp(App[None]):
+    """A library, read on one screen."""
+
+    TITLE = "newsreader"
+    ENABLE_COMMAND_PALETTE = False
+    CSS: ClassVar[str] = "Screen { background: $background; }"
+
+    def __init__(self, library: Library, settings: Settings, problems: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.library = library
+        self.settings = settings
+        self.problems = list(problems)
+        self.jobs = ChildJobs(settings.library_path, settings.config_path)
+        self._thread: LibraryThread | None = None
+        self._version: int | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """Read from the first moment on."""
+        return ReadingScreen()
+
+    def on_mount(self) -> None:
+        """Set the theme, and quit in good order when the terminal goes away."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        if self.settings.theme in self.available_themes:
+            self.theme = self.settings.theme
+        else:
+            names = ", ".join(sorted(self.available_themes))
+            self.problems.append(f"Unknown theme “{self.settings.theme}”; there are: {names}.")
+        # Objects of start-up live as long as the app: the collector need not look at them, and
+        # its pauses would show as hiccups while scrolling.
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 50)
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._quit)
+
+    def _quit(self) -> None:
+        screen = self.screen_stack[0]
+        if isinstance(screen, ReadingScreen):
+            screen.quit()
+        else:
+            self.exit()
+
+    def open_thread(self, post: Callable[[Message], object]) -> LibraryThread:
+        """Return the way to the library; it is closed with the app."""
+        self._thread = LibraryThread(self.library, post)
+        return self._thread
+
+    async def on_unmount(self) -> None:
+        """End the jobs and finish what was asked of the library."""
+        await self.jobs.close()
+        if self._thread is not None:
+            await asyncio.to_thread(self._thread.close)
+
+    # --- tasks for the library's threads -----------------------------------------------------
+
+    def load_start(self, library: Library) -> Started:
+        """Read where the reader was; a new library gets the samples first."""
+        offer_samples(library)
+        self._version = library.data_version()
+        return Started(
+            Place.loads(library.recall(STATE_NAME)), library.feeds.all(), library.feeds.totals()
+        )
+
+    def load_feeds(self, library: Library) -> FeedsLoaded:
+        """Read the subscriptions and the counters."""
+        return loading.load_feeds(library)
+
+    def look_for_changes(self, library: Library) -> LibraryChanged | None:
+        """Tell when another process wrote to the library since the last look."""
+        version, before = library.data_version(), self._version
+        self._version = version
+        return LibraryChanged() if before is not None and version != before else None
+
+    def follow_link(self, url: str, _library: Library) -> JobFailed | None:
+        """Open a link in the browser of the settings."""
+        problem = open_link(url, self.settings)
+        return JobFailed(problem) if problem else None
+
+    def schedule_refresh(self, screen: ReadingScreen) -> None:
+        """Refresh what is due now and from time to time, and make the day's backup."""
+        if self.problems:
+            screen.say(" ".join(self.problems), is_error=True)
+        if self.settings.refresh_interval:
+            screen.refresh_due()
+            screen.set_interval(_DUE, screen.refresh_due)
+        screen.set_timer(_BACKUP_DELAY, lambda: screen.library.read(_back_up))
+
+
+def _back_up(library: Library) -> None:
+    back_up_daily(library)
+
+
+def run(settings: Settings, problems: Sequence[str] = ()) -> int:
+    """Open the library and run the app on it; return the exit code.
+
+    A library that cannot be opened is one line on standard error and exit code 1.
+    """
+    try:
+        library = Library.open(settings.library_path)
+    except LibraryError as error:
+        print(f"newsreader: {error}", file=sys.stderr)  # noqa: T201 - there is no screen yet
+        return 1
+    with library:
+        app = NewsreaderApp(library, settings, problems)
+        app.run()
+        return app.return_code or 0

@@ -1,0 +1,36 @@
+"""Fitting text into terminal cells."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from rich.cells import cell_len, set_cell_size
+
+
+def fit(text: str, width: int) -> str:
+    """Return `text` in exactly `width` cells: padded, or cut with an ellipsis."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+
+
+def age(moment: datetime, now: datetime) -> str:
+    """Return how long ago a moment was, in at most six cells: `5m`, `3h`, `2d`, `12 Mar`, `2021`.
+
+    A moment in the future counts as now; days are those of the reader's time zone.
+    """
+    passed = now - moment
+    if passed < timedelta(minutes=1):
+        return "now"
+    if passed < timedelta(hours=1):
+        return f"{passed // timedelta(minutes=1)}m"
+    if passed < timedelta(days=1):
+        return f"{passed // timedelta(hours=1)}h"
+    if passed < timedelta(days=7):
+        return f"{passed.days}d"
+    there = moment.astimezone()
+    if passed < timedelta(days=300):
+        return f"{there.day} {there:%b}"
+    return f"{there.year}"

@@ -1,0 +1,235 @@
+"""An article as one text with its header, broken into lines as they are needed."""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from newsreader.model.article import Article
+from newsreader.model.mention import Mention
+from newsreader.model.text import BLOCK_SEPARATOR, Span
+from newsreader.tui.layout.block import Block, body_blocks
+from newsreader.tui.layout.line import Line, Role, Run, cut_runs
+from newsreader.tui.layout.table import table_lines
+from newsreader.tui.layout.wrap import wrap
+
+NO_TITLE = "(no title)"
+NO_TEXT = "This article has no text here. Press o to open it in the browser."
+_TAB = 4
+_LONGEST_CODE_LINE = 4096
+_LANGUAGES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "fi": "Finnish", "fr": "French", "he": "Hebrew",
+    "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+
+class PlacedMention(NamedTuple):
+    """A mention at its place in a page's text."""
+
+    start: int
+    end: int
+    mention: Mention
+    is_in_title: bool
+
+
+class Page:
+    """An article's title, byline and body as one text, so that one offset means one place.
+
+    `body_start` is where the body begins; offsets into the body differ from those into the page
+    by it. An article without text has a sentence saying so in its place.
+    """
+
+    def __init__(self, article: Article) -> None:
+        title = article.headline.title or NO_TITLE
+        byline = byline_of(article)
+        self.article = article
+        self.title_end = len(title)
+        self.byline_start = self.title_end + len(BLOCK_SEPARATOR)
+        self.byline_end = self.byline_start + len(byline)
+        self.body_start = self.byline_end + len(BLOCK_SEPARATOR)
+        self.has_body = bool(article.body.text.strip() or article.body.spans)
+        body = article.body.text if self.has_body else NO_TEXT
+        self.text = BLOCK_SEPARATOR.join((title, byline, body))
+        self.mentions = self.placed_mentions(article)
+
+    def placed_mentions(self, article: Article) -> list[PlacedMention]:
+        """Return the mentions of (a newer state of) the article, title first."""
+        in_title = article.title_mentions if article.headline.title else ()
+        base = self.body_start
+        return [
+            *(PlacedMention(m.start, m.end, m, is_in_title=True) for m in in_title),
+            *(
+                PlacedMention(m.start + base, m.end + base, m, is_in_title=False)
+                for m in article.mentions
+            ),
+        ]
+
+    def links(self) -> list[tuple[int, int, str]]:
+        """Return the links of the body: where they lie in the body's text, and their URLs."""
+        spans = self.article.body.spans
+        return [(s.start, s.end, s.value) for s in spans if s.kind == "a" and s.value]
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the page's blocks from its top: title, byline, body."""
+        yield self._whole(Role.TITLE, 0, self.title_end, gap=1)
+        yield self._whole(Role.BYLINE, self.byline_start, self.byline_end, gap=0)
+        if self.has_body:
+            yield from body_blocks(self.article.body, base=self.body_start)
+        else:
+            yield self._whole(Role.NOTE, self.body_start, len(self.text), gap=1)
+
+    def _whole(self, role: Role, start: int, end: int, *, gap: int) -> Block:
+        run = Run(self.text[start:end], start, end - start)
+        return Block(role, start, end, (run,), gap=gap)
+
+
+def byline_of(article: Article) -> str:
+    """Return feed, author, local date and language on one line."""
+    headline = article.headline
+    language = headline.language or ""
+    parts = (
+        headline.feed,
+        headline.author,
+        _in_words(headline.published_at or headline.sort_at),
+        _LANGUAGES.get(language, language),
+    )
+    return "\u00a0· ".join(part for part in parts if part)
+
+
+def _in_words(moment: datetime) -> str:
+    local = moment.astimezone()
+    return f"{local.day}\u00a0{local:%B\u00a0%Y}, {local:%H:%M}"
+
+
+class Layout:
+    """The lines of a page at a width in cells, laid out from the top as far as asked for."""
+
+    def __init__(self, page: Page, width: int) -> None:
+        self.page = page
+        self.width = max(1, width)
+        self.lines: list[Line] = []
+        self.is_complete = False
+        self.widest = 0
+        """The widest line meant to be shifted, in cells and without its prefix."""
+        self._starts: list[int] = []
+        self._source = self._all_lines()
+
+    @property
+    def height(self) -> int:
+        """Return the number of lines; as long as the layout is not complete, an estimate."""
+        if self.is_complete or not self.lines:
+            return len(self.lines)
+        done = max(1, self._starts[-1])
+        return len(self.lines) + len(self.lines) * (len(self.page.text) - done) // done + 1
+
+    def extend_to_line(self, number: int) -> None:
+        """Lay out the lines up to `number`."""
+        while len(self.lines) <= number and not self.is_complete:
+            self._extend()
+
+    def extend_to_offset(self, offset: int) -> None:
+        """Lay out the lines up to the place `offset` of the page's text."""
+        while not self.is_complete and (not self._starts or self._starts[-1] <= offset):
+            self._extend()
+
+    def extend_for(self, seconds: float) -> None:
+        """Lay out more lines for about `seconds`."""
+        deadline = time.perf_counter() + seconds
+        while not self.is_complete and time.perf_counter() < deadline:
+            self.extend_to_line(len(self.lines) + 15)
+
+    def line_of(self, offset: int) -> int:
+        """Return the number of the line on which the place `offset` of the page's text lies."""
+        self.extend_to_offset(offset)
+        last = max(0, bisect_right(self._starts, max(0, offset)) - 1)
+        number = bisect_left(self._starts, self._starts[last])
+        while number < last and not self.lines[number].has(offset):
+            number += 1
+        return number
+
+    def _extend(self) -> None:
+        line = next(self._source, None)
+        if line is None:
+            self.is_complete = True
+            return
+        if line.role.is_shifted:
+            self.widest = max(self.widest, sum(cell_len(run.text) for run in line.runs))
+        self.lines.append(line)
+        self._starts.append(line.start)
+
+    def _all_lines(self) -> Iterator[Line]:
+        for block in self.page.blocks():
+            yield from block_lines(block, self.width)
+        yield Line(Role.GAP, len(self.page.text))
+
+
+def block_lines(block: Block, width: int) -> Iterator[Line]:
+    """Yield the lines of a block, the blank ones above it first."""
+    for _ in range(block.gap):
+        yield Line(Role.GAP, block.start, prefix=block.gap_prefix)
+    # Nesting never takes more than half of the line.
+    prefixes = block.first_prefix[-(width // 2) :], block.prefix[-(width // 2) :]
+    inner = max(1, width - cell_len(prefixes[1]))
+    if block.role is Role.TABLE:
+        lines = table_lines(block, inner)
+    elif block.role is Role.CODE:
+        lines = _code_lines(block)
+    elif block.role is Role.RULE:
+        lines = iter((Line(Role.RULE, block.start, (Run("─" * inner, block.start, 0),)),))
+    else:
+        lines = _wrapped_lines(block, inner)
+    is_first = True
+    for line in lines:
+        yield line._replace(prefix=prefixes[0] if is_first else prefixes[1])
+        is_first = False
+
+
+def _wrapped_lines(block: Block, width: int) -> Iterator[Line]:
+    text = block.runs[0].text if len(block.runs) == 1 else "".join(r.text for r in block.runs)
+    current: list[Span] = []
+    coming = 0
+    for start, end in wrap(text, width):
+        runs = cut_runs(block.runs, start, end)
+        first, last = (runs[0].start, runs[-1].end) if runs else (block.start, block.start)
+        if block.spans:
+            current = [span for span in current if span.end > first]
+            while coming < len(block.spans) and block.spans[coming].start < last:
+                current.append(block.spans[coming])
+                coming += 1
+        yield Line(block.role, first, runs, level=block.level, spans=tuple(current))
+
+
+def _code_lines(block: Block) -> Iterator[Line]:
+    at = block.start
+    for text in "".join(run.text for run in block.runs).split("\n"):
+        for cut in range(0, max(1, len(text)), _LONGEST_CODE_LINE):
+            part = text[cut : cut + _LONGEST_CODE_LINE]
+            yield Line(Role.CODE, at + cut, _code_runs(part, at + cut), spans=block.spans)
+        at += len(text) + 1
+
+
+def _code_runs(text: str, start: int) -> tuple[Run, ...]:
+    """Return a line of code with its tabs as blanks up to the next column of tabs."""
+    if "\t" not in text:
+        return (Run(text, start, len(text)),)
+    runs: list[Run] = []
+    column = 0
+    for number, part in enumerate(text.split("\t")):
+        if number:
+            blanks = _TAB - column % _TAB
+            runs.append(Run(" " * blanks, start, 1))
+            start += 1
+            column += blanks
+        if part:
+            runs.append(Run(part, start, len(part)))
+            start += len(part)
+            column += cell_len(part)
+    return tuple(runs)

@@ -1,0 +1,63 @@
+"""The app's way to the library: work on threads, answers as messages, nothing on the UI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from textual.message import Message
+
+from newsreader.library.articles import Abandoned
+from newsreader.library.library import Library, LibraryError
+from newsreader.tui.messages import JobFailed
+
+Task = Callable[[Library], Message | None]
+
+
+class LibraryThread:
+    """Runs tasks on the library and posts what they return.
+
+    Changes run one after the other in the order in which they were asked for; reads run beside
+    them. A failure becomes a `JobFailed` in words, an abandoned read is dropped.
+    """
+
+    def __init__(self, library: Library, post: Callable[[Message], object]) -> None:
+        self._library = library
+        self._post = post
+        self._writes = ThreadPoolExecutor(1, "library-write")
+        self._reads = ThreadPoolExecutor(2, "library-read")
+        self._is_closed = False
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the app is on its way out: what is still being read is of no use."""
+        return self._is_closed
+
+    def read(self, task: Task) -> Future[None] | None:
+        """Run a task that only reads."""
+        return self._submit(self._reads, task)
+
+    def write(self, task: Task) -> Future[None] | None:
+        """Run a task that changes something, after those before it."""
+        return self._submit(self._writes, task)
+
+    def _submit(self, pool: ThreadPoolExecutor, task: Task) -> Future[None] | None:
+        return None if self._is_closed else pool.submit(self._run, task)
+
+    def _run(self, task: Task) -> None:
+        try:
+            message = task(self._library)
+        except Abandoned:
+            return
+        except LibraryError as error:
+            message = JobFailed(str(error))
+        except Exception as error:  # noqa: BLE001 - whatever failed, the app goes on and says so
+            message = JobFailed(f"This could not be done ({type(error).__name__}: {error}).")
+        if message is not None and not self._is_closed:
+            self._post(message)
+
+    def close(self) -> None:
+        """Finish the changes asked for, drop the reads."""
+        self._is_closed = True
+        self._reads.shutdown(wait=True, cancel_futures=True)
+        self._writes.shutdown(wait=True)

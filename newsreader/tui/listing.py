@@ -1,0 +1,177 @@
+"""What the headline list shows: a source, narrowed by a search and by hiding what is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from newsreader.library.library import Library
+from newsreader.model.article import Headline, Key
+from newsreader.model.journal import Action, Change
+from newsreader.model.query import Query, parse_query
+from newsreader.tui import loading
+from newsreader.tui.headline_window import PageRequest
+from newsreader.tui.library_thread import LibraryThread
+from newsreader.tui.messages import HeadlineFound, HeadlinesLoaded, ListOpened
+from newsreader.tui.widgets.feeds_pane import BOOKMARKS, UNREAD, Source
+from newsreader.tui.widgets.headline_list import HeadlineList
+
+
+def marked(headline: Headline, action: Action) -> Headline | None:
+    """Return a headline as a change leaves it; None when the change does more than mark it."""
+    match action:
+        case Action.MARK_READ | Action.MARK_UNREAD:
+            return replace(headline, is_read=action is Action.MARK_READ)
+        case Action.BOOKMARK | Action.UNBOOKMARK:
+            return replace(headline, is_bookmarked=action is Action.BOOKMARK)
+    return None
+
+
+class Listing:
+    """Opens lists in the widget and keeps them true; every answer too late is dropped."""
+
+    def __init__(self, library: LibraryThread, widget: HeadlineList) -> None:
+        self._library = library
+        self._widget = widget
+        self.source = Source(UNREAD, "Unread")
+        self.search_text = ""
+        self.is_read_hidden = False
+        self.oldest_first = False
+        self._opened_at = datetime.now(UTC)
+        self._generation = 0
+        self._pending_anchor: Key | None = None
+
+    def query(self) -> Query:
+        """Return the query of the list as it is set now; a search looks in the whole library."""
+        if self.search_text.strip():
+            query = replace(parse_query(self.search_text), oldest_first=self.oldest_first)
+        else:
+            query = replace(self.source.query(), oldest_first=self.oldest_first)
+        if self.is_read_hidden and query.is_unread is None:
+            query = replace(query, is_unread=True)
+        if query.is_unread:
+            query = replace(query, unread_since=self._opened_at)
+        return query
+
+    def open(self, anchor: Key | None = None) -> None:
+        """Leave the list that is shown for the one that is set now."""
+        self._opened_at = datetime.now(UTC)
+        self._read(anchor, keeps_place=False)
+
+    def open_source(self, source: Source, anchor: Key | None = None) -> None:
+        """List a source, with no search."""
+        self.source, self.search_text = source, ""
+        self.open(anchor)
+
+    def search(self, text: str) -> None:
+        """Narrow the list to what a search finds; an empty one goes back to the source."""
+        if text.strip() != self.search_text.strip():
+            self.search_text = text
+            self.open()
+
+    def reload(self) -> None:
+        """Read the same list again, the cursor staying on its headline."""
+        current = self._widget.current
+        self._read(current.key if current else self._pending_anchor, keeps_place=True)
+
+    def _read(self, anchor: Key | None, *, keeps_place: bool) -> None:
+        self._generation += 1
+        generation, query = self._generation, self.query()
+        self._pending_anchor = anchor
+
+        def is_stale() -> bool:
+            return generation != self._generation or self._library.is_closed
+
+        def task(library: Library) -> ListOpened:
+            return loading.open_list(
+                library, generation, query, anchor, is_stale, keeps_place=keeps_place
+            )
+
+        self._library.read(task)
+
+    def accept_list(self, opened: ListOpened) -> bool:
+        """Show a list that was read; False when it came too late."""
+        if opened.generation != self._generation:
+            return False
+        self._pending_anchor = None
+        self._widget.empty_words = self.empty_words()
+        if opened.keeps_place:
+            self._widget.refresh_window(opened.total, opened.first, opened.rows, opened.position)
+        else:
+            self._widget.open_window(
+                opened.query, opened.total, opened.first, opened.rows, opened.position
+            )
+        return True
+
+    def ask_page(self, request: PageRequest) -> None:
+        """Read a page that the widget is about to show."""
+        generation, query = self._generation, self._widget.window.query
+
+        def is_stale() -> bool:
+            return generation != self._generation or self._library.is_closed
+
+        def task(library: Library) -> HeadlinesLoaded:
+            return loading.load_page(library, generation, query, request, is_stale)
+
+        self._library.read(task)
+
+    def accept_page(self, loaded: HeadlinesLoaded) -> None:
+        """Give the widget a page that was read."""
+        if loaded.generation == self._generation:
+            self._widget.accept(loaded.request, loaded.rows)
+
+    def accept_change(self, change: Change) -> None:
+        """Show the effect of a change at once where it is only a mark, else read again."""
+        rows = self._widget.window.rows
+        if change.feed_ids or len(change.article_ids) > len(rows):
+            self.reload()
+            return
+        changed = set(change.article_ids)
+        for row in [row for row in rows if row.id in changed]:
+            new = marked(row, change.action)
+            if new is None:
+                self.reload()
+                return
+            self._widget.replace(new)
+        if change.action in {Action.RESTORE, Action.DELETE}:
+            self.reload()
+
+    def reveal(self, headline: Headline) -> None:
+        """Put the cursor on a headline, wherever in the list it is."""
+        place = self._widget.window.place_of(headline.id)
+        if place is not None:
+            self._widget.move_to(place)
+        else:
+            self._read(headline.key, keeps_place=False)
+
+    def go_to_unread(self, key: Key | None, *, forward: bool, is_opened: bool) -> None:
+        """Look for the next unread headline from a place on."""
+        query = self.query()
+
+        def task(library: Library) -> HeadlineFound:
+            return loading.find_unread(library, query, key, forward=forward, is_opened=is_opened)
+
+        self._library.read(task)
+
+    def go_to_neighbour(self, key: Key, steps: int) -> None:
+        """Open the headline some steps away from a place."""
+        query = self.query()
+        self._library.read(lambda library: loading.find_neighbour(library, query, key, steps))
+
+    def title(self) -> str:
+        """Return what the list shows, in words for its title."""
+        if self.search_text.strip():
+            return f"Search: {self.search_text.strip()}"
+        hidden = " · unread" if self.is_read_hidden and self.source.id != UNREAD else ""
+        order = " · oldest first" if self.oldest_first else ""
+        return self.source.title + hidden + order
+
+    def empty_words(self) -> str:
+        """Return what an empty list says instead of rows."""
+        if self.search_text.strip():
+            return "Nothing found. Escape goes back to the headlines."
+        if self.source.id == BOOKMARKS:
+            return "No bookmarks yet: m bookmarks an article."
+        if self.source.id == UNREAD or self.is_read_hidden:
+            return "Nothing unread here."
+        return "No articles here yet: a adds a feed, R fetches."

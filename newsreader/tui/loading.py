@@ -1,0 +1,89 @@
+"""What the screens read from the library, as tasks for its threads; each returns its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from newsreader.library.library import Library
+from newsreader.model.article import Headline, Key
+from newsreader.model.query import Query
+from newsreader.tui.headline_window import PAGE, PageRequest
+from newsreader.tui.messages import (
+    FeedsLoaded,
+    HeadlineFound,
+    HeadlinesLoaded,
+    ListOpened,
+)
+
+IsStale = Callable[[], bool]
+
+
+def load_feeds(library: Library) -> FeedsLoaded:
+    """Read the subscriptions and the counters."""
+    return FeedsLoaded(library.feeds.all(), library.feeds.totals())
+
+
+def open_list(
+    library: Library,
+    generation: int,
+    query: Query,
+    anchor: Key | None,
+    is_stale: IsStale,
+    *,
+    keeps_place: bool,
+) -> ListOpened:
+    """Count a list and read its rows around `anchor`; without one, from the top.
+
+    `position` is the anchor's place, or the one after it if it is not in the list any more.
+    """
+    total = library.articles.count(query, is_stale=is_stale)
+    position = library.articles.rank(query, anchor) if anchor is not None else 0
+    position = min(position, max(0, total - 1))
+    first = max(0, position - PAGE)
+    rows = library.articles.page(query, offset=first or None, limit=2 * PAGE, is_stale=is_stale)
+    if len(rows) < 2 * PAGE:
+        total = first + len(rows)
+    return ListOpened(generation, query, total, position, first, rows, keeps_place)
+
+
+def load_page(
+    library: Library, generation: int, query: Query, request: PageRequest, is_stale: IsStale
+) -> HeadlinesLoaded:
+    """Read a page of an open list."""
+    rows = library.articles.page(
+        query,
+        after=request.after,
+        before=request.before,
+        offset=request.offset,
+        from_end=request.from_end,
+        limit=request.limit,
+        is_stale=is_stale,
+    )
+    return HeadlinesLoaded(generation, request, rows)
+
+
+def find_unread(
+    library: Library, query: Query, key: Key | None, *, forward: bool, is_opened: bool
+) -> HeadlineFound:
+    """Look for the next unread headline, past the end from the other end on."""
+    found = library.articles.next_unread(query, key, forward=forward)
+    is_wrapped = False
+    if found is None and key is not None:
+        found = library.articles.next_unread(query, None, forward=forward)
+        is_wrapped = found is not None
+        if found is not None and found.key == key:
+            found = None
+    words = "Going on from the other end." if is_wrapped and found else ""
+    return HeadlineFound(found, is_opened, words or "", "Nothing unread left here.")
+
+
+def find_neighbour(library: Library, query: Query, key: Key, steps: int) -> HeadlineFound:
+    """Find the headline some steps after (or, negative, before) a place in a list."""
+    if steps > 0:
+        rows = library.articles.page(query, after=key, limit=steps)
+        found: Headline | None = rows[-1] if rows else None
+    else:
+        rows = library.articles.page(query, before=key, limit=-steps)
+        found = rows[0] if rows else None
+    end = "This is the last article." if steps > 0 else "This is the first article."
+    return HeadlineFound(found, is_opened=True, words="", words_if_none=end)

@@ -1,0 +1,117 @@
+"""What workers and jobs report to the screens, in the past tense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from newsreader.library.feeds import Totals
+from newsreader.model.article import Article, Headline
+from newsreader.model.feed import Feed
+from newsreader.model.journal import Change
+from newsreader.model.query import Query
+from newsreader.tui.headline_window import PageRequest
+from newsreader.tui.place import Place
+
+
+@dataclass
+class Started(Message):
+    """The first words from the library: where the reader was, and the subscriptions."""
+
+    place: Place
+    feeds: list[Feed]
+    totals: Totals
+
+
+@dataclass
+class FeedsLoaded(Message):
+    """The subscriptions with their counters were read."""
+
+    feeds: list[Feed]
+    totals: Totals
+
+
+@dataclass
+class ListOpened(Message):
+    """A list was counted and its rows around `anchor` read.
+
+    `position` is the anchor's place in the list. `generation` tells an answer that came too late.
+    """
+
+    generation: int
+    query: Query
+    total: int
+    position: int
+    first: int
+    rows: list[Headline]
+    keeps_place: bool
+
+
+@dataclass
+class HeadlinesLoaded(Message):
+    """A page of the open list was read."""
+
+    generation: int
+    request: PageRequest
+    rows: list[Headline]
+
+
+@dataclass
+class ArticleLoaded(Message):
+    """An article was read from the library, or has its names and figures now."""
+
+    article_id: int
+    article: Article | None
+    position: int
+    is_marked_now: bool = False
+
+
+@dataclass
+class ChangeApplied(Message):
+    """A change is in the journal, durable; None: there was nothing to change.
+
+    `verb` says that it was taken back or done again. A quiet one needs no words.
+    """
+
+    change: Change | None
+    verb: str = ""
+    is_quiet: bool = False
+
+
+@dataclass
+class HeadlineFound(Message):
+    """A headline was looked for, to go to or to open; None: there is none."""
+
+    headline: Headline | None
+    is_opened: bool
+    words: str = ""
+    words_if_none: str = ""
+
+
+@dataclass
+class LibraryChanged(Message):
+    """Another process wrote to the library."""
+
+
+@dataclass
+class JobProgressed(Message):
+    """A job says how far it is, in words for the status line."""
+
+    words: str
+    has_new_articles: bool = False
+
+
+@dataclass
+class JobEnded(Message):
+    """A job is over; `words` say what came of it."""
+
+    words: str
+    is_error: bool = False
+
+
+@dataclass
+class JobFailed(Message):
+    """Something could not be done; `words` say what, why, and what to do."""
+
+    words: str

@@ -1,0 +1,56 @@
+"""Where the reader was: kept in the library between starts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from newsreader.model.article import Key
+from newsreader.tui.commands import Pane
+from newsreader.tui.widgets.feeds_pane import UNREAD
+
+STATE_NAME = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The source listed, the headline under the cursor, and the article open with its scroll.
+
+    `position` is the code point of the article's text at the top of the reader.
+    """
+
+    source_id: str = UNREAD
+    is_read_hidden: bool = False
+    oldest_first: bool = False
+    sort_at: str | None = None
+    headline_id: int | None = None
+    article_id: int | None = None
+    position: int = 0
+    pane: str = Pane.LIST.value
+    folded: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> Key | None:
+        """The key of the headline under the cursor."""
+        if self.sort_at is None or self.headline_id is None:
+            return None
+        return Key(datetime.fromisoformat(self.sort_at), self.headline_id)
+
+    def dumps(self) -> str:
+        """Return the place as it is stored."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def loads(cls, stored: str | None) -> Place:
+        """Make a place of what was stored; anything unusable gives the start."""
+        if not stored:
+            return cls()
+        try:
+            values = json.loads(stored)
+            place = cls(**{**values, "folded": tuple(values.get("folded", ()))})
+            Pane(place.pane)
+            _ = place.anchor
+        except (ValueError, TypeError):
+            return cls()
+        return place

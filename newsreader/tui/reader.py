@@ -1,0 +1,109 @@
+"""The article that is open: opening it, its names and figures, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsreader.jobs.annotate import annotate_article
+from newsreader.library.library import Library
+from newsreader.model.article import Article, Headline
+from newsreader.model.journal import Action, Change
+from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
+from newsreader.tui.library_thread import LibraryThread
+from newsreader.tui.listing import marked
+from newsreader.tui.messages import ArticleLoaded, ChangeApplied
+from newsreader.tui.widgets.article_view import ArticleView
+
+_HISTORY = 200
+
+MARKED = {
+    "all": frozenset(MentionKind),
+    "names": frozenset(NAME_KINDS),
+    "figures": frozenset(FIGURE_KINDS),
+    "none": frozenset[MentionKind](),
+}
+"""What can be marked, by the name it has in the settings; `v` goes through them in turn."""
+
+
+class Reader:
+    """Shows one article in the view and remembers those before it."""
+
+    def __init__(self, library: LibraryThread, view: ArticleView) -> None:
+        self._library = library
+        self._view = view
+        self._history: list[tuple[int, int]] = []
+        self._wanted: int | None = None
+        self.article: Article | None = None
+
+    @property
+    def headline(self) -> Headline | None:
+        """The headline of the open article."""
+        return self.article.headline if self.article else None
+
+    def open(self, article_id: int, position: int = 0, *, is_way_back: bool = False) -> None:
+        """Read an article and show it from a place on; opening an unread one reads it."""
+        if self.article and not is_way_back and self.article.headline.id != article_id:
+            self._history.append((self.article.headline.id, self._view.position))
+            del self._history[:-_HISTORY]
+        self._wanted = article_id
+        self._library.read(lambda library: _load(library, article_id, position))
+
+    def go_back(self) -> bool:
+        """Open the article before this one, where it was left; False when there is none."""
+        if not self._history:
+            return False
+        article_id, position = self._history.pop()
+        self.open(article_id, position, is_way_back=True)
+        return True
+
+    def accept(self, loaded: ArticleLoaded) -> bool:
+        """Show an article that was read; False when another is wanted by now, or it is gone."""
+        article = loaded.article
+        if loaded.article_id != self._wanted or article is None:
+            return False
+        self.article = article
+        if loaded.is_marked_now:
+            self._view.set_mentions(article)
+            return True
+        self._view.show(article, position=loaded.position)
+        if not article.headline.is_read:
+            self._mark_read(article.headline.id)
+        if not article.is_annotated:
+            self._library.read(lambda library: _annotate(library, article.headline.id))
+        return True
+
+    def accept_change(self, change: Change) -> None:
+        """Take in the effect of a change on the open article's marks."""
+        if self.article is not None:
+            headline = marked(self.article.headline, change.action)
+            if headline is not None:
+                self.article = replace(self.article, headline=headline)
+
+    def _mark_read(self, article_id: int) -> None:
+        change = Change(Action.MARK_READ, (article_id,))
+        self._library.write(
+            lambda library: ChangeApplied(
+                library.journal.apply(change, is_undoable=False), is_quiet=True
+            )
+        )
+
+    def close(self) -> None:
+        """Forget the article, as after it was deleted."""
+        self.article, self._wanted = None, None
+        self._view.show(None)
+
+    def cycle_marked(self) -> str:
+        """Mark the next set of kinds; return its name."""
+        names = list(MARKED)
+        shown = next((n for n in names if MARKED[n] == self._view.shown_kinds), "none")
+        name = names[(names.index(shown) + 1) % len(names)]
+        self._view.shown_kinds = MARKED[name]
+        return name
+
+
+def _load(library: Library, article_id: int, position: int) -> ArticleLoaded:
+    return ArticleLoaded(article_id, library.articles.get(article_id), position)
+
+
+def _annotate(library: Library, article_id: int) -> ArticleLoaded:
+    return ArticleLoaded(article_id, annotate_article(library, article_id), 0, is_marked_now=True)

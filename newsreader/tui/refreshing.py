@@ -1,0 +1,82 @@
+"""Refreshing feeds from the app: a child process at a time, its outcomes as messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from newsreader.tui.child_jobs import ChildJobError, ChildJobs
+from newsreader.tui.messages import JobEnded, JobProgressed
+
+
+@dataclass(slots=True)
+class _Tally:
+    feeds: int = 0
+    articles: int = 0
+    errors: list[str] | None = None
+
+
+class Refreshing:
+    """Runs the refresh command and tells the screen how far it is."""
+
+    def __init__(self, jobs: ChildJobs, post: Callable[[Message], object]) -> None:
+        self._jobs = jobs
+        self._post = post
+        self.is_running = False
+
+    async def run(
+        self, feed_ids: list[int] | None, total: int, *, is_forced: bool, is_asked_for: bool
+    ) -> None:
+        """Refresh feeds (None: all that are due, or with `is_forced` all there are).
+
+        A refresh nobody asked for says nothing when it found nothing.
+        """
+        if self.is_running:
+            if is_asked_for:
+                self._post(JobEnded("A refresh is running already."))
+            return
+        self.is_running = True
+        arguments = ["refresh", "--json", *(["--force"] if is_forced else [])]
+        arguments += [str(feed_id) for feed_id in feed_ids or ()]
+        tally = _Tally(errors=[])
+        if is_asked_for:
+            self._post(JobProgressed("refreshing…"))
+        try:
+            async for outcome in self._jobs.lines(*arguments):
+                self._count(outcome, tally, total)
+        except ChildJobError as error:
+            # One feed's failure is an exit code of 1: it was counted from its own line.
+            if not tally.errors:
+                self.is_running = False
+                self._post(JobEnded(str(error), is_error=True))
+                return
+        finally:
+            self.is_running = False
+        if is_asked_for or tally.articles or tally.errors:
+            self._post(JobEnded(_in_words(tally), is_error=False))
+        else:
+            self._post(JobEnded(""))
+
+    def _count(self, outcome: object, tally: _Tally, total: int) -> None:
+        if not isinstance(outcome, dict) or "feed_id" not in outcome:
+            return
+        tally.feeds += 1
+        new = outcome.get("new_articles") or 0
+        tally.articles += new
+        if outcome.get("status") == "error":
+            assert tally.errors is not None
+            tally.errors.append(f"{outcome.get('url')}: {outcome.get('error')}")
+        of = f" of {total}" if total else ""
+        self._post(JobProgressed(f"refreshing {tally.feeds}{of} · {tally.articles} new", bool(new)))
+
+
+def _in_words(tally: _Tally) -> str:
+    new = f"{tally.articles:,} new article{'' if tally.articles == 1 else 's'}"
+    feeds = f"{tally.feeds:,} feed{'' if tally.feeds == 1 else 's'}"
+    if not tally.errors:
+        return f"Refreshed {feeds}: {new}."
+    if len(tally.errors) == 1:
+        return f"Refreshed {feeds}: {new}. Failed: {tally.errors[0]}"
+    return f"Refreshed {feeds}: {new}, {len(tally.errors)} failed (marked ! in the feeds pane)."

@@ -1,0 +1,172 @@
+"""What the commands of the reading screen do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+
+from newsreader.model.article import Headline
+from newsreader.model.journal import Change
+from newsreader.model.query import Query
+from newsreader.tui.commands import Pane
+from newsreader.tui.listing import Listing
+from newsreader.tui.messages import ChangeApplied
+from newsreader.tui.place import STATE_NAME, Place
+from newsreader.tui.reader import Reader
+from newsreader.tui.refreshing import Refreshing
+from newsreader.tui.screens.searching import SearchingScreen
+
+
+class ActingScreen(SearchingScreen):
+    """Feeds, headlines and the open article."""
+
+    def on_mount(self) -> None:
+        """Ask the library where the reader was, and for the first rows."""
+        self.library = self.news.open_thread(self.post_message)
+        self.listing = Listing(self.library, self.headlines)
+        self.reader = Reader(self.library, self.article_view)
+        self.refreshing = Refreshing(self.news.jobs, self.post_message)
+        self.focus_pane(Pane.LIST)
+        self.library.write(self.news.load_start)
+        self.set_interval(60, self.headlines.refresh)
+
+    @property
+    def target(self) -> Headline | None:
+        """The headline that a command is about: the open article's, else that of the cursor."""
+        if self.pane is Pane.ARTICLE and self.reader.headline is not None:
+            return self.reader.headline
+        return self.headlines.current
+
+    @property
+    def target_feed_id(self) -> int | None:
+        """The feed that a command is about."""
+        if self.pane is Pane.FEEDS:
+            feed = self.feeds_pane.current.feed
+            return feed.id if feed else None
+        return self.target.feed_id if self.target else None
+
+    def cycle_pane(self, step: int) -> None:
+        """Give the keyboard to the next pane; the article's only while one is open."""
+        panes = [Pane.FEEDS, Pane.LIST]
+        if self.reader.article is not None:
+            panes.append(Pane.ARTICLE)
+        self.focus_pane(panes[(panes.index(self.pane) + step) % len(panes)])
+
+    def is_open(self, headline: Headline) -> bool:
+        """Whether this is the open article."""
+        return self.reader.headline is not None and self.reader.headline.id == headline.id
+
+    def open_article(self, headline: Headline) -> None:
+        """Open an article and give it the keyboard."""
+        self.end_find()
+        self.reader.open(headline.id)
+        self.listing.reveal(headline)
+        self.focus_pane(Pane.ARTICLE)
+
+    def open_in_browser(self, headline: Headline) -> None:
+        """Open an article's link with the browser of the settings."""
+        if headline.url is None:
+            self.say("This article has no link.")
+        else:
+            self.library.read(partial(self.news.follow_link, headline.url))
+
+    def update_legend(self) -> None:
+        """Show what is marked in the open article."""
+        self.legend.show(self.reader.article, self.article_view.shown_kinds)
+
+    def apply(self, change: Change) -> None:
+        """Carry out a change; the screen shows it once it is durable."""
+        self.library.write(lambda library: ChangeApplied(library.journal.apply(change)))
+
+    def mark_all_read(self, query: Query) -> None:
+        """Mark everything a query lists read."""
+        self.library.write(lambda library: ChangeApplied(library.journal.mark_all_read(query)))
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self.library.write(lambda library: ChangeApplied(library.journal.undo(), "Took back"))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.library.write(lambda library: ChangeApplied(library.journal.redo(), "Did again"))
+
+    # --- jobs and dialogs --------------------------------------------------------------------
+
+    def refresh_feeds(self, feed_id: int | None) -> None:
+        """Refresh one feed, or all."""
+        fetched = [feed for feed in self.feeds_pane.feeds if feed.is_fetched]
+        if feed_id is not None:
+            fetched = [feed for feed in fetched if feed.id == feed_id]
+        if not fetched:
+            self.say("Nothing to refresh: a subscribes to a feed.")
+            return
+        ids = None if feed_id is None else [feed_id]
+        self.run_worker(
+            self.refreshing.run(ids, len(fetched), is_forced=True, is_asked_for=True),
+            exit_on_error=False,
+        )
+
+    def refresh_due(self) -> None:
+        """Refresh what is due, quietly."""
+        now = datetime.now(UTC)
+        due = [
+            feed
+            for feed in self.feeds_pane.feeds
+            if feed.is_fetched
+            and (feed.health.next_check_at is None or feed.health.next_check_at <= now)
+        ]
+        if due:
+            self.run_worker(
+                self.refreshing.run(None, len(due), is_forced=False, is_asked_for=False),
+                exit_on_error=False,
+            )
+
+    def open_subscribe(self) -> None:
+        """Open the dialog that subscribes to a feed."""
+        from newsreader.tui.screens.subscribe import SubscribeScreen
+
+        self.app.push_screen(SubscribeScreen(self.news.jobs), self._subscribed)
+
+    def _subscribed(self, words: str | None) -> None:
+        if words:
+            self.say(words)
+            self.reload_soon()
+
+    def open_help(self) -> None:
+        """Show the keys."""
+        from newsreader.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.pane))
+
+    def open_palette(self) -> None:
+        """Open the command palette."""
+        from newsreader.tui.palette import open_palette
+
+        open_palette(self)
+
+    # --- the place ---------------------------------------------------------------------------
+
+    def place(self) -> Place:
+        """Return where the reader is."""
+        headline, article = self.headlines.current, self.reader.headline
+        return Place(
+            source_id=self.listing.source.id,
+            is_read_hidden=self.listing.is_read_hidden,
+            oldest_first=self.listing.oldest_first,
+            sort_at=headline.sort_at.isoformat() if headline else None,
+            headline_id=headline.id if headline else None,
+            article_id=article.id if article else None,
+            position=self.article_view.position if article else 0,
+            pane=self.pane.value,
+            folded=tuple(sorted(self.feeds_pane.folded)),
+        )
+
+    def save_place(self) -> None:
+        """Keep in the library where the reader is."""
+        stored = self.place().dumps()
+        self.library.write(lambda library: library.remember(STATE_NAME, stored))
+
+    def quit(self) -> None:
+        """Keep the place and end the app."""
+        self.save_place()
+        self.app.exit()

@@ -1,0 +1,165 @@
+"""The panes of the reading screen: where they stand, which has the keyboard, what keys mean."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from newsreader.tui.commands import Command, Pane
+from newsreader.tui.keymap import Keymap
+from newsreader.tui.widgets.article_view import ArticleView
+from newsreader.tui.widgets.command_bar import CommandBar
+from newsreader.tui.widgets.feeds_pane import FeedsPane
+from newsreader.tui.widgets.headline_list import HeadlineList
+from newsreader.tui.widgets.legend import Legend
+from newsreader.tui.widgets.line_list import LineList
+from newsreader.tui.widgets.pane_title import PaneTitle
+from newsreader.tui.widgets.status_line import StatusLine
+
+
+class PanesScreen(Screen[None], inherit_bindings=False):
+    """Lays the panes out by the width of the terminal and turns keys into commands.
+
+    From 100 columns on the panes stand side by side; below, list and article take turns, and the
+    feeds pane opens beside the list while it has the keyboard.
+    """
+
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-narrow"),
+        (100, "-medium"),
+        (160, "-wide"),
+    ]
+    DEFAULT_CSS = """
+    PanesScreen {
+        layout: vertical;
+        #panes { height: 1fr; }
+        #feeds-side { width: 26; }
+        #list-side { width: 2fr; }
+        #article-side { width: 3fr; }
+        #list-side, #article-side { border-left: vkey $surface; }
+        FeedsPane, HeadlineList, ArticleView { height: 1fr; }
+        #search, #find {
+            height: 1;
+            border: none;
+            padding: 0 1;
+            background: $surface;
+            display: none;
+        }
+        #search.-open, #find.-open { display: block; }
+        &.-wide {
+            #feeds-side { width: 32; }
+        }
+        &.-medium {
+            #list-side { width: 40; }
+            #article-side { width: 1fr; }
+        }
+        &.-narrow {
+            #list-side, #article-side { border-left: none; width: 1fr; }
+            #feeds-side, #article-side { display: none; }
+            &.-on-feeds #feeds-side { display: block; }
+            &.-on-article {
+                #list-side { display: none; }
+                #article-side { display: block; }
+            }
+        }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pane = Pane.LIST
+        self.keymap = Keymap()
+        self.feeds_pane = FeedsPane(id="feeds")
+        self.headlines = HeadlineList(id="headlines")
+        self.article_view = ArticleView(id="article")
+        self.legend = Legend(id="legend")
+        self.status = StatusLine()
+        self.command_bar = CommandBar()
+        self.search_box = Input(placeholder="Search titles and texts", id="search", compact=True)
+        self.find_box = Input(placeholder="Find in this article", id="find", compact=True)
+        self.titles = {
+            Pane.FEEDS: PaneTitle(id="feeds-title"),
+            Pane.LIST: PaneTitle(id="list-title"),
+            Pane.ARTICLE: PaneTitle(id="article-title"),
+        }
+
+    def compose(self) -> ComposeResult:
+        """Put the panes side by side, the status line and the commands below."""
+        with Horizontal(id="panes"):
+            with Vertical(id="feeds-side"):
+                yield self.titles[Pane.FEEDS]
+                yield self.feeds_pane
+            with Vertical(id="list-side"):
+                yield self.titles[Pane.LIST]
+                yield self.search_box
+                yield self.headlines
+            with Vertical(id="article-side"):
+                yield self.titles[Pane.ARTICLE]
+                yield self.article_view
+                yield self.find_box
+                yield self.legend
+        yield self.status
+        yield self.command_bar
+
+    @property
+    def pane_list(self) -> LineList:
+        """The list to move in while a list has the keyboard."""
+        return self.feeds_pane if self.pane is Pane.FEEDS else self.headlines
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Give the keyboard to a pane; in a narrow terminal it is also the one to be seen."""
+        self.pane = pane
+        self.set_class(pane is Pane.FEEDS, "-on-feeds")
+        self.set_class(pane is Pane.ARTICLE, "-on-article")
+        widgets: dict[Pane, Widget] = {
+            Pane.FEEDS: self.feeds_pane,
+            Pane.LIST: self.headlines,
+            Pane.ARTICLE: self.article_view,
+        }
+        widgets[pane].focus(scroll_visible=False)
+        self.command_bar.pane = pane
+        for name, title in self.titles.items():
+            title.set_class(name is pane, "-active")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus that a mouse click gave to another pane."""
+        panes: dict[Widget, Pane] = {
+            self.feeds_pane: Pane.FEEDS,
+            self.headlines: Pane.LIST,
+            self.article_view: Pane.ARTICLE,
+        }
+        pane = panes.get(event.widget)
+        if pane is not None and pane is not self.pane:
+            self.focus_pane(pane)
+
+    def on_key(self, event: events.Key) -> None:
+        """Run the command that the key means here; other keys go their way."""
+        if isinstance(self.focused, Input):
+            if event.key in {"escape", "down", "tab"}:
+                event.stop()
+                event.prevent_default()
+                self.leave_box(self.focused, is_cancelled=event.key == "escape")
+            return
+        press = self.keymap.press(event.key, self.pane)
+        self.status.pending = self.keymap.pending
+        if press.command is None and not press.is_pending:
+            return
+        event.stop()
+        event.prevent_default()
+        if press.command is not None:
+            self.run_command(press.command, press.count)
+
+    def leave_box(self, box: Input, *, is_cancelled: bool) -> None:
+        """Leave the search or find box for its pane."""
+        raise NotImplementedError
+
+    def run_command(self, command: Command, count: int | None = None) -> None:
+        """Carry out a command."""
+        raise NotImplementedError

@@ -1,0 +1,165 @@
+"""The screen one reads on: what becomes of the answers that workers, jobs and widgets send."""
+
+from __future__ import annotations
+
+from textual import on
+
+from newsreader.model.journal import Action, Change
+from newsreader.tui.actions import ACTIONS
+from newsreader.tui.commands import Command, Pane
+from newsreader.tui.messages import (
+    ArticleLoaded,
+    ChangeApplied,
+    FeedsLoaded,
+    HeadlineFound,
+    HeadlinesLoaded,
+    JobEnded,
+    JobFailed,
+    JobProgressed,
+    LibraryChanged,
+    ListOpened,
+    Started,
+)
+from newsreader.tui.screens.acting import ActingScreen
+from newsreader.tui.widgets.article_view import ArticleView
+from newsreader.tui.widgets.feeds_pane import ALL, FeedsPane
+from newsreader.tui.widgets.headline_list import HeadlineList
+from newsreader.tui.widgets.line_list import LineList
+
+_WATCH = 1.5
+"""Seconds between two looks at whether another process wrote to the library."""
+
+_SAVE_DELAY = 1.0
+"""Seconds after which the place is stored once the reader stays on an article."""
+
+
+class ReadingScreen(ActingScreen):
+    """Feeds, headlines and the open article."""
+
+    def run_command(self, command: Command, count: int | None = None) -> None:
+        """Carry out a command."""
+        ACTIONS[command.id](self, count)
+
+    @on(Started)
+    def _started(self, started: Started) -> None:
+        place = started.place
+        self.feeds_pane.folded = frozenset(place.folded)
+        self.feeds_pane.update(started.feeds, started.totals)
+        self.listing.is_read_hidden = place.is_read_hidden
+        self.listing.oldest_first = place.oldest_first
+        shown = self.feeds_pane.place_of(place.source_id)
+        source = self.feeds_pane.rows[shown or 0]
+        self.feeds_pane.shown_id = source.id
+        self.feeds_pane.cursor = shown or 0
+        self.listing.open_source(source, place.anchor)
+        if place.article_id is not None:
+            self.reader.open(place.article_id, place.position)
+        self.focus_pane(Pane(place.pane) if place.article_id is not None else Pane.LIST)
+        self.set_interval(_WATCH, lambda: self.library.write(self.news.look_for_changes))
+        self.news.schedule_refresh(self)
+
+    @on(FeedsLoaded)
+    def _feeds_loaded(self, loaded: FeedsLoaded) -> None:
+        self.feeds_pane.update(loaded.feeds, loaded.totals)
+        shown = self.feeds_pane.shown
+        if shown is None:
+            self.go_to_source(ALL)
+        else:
+            self.listing.source = shown
+
+    @on(ListOpened)
+    def _list_opened(self, opened: ListOpened) -> None:
+        if self.listing.accept_list(opened):
+            self.update_titles()
+
+    @on(HeadlineList.RowsNeeded)
+    def _rows_needed(self, needed: HeadlineList.RowsNeeded) -> None:
+        self.listing.ask_page(needed.request)
+
+    @on(HeadlinesLoaded)
+    def _headlines_loaded(self, loaded: HeadlinesLoaded) -> None:
+        self.listing.accept_page(loaded)
+
+    @on(ArticleLoaded)
+    def _article_loaded(self, loaded: ArticleLoaded) -> None:
+        if self.reader.accept(loaded):
+            self.update_legend()
+            self.update_titles()
+            self.set_timer(_SAVE_DELAY, self.save_place)
+        elif loaded.article is None and self.reader.article is None:
+            self.focus_pane(Pane.LIST)
+
+    @on(HeadlineFound)
+    def _headline_found(self, found: HeadlineFound) -> None:
+        if found.headline is None:
+            self.say(found.words_if_none)
+            return
+        if found.words:
+            self.say(found.words)
+        if found.is_opened:
+            self.open_article(found.headline)
+        else:
+            self.listing.reveal(found.headline)
+
+    @on(ChangeApplied)
+    def _change_applied(self, applied: ChangeApplied) -> None:
+        change = applied.change
+        if change is None:
+            words = {"Took back": "Nothing to take back.", "Did again": "Nothing to do again."}
+            self.say(words.get(applied.verb, "Nothing to change."))
+            return
+        if applied.verb:
+            self.say(f"{applied.verb}: {change.in_words()}.")
+        elif not applied.is_quiet:
+            done = change.in_words()
+            self.say(f"{done[0].upper()}{done[1:]}. u takes it back.")
+        self._show_effect(change if applied.verb != "Took back" else change.inverse)
+
+    def _show_effect(self, change: Change) -> None:
+        """Show what a change did: in the list, the counters and the open article."""
+        self.listing.accept_change(change)
+        headline = self.reader.headline
+        if headline is not None and headline.id in change.article_ids:
+            if change.action is Action.DELETE:
+                self.reader.close()
+                self.focus_pane(Pane.LIST)
+                self.update_legend()
+            else:
+                self.reader.accept_change(change)
+        self.library.read(self.news.load_feeds)
+
+    @on(LibraryChanged)
+    @on(JobProgressed)
+    def _library_changed(self, message: LibraryChanged | JobProgressed) -> None:
+        if isinstance(message, JobProgressed):
+            self.status.progress = message.words
+            if not message.has_new_articles:
+                return
+        self.reload_soon()
+
+    @on(JobEnded)
+    def _job_ended(self, ended: JobEnded) -> None:
+        self.status.progress = ""
+        if ended.words:
+            self.say(ended.words, is_error=ended.is_error)
+        self.reload_soon()
+
+    @on(JobFailed)
+    def _job_failed(self, failed: JobFailed) -> None:
+        self.say(failed.words, is_error=True)
+
+    @on(LineList.Clicked)
+    def _row_clicked(self, clicked: LineList.Clicked) -> None:
+        if clicked.sender is self.headlines:
+            ACTIONS["open"](self, None)
+        else:
+            self.show_source(self.feeds_pane.current)
+
+    @on(FeedsPane.Moved)
+    def _source_reached(self) -> None:
+        if self.pane is Pane.FEEDS:
+            self.show_source(self.feeds_pane.current)
+
+    @on(ArticleView.MentionChanged)
+    def _mention_changed(self, changed: ArticleView.MentionChanged) -> None:
+        self.say(changed.words)

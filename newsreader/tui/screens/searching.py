@@ -1,0 +1,186 @@
+"""Lists and finds on the reading screen: sources, the search box, the find box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.timer import Timer
+from textual.widgets import Input
+
+from newsreader.tui import loading
+from newsreader.tui.commands import Pane
+from newsreader.tui.library_thread import LibraryThread
+from newsreader.tui.listing import Listing
+from newsreader.tui.reader import Reader
+from newsreader.tui.screens.panes import PanesScreen
+from newsreader.tui.widgets.feeds_pane import Source
+
+if TYPE_CHECKING:
+    from newsreader.tui.app import NewsreaderApp
+
+_SEARCH_DELAY = 0.08
+"""Seconds without a key after which a search that is being typed is carried out."""
+
+_RELOAD_DELAY = 0.4
+"""Seconds in which the arrivals of several feeds are shown as one."""
+
+
+class SearchingScreen(PanesScreen):
+    """Shows sources and what searches find in them."""
+
+    library: LibraryThread
+    listing: Listing
+    reader: Reader
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reload_timer: Timer | None = None
+        self._search_timer: Timer | None = None
+
+    @property
+    def news(self) -> NewsreaderApp:
+        """The app, under its own type."""
+        return cast("NewsreaderApp", self.app)
+
+    def say(self, words: str, *, is_error: bool = False) -> None:
+        """Show words in the status line."""
+        self.status.say(words, is_error=is_error)
+
+    def show_source(self, source: Source) -> None:
+        """List a source of the feeds pane."""
+        self.close_search_box()
+        self.feeds_pane.shown_id = source.id
+        self.feeds_pane.refresh()
+        self.listing.open_source(source)
+        self.update_titles()
+
+    def go_to_source(self, source_id: str) -> None:
+        """List a source, the cursor of the feeds pane on it, and give the list the keyboard."""
+        place = self.feeds_pane.place_of(source_id)
+        if place is not None:
+            self.show_source(self.feeds_pane.rows[place])
+            self.feeds_pane.move_to(place)
+            self.focus_pane(Pane.LIST)
+
+    def reopen_list(self) -> None:
+        """Open the list again after its order or filter changed, the cursor on its headline."""
+        current = self.headlines.current
+        self.listing.open(current.key if current else None)
+        self.update_titles()
+
+    def reload_soon(self) -> None:
+        """Show shortly what has changed in the library; changes that follow at once join in."""
+        if self._reload_timer is None:
+            self._reload_timer = self.set_timer(_RELOAD_DELAY, self._reload)
+
+    def _reload(self) -> None:
+        self._reload_timer = None
+        self.library.read(loading.load_feeds)
+        self.listing.reload()
+
+    def cycle_pane(self, step: int) -> None:
+        """Give the keyboard to the next pane; the article's only while one is open."""
+        panes = [Pane.FEEDS, Pane.LIST]
+        if self.reader.article is not None:
+            panes.append(Pane.ARTICLE)
+        self.focus_pane(panes[(panes.index(self.pane) + step) % len(panes)])
+
+    def update_titles(self) -> None:
+        """Name above the panes what they show."""
+        self.titles[Pane.FEEDS].title = "Feeds"
+        self.titles[Pane.LIST].title = self.listing.title()
+        total = self.headlines.row_count
+        self.titles[Pane.LIST].count = f"{total:,}" if total else ""
+        headline = self.reader.headline
+        self.titles[Pane.ARTICLE].title = headline.feed if headline else ""
+
+    def begin_search(self) -> None:
+        """Open the search box; what is typed narrows the list."""
+        self.search_box.add_class("-open")
+        self.search_box.value = self.listing.search_text
+        self.focus_pane(Pane.LIST)
+        self.search_box.focus()
+
+    def end_search(self) -> None:
+        """Go back from what was found to the headlines."""
+        self.close_search_box()
+        if self.listing.search_text:
+            self.listing.search("")
+            self.update_titles()
+        self.focus_pane(Pane.LIST)
+
+    def close_search_box(self) -> None:
+        """Take the search box away."""
+        if self._search_timer is not None:
+            self._search_timer.stop()
+        with self.prevent(Input.Changed):
+            self.search_box.value = ""
+        self.search_box.remove_class("-open")
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether the matches of a find are shown."""
+        return self.find_box.has_class("-open")
+
+    def begin_find(self) -> None:
+        """Open the find box below the article."""
+        self.find_box.add_class("-open")
+        self.find_box.value = ""
+        self.find_box.focus()
+
+    def end_find(self) -> None:
+        """End the find; its matches are no longer shown."""
+        if self.is_finding:
+            self.find_box.remove_class("-open")
+            self.article_view.clear_find()
+
+    def say_match(self) -> None:
+        """Say which match of the find is shown."""
+        view = self.article_view
+        if view.match_count:
+            self.say(f"Match {view.match_index + 1} of {view.match_count}.")
+        else:
+            self.say(f"“{self.find_box.value}” is not in this article.")
+
+    def leave_box(self, box: Input, *, is_cancelled: bool) -> None:
+        """Leave the search or find box for its pane; cancelled, it is over."""
+        if box is self.search_box:
+            if is_cancelled:
+                self.end_search()
+            else:
+                self.focus_pane(Pane.LIST)
+        elif is_cancelled:
+            self.end_find()
+            self.focus_pane(Pane.ARTICLE)
+        else:
+            self.focus_pane(Pane.ARTICLE)
+
+    @on(Input.Changed, "#search")
+    def _search_typed(self) -> None:
+        if self._search_timer is not None:
+            self._search_timer.stop()
+        self._search_timer = self.set_timer(_SEARCH_DELAY, self._search_now)
+
+    def _search_now(self) -> None:
+        self.listing.search(self.search_box.value)
+        self.update_titles()
+
+    @on(Input.Submitted, "#search")
+    def _search_entered(self) -> None:
+        self._search_now()
+        if self.listing.search_text.strip():
+            self.focus_pane(Pane.LIST)
+        else:
+            self.end_search()
+
+    @on(Input.Changed, "#find")
+    def _find_typed(self) -> None:
+        self.article_view.find(self.find_box.value)
+        self.say_match()
+
+    @on(Input.Submitted, "#find")
+    def _find_entered(self) -> None:
+        if not self.find_box.value:
+            self.end_find()
+        self.focus_pane(Pane.ARTICLE)

@@ -1,0 +1,187 @@
+"""The list of headlines."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+from textual.strip import Strip
+
+from newsreader.model.article import Headline
+from newsreader.model.query import Query
+from newsreader.tui.cells import age, fit
+from newsreader.tui.headline_window import HeadlineWindow, PageRequest
+from newsreader.tui.widgets.line_list import LineList
+
+ONE_LINE_WIDTH = 64
+"""From this width on, a headline, its feed and its age stand on one line."""
+
+_MARKS = 4
+_AGE = 6
+
+
+class HeadlineList(LineList):
+    """Headlines of one query, drawn from a window of rows that pages in as it is scrolled.
+
+    Unread rows are bold with a dot, bookmarked ones have a star: no state is told by colour alone.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--unread", "list--star"}
+    DEFAULT_CSS = """
+    HeadlineList {
+        & > .list--unread { text-style: bold; }
+        & > .list--star { color: $warning; }
+        & > .list--cursor { text-style: none; }
+    }
+    """
+
+    class RowsNeeded(Message):
+        """Rows are on the screen, or soon will be, that are not in memory."""
+
+        def __init__(self, request: PageRequest) -> None:
+            super().__init__()
+            self.request = request
+
+    class Moved(Message):
+        """The cursor came to another headline."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.window = HeadlineWindow()
+        self.empty_words = ""
+        self._asked: PageRequest | None = None
+
+    @property
+    def row_count(self) -> int:
+        """How many headlines the list has."""
+        return self.window.total
+
+    @property
+    def row_height(self) -> int:
+        """One line where there is room for all of it, else two."""
+        return 1 if self.scrollable_content_region.width >= ONE_LINE_WIDTH else 2
+
+    @property
+    def current(self) -> Headline | None:
+        """The headline under the cursor; None in an empty list or while it is being read."""
+        return self.window.row(self.cursor)
+
+    def open_window(
+        self, query: Query, total: int, first: int, rows: list[Headline], cursor: int
+    ) -> None:
+        """Show another list with the cursor on its row `cursor`."""
+        self.window = HeadlineWindow(query, total, first, rows)
+        self._asked = None
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.update_size()
+        self.cursor = cursor
+        self._centre(cursor)
+        self.refresh()
+
+    def refresh_window(self, total: int, first: int, rows: list[Headline], cursor: int) -> None:
+        """Show the same list as it is now; the row under the cursor stays on its line."""
+        line = self.cursor * self.row_height - self.scroll_offset.y
+        self.window = HeadlineWindow(self.window.query, total, first, rows)
+        self._asked = None
+        self.update_size()
+        self.cursor = cursor
+        self.scroll_to(y=max(0, cursor * self.row_height - line), animate=False, immediate=True)
+        self.show_cursor()
+        self.refresh()
+
+    def _centre(self, place: int) -> None:
+        height = self.scrollable_content_region.height
+        top = place * self.row_height
+        if top + self.row_height > height:
+            self.scroll_to(y=top - height // 3, animate=False, immediate=True)
+
+    def accept(self, request: PageRequest, rows: list[Headline]) -> None:
+        """Take in a page that was asked for."""
+        if request is self._asked:
+            self._asked = None
+        self.window.accept(request, rows)
+        self.update_size()
+        self.refresh()
+        self._ask()
+
+    def replace(self, headline: Headline) -> None:
+        """Draw a headline in its new state."""
+        self.window.replace(headline)
+        place = self.window.place_of(headline.id)
+        if place is not None:
+            self.refresh_row(place)
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw the rows that changed, and tell."""
+        super().watch_cursor(old, new)
+        self._ask()
+        if old != new:
+            self.post_message(self.Moved())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for the rows that come into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask for the rows on the screen and a screen around them, one page at a time."""
+        if self._asked is not None or not self.window.total:
+            return
+        shown = self.rows_shown
+        start, stop = self.first_shown, self.first_shown + shown + 1
+        request = self.window.request(start, stop) or self.window.request(
+            start - shown, stop + shown
+        )
+        if request is not None:
+            self._asked = request
+            self.post_message(self.RowsNeeded(request))
+
+    def draw_row(self, place: int, line: int, width: int, style: Style) -> list[Segment]:
+        """Draw a headline: marks, title, feed and age, on one line or two."""
+        row = self.window.row(place)
+        if row is None:
+            return [Segment("    …" if line == 0 else "", style)]
+        dim = style + self.get_component_rich_style("list--dim", partial=True)
+        title = style
+        if not row.is_read:
+            title += self.get_component_rich_style("list--unread", partial=True)
+        if line == 0:
+            marks = self._marks(row, style)
+            room = width - _MARKS - 1
+            if self.row_height == 1:
+                feed = max(12, min(24, width // 4))
+                room -= feed + _AGE + 3
+                return [
+                    *marks,
+                    Segment(fit(row.title or "(no title)", room), title),
+                    Segment(f"  {fit(row.feed, feed)} {self._age(row)}", dim),
+                ]
+            return [*marks, Segment(fit(row.title or "(no title)", room), title)]
+        room = width - _MARKS - _AGE - 2
+        return [
+            Segment(" " * _MARKS + fit(row.feed, room), dim),
+            Segment(f" {self._age(row)}", dim),
+        ]
+
+    def _marks(self, row: Headline, style: Style) -> list[Segment]:
+        dot = style + self.get_component_rich_style("list--mark", partial=True)
+        star = style + self.get_component_rich_style("list--star", partial=True)
+        return [
+            Segment(" " if row.is_read else "●", dot),
+            Segment("★" if row.is_bookmarked else " ", star),
+            Segment("  ", style),
+        ]
+
+    def _age(self, row: Headline) -> str:
+        return age(row.sort_at, datetime.now(UTC)).rjust(_AGE)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line; an empty list says why it is empty."""
+        strip = super().render_line(y)
+        if not self.row_count and self.empty_words and y == 1:
+            dim = self.rich_style + self.get_component_rich_style("list--dim", partial=True)
+            return Strip([Segment(fit("   " + self.empty_words, strip.cell_length), dim)])
+        return strip

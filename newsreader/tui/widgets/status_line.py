@@ -1,0 +1,42 @@
+"""The line that says what was done, what is going on, and where one is."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from newsreader.tui.cells import fit
+
+
+class StatusLine(Widget):
+    """Left: the last outcome or error. Right: a running job, keys typed so far, the place."""
+
+    DEFAULT_CSS = """
+    StatusLine {
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        color: $foreground;
+        &.-error { background: $error 60%; }
+    }
+    """
+
+    words: reactive[str] = reactive("")
+    progress: reactive[str] = reactive("")
+    pending: reactive[str] = reactive("")
+    place: reactive[str] = reactive("")
+
+    def say(self, words: str, *, is_error: bool = False) -> None:
+        """Show an outcome; it stays until the next one."""
+        self.set_class(is_error, "-error")
+        self.words = words
+
+    def render(self) -> Content:
+        """Draw the line; the words give way to the right side when it is narrow."""
+        width = self.size.width - 2
+        right = "  ".join(part for part in (self.pending, self.progress, self.place) if part)
+        right = right if cell_len(right) <= width // 2 else fit(right, width // 2)
+        left = fit(self.words, width - cell_len(right) - 1)
+        return Content(f"{left} {right}")
