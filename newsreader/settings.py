@@ -103,7 +103,9 @@ def _read(path: Path, problems: list[str], *, is_named: bool) -> Mapping[str, An
     except RecursionError:
         problems.append(f"{path}: is nested too deeply; the defaults are used")
     except ValueError as error:
-        problems.append(f"{path}: is not valid TOML: {clean_line(str(error))}; the defaults are used")
+        problems.append(
+            f"{path}: is not valid TOML: {clean_line(str(error))}; the defaults are used"
+        )
     return {}
 
 
@@ -147,9 +149,8 @@ def _theme(value: object) -> str:
 
 def _marked(value: object) -> frozenset[MentionKind]:
     words = [value] if isinstance(value, str) else value
-    wanted = (
-        "all, names, figures, none or a list of kinds: "
-        + ", ".join(kind.value for kind in MentionKind)
+    wanted = "all, names, figures, none or a list of kinds: " + ", ".join(
+        kind.value for kind in MentionKind
     )
     if not isinstance(words, list):
         raise ValueError(wanted)  # noqa: TRY004 -- one error class for what a user wrote wrongly

@@ -6,11 +6,16 @@ import contextlib
 import gzip
 import socket
 import socketserver
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any, Self
+
+CERTIFICATE = Path(__file__).with_name("loopback.pem")
+"""A certificate for localhost and 127.0.0.1, signed by itself, with its key: for tests only."""
 
 PATIENCE = 30.0
 """Seconds after which a wait for something that never comes fails the test."""
@@ -54,9 +59,10 @@ class FeedServer:
     """A threaded server on `host`; a context manager. `url("/a")` is the address of a path.
 
     What no `serve` call has named answers 404. `serve` on the same path replaces the answer.
+    With a `certificate` (a PEM file with its key, such as `CERTIFICATE`) it speaks https.
     """
 
-    def __init__(self, host: str = "127.0.0.1") -> None:
+    def __init__(self, host: str = "127.0.0.1", *, certificate: Path | None = None) -> None:
         self._host = host
         self.answers: dict[str, Answer] = {}
         self.requests: list[Seen] = []
@@ -64,7 +70,15 @@ class FeedServer:
         self._at_once = 0
         self._changed = threading.Condition()
         self._released = threading.Event()
+        self._scheme = "https" if certificate else "http"
         self._server = _Server((host, 0), self._handler())
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            # The handshake is left to the thread that reads the request.
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
 
     def __enter__(self) -> Self:
@@ -80,7 +94,7 @@ class FeedServer:
 
     def url(self, path: str, *, host: str | None = None) -> str:
         """Return the address of `path`; another `host` (such as `localhost`) may be named."""
-        return f"http://{host or self._host}:{self.port}{path}"
+        return f"{self._scheme}://{host or self._host}:{self.port}{path}"
 
     def serve(
         self,
@@ -190,11 +204,14 @@ class _Server(socketserver.ThreadingMixIn, HTTPServer):
         with self._lock:
             for one in self._sockets:
                 with contextlib.suppress(OSError):
-                    one.shutdown(socket.SHUT_RDWR)
+                    socket.socket.shutdown(one, socket.SHUT_RDWR)
 
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body leave in one piece and at once: no waiting for delayed acknowledgements.
+    wbufsize = 2**18
+    disable_nagle_algorithm = True
 
     def __init__(self, server: FeedServer, *args: Any) -> None:
         self._feeds = server
@@ -236,6 +253,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         for piece in pieces:
             self.wfile.write(piece)
+            self.wfile.flush()
             if pause and self._feeds._released.wait(pause):
                 return
 

@@ -29,8 +29,8 @@ def parse_address(text: str) -> httpx2.URL:
             if url.scheme
             else "the address lacks its beginning, http:// or https://"
         )
-    if not url.host:
-        raise FetchError("the address names no host; check it for typing errors")
+    if not url.host or "%" in url.host:
+        raise FetchError("the address names no possible host; check it for typing errors")
     if url.port is not None and not 0 < url.port < 65536:
         raise FetchError("the address has an impossible port; check it for typing errors")
     return url

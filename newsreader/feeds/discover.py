@@ -6,13 +6,16 @@ import ipaddress
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml import etree, html
 
 from newsreader.model.text import clean, clean_line
 
+MAX_FOUND = 100
 MAX_GUESSES = 10
+MAX_ANCHORS = 10_000
 LONGEST_URL = 8000
 
 _FEED_TYPES = frozenset(
@@ -59,7 +62,8 @@ def find_feeds(page: bytes, *, url: str, content_type: str | None = None) -> lis
     if tree is None:
         return []
     base = _base(tree, url)
-    found = list(_linked(tree, base)) or list(_guessed(tree, base, url))[:MAX_GUESSES]
+    found = list(islice(_linked(tree, base), MAX_FOUND))
+    found = found or list(islice(_guessed(tree, base, url), MAX_GUESSES))
     distinct: dict[str, FoundFeed] = {}
     for feed in found:
         distinct.setdefault(feed.url, feed)
@@ -156,22 +160,25 @@ def _linked(tree: html.HtmlElement, base: str) -> Iterator[FoundFeed]:
         # Sites name other JSON (their API) as alternates too.
         is_json_feed = kind == "application/json" and "feed" in url.lower()
         if kind in _FEED_TYPES or is_json_feed or ("feed" in rel and not kind):
-            yield FoundFeed(url, clean_line(element.get("title") or "")[:300])
+            yield FoundFeed(url, _title(element.get("title") or ""))
 
 
 def _guessed(tree: html.HtmlElement, base: str, page_url: str) -> Iterator[FoundFeed]:
     host = urlsplit(page_url).netloc
-    elsewhere: list[FoundFeed] = []
-    for element in tree.iter("a"):
+    elsewhere: list[tuple[str, html.HtmlElement]] = []
+    for element in islice(tree.iter("a"), MAX_ANCHORS):
         url = _absolute(base, element.get("href"))
         if url is None or not _looks_like_feed(urlsplit(url)):
             continue
-        feed = FoundFeed(url, clean_line(element.text_content())[:300])
         if urlsplit(url).netloc == host:
-            yield feed
+            yield FoundFeed(url, _title(element.text_content()))
         else:
-            elsewhere.append(feed)
-    yield from elsewhere
+            elsewhere.append((url, element))
+    yield from (FoundFeed(url, _title(element.text_content())) for url, element in elsewhere)
+
+
+def _title(text: str) -> str:
+    return clean_line(text)[:300]
 
 
 def _looks_like_feed(parts: SplitResult) -> bool:

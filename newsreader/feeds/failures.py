@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import errno
+import re
 import socket
 import ssl
 from datetime import UTC, datetime
@@ -114,8 +115,10 @@ def in_words(error: Exception, url: httpx2.URL, deadline: float) -> Exception:
             return FetchError(_connect_words(error, host))
         case httpcore2.NetworkError():
             return FetchError(f"{host} hung up before it had sent everything")
+        case httpcore2.RemoteProtocolError() if re.search("closed|disconnected", str(error)):
+            return FetchError(f"{host} hung up before it had sent everything")
         case httpcore2.RemoteProtocolError():
-            return FetchError(f"{host} does not speak proper HTTP ({_detail(error)})")
+            return FetchError(f"{host} does not speak proper HTTP; is there a web server?")
     return FetchError(f"{host} could not be asked ({_detail(error)})")
 
 

@@ -32,7 +32,7 @@ from newsreader.feeds.failures import (
 )
 from newsreader.feeds.network import Network
 from newsreader.feeds.turns import Turns
-from newsreader.feeds.validators import conditions, encoded, validator
+from newsreader.feeds.validators import conditions, encoded, is_conditional, validator
 from newsreader.model.text import clean_line
 
 __all__ = ["FetchError", "Fetcher", "Response"]
@@ -216,7 +216,8 @@ class Fetcher:
         location = response.headers.get("location")
         if status in _REDIRECTS and location:
             return _Redirect(redirect_target(response.url, location), status in _PERMANENT)
-        if not (200 <= status < 300 or status == 304):
+        is_unchanged = status == 304 and is_conditional(response.request)
+        if not (200 <= status < 300 or is_unchanged):
             raise status_error(status, response.headers.get("retry-after"))
         chunks: list[bytes] = []
         size = 0
@@ -229,7 +230,7 @@ class Fetcher:
         return Response(
             url=str(response.url),
             status=status,
-            body=b"".join(chunks) if status != 304 else b"",
+            body=b"".join(chunks),
             content_type=clean_line(response.headers.get("content-type", ""))[:200] or None,
             etag=validator(response, b"etag"),
             last_modified=validator(response, b"last-modified"),
@@ -256,7 +257,12 @@ class Fetcher:
     @cached_property
     def _certificates(self) -> ssl.SSLContext:
         """The system's certificates, or those that SSL_CERT_FILE or SSL_CERT_DIR name."""
-        return httpcore2.default_ssl_context()
+        try:
+            return httpcore2.default_ssl_context()
+        except OSError as error:
+            raise FetchError(
+                "the certificates cannot be read; check what SSL_CERT_FILE names"
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,11 +127,13 @@ class Network(httpcore2.NetworkBackend):
         threading.Thread(target=_deliver, args=(work, future), daemon=True).start()
         try:
             stream = _Stream(self, future.result(left))
-        except TimeoutError:
-            # Too late from now on: what `work` may still bring is closed by `_deliver`.
+        except BaseException as error:
+            # Whatever `work` may still bring is closed: here, or by `_deliver` from now on.
             if not future.cancel():
                 _discard(future)
-            raise httpcore2.ConnectTimeout from None
+            if isinstance(error, TimeoutError):
+                raise httpcore2.ConnectTimeout from None
+            raise
         finally:
             with self._lock:
                 self._pending.discard(future)

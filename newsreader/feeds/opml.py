@@ -15,7 +15,7 @@ from newsreader.feeds.discover import normalise_url
 from newsreader.model.feed import Feed
 from newsreader.model.text import clean, clean_line
 
-MAX_BYTES = 32 * 2**20
+MAX_BYTES = 10 * 2**20
 FOLDER_SEPARATOR = " / "
 
 # Outlines that have an address but are no subscriptions (OPML 2.0, "Inclusion").
@@ -94,7 +94,7 @@ def write_opml(feeds: Iterable[Feed], *, title: str = "newsreader subscriptions"
     for feed in feeds:
         if not feed.is_fetched:
             continue
-        path = tuple(clean_line(feed.folder or "").split(FOLDER_SEPARATOR)) if feed.folder else ()
+        path = _path(feed.folder)
         for depth in range(1, len(path) + 1):
             if path[:depth] not in folders:
                 parent = folders[path[: depth - 1]]
@@ -127,6 +127,13 @@ def read_urls_file(text: str) -> list[Outline]:
         title = titles[0] if titles else None
         found.setdefault(url, Outline(url, title or None, folders[0] if folders else None))
     return list(found.values())
+
+
+def _path(folder: str | None) -> tuple[str, ...]:
+    """Return the names of nested folders; of one, where they would not be read back the same."""
+    folder = clean_line(folder or "")
+    names = tuple(folder.split(FOLDER_SEPARATOR)) if folder else ()
+    return names if all(name and clean_line(name) == name for name in names) else (folder,)
 
 
 def _parse(data: bytes) -> etree._Element | None:
@@ -196,8 +203,9 @@ def _outlines(root: etree._Element) -> Iterator[Outline]:
 
 
 def _name(element: etree._Element) -> str:
+    """Return the local name in lower case; empty for what is no element."""
     tag = element.tag
-    return clean_line(etree.QName(tag).localname).lower() if isinstance(tag, str) else ""
+    return clean_line(tag.rpartition("}")[2]).lower() if isinstance(tag, str) else ""
 
 
 def _feed_url(text: str) -> str | None:
@@ -223,9 +231,8 @@ def _web_url(text: str) -> str | None:
 
 
 def _public(url: str) -> str:
-    """Return an address without its login."""
-    parts = urlsplit(clean_line(url))
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    """Return an address without its login, else as it stands."""
+    return re.sub("^([a-z]+://)[^/?#]*@", r"\1", clean_line(url))
 
 
 def _tokens(line: str) -> Iterator[str]:

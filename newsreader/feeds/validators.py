@@ -16,6 +16,11 @@ def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value and _is_validator(value)}
 
 
+def is_conditional(request: httpx2.Request) -> bool:
+    """Whether `request` asks for a newer version only."""
+    return "if-none-match" in request.headers or "if-modified-since" in request.headers
+
+
 def encoded(fields: dict[str, str]) -> list[tuple[bytes, bytes]]:
     """Return header fields as they go over the wire.
 

@@ -62,18 +62,20 @@ _TOKEN = re.compile(
         |\d{{1,3}}(?:[ \u00a0\u202f\u2009'’]\d{{3}}){{1,6}}(?!\d)(?:[.,]\d{{1,9}}(?!\d))?
         |\d+(?:[.,:/–-]\d+)*
     )
+    |(?P<sign>[a-z]{{1,2}}\$)
     |(?P<word>
         (?:{_ELISIONS})['’](?=\w)
         |(?:[^\W\d_]\.-?){{2,8}}(?![^\W_])
         |(?:{_ABBREVIATIONS})\.
         |[A-ZÀ-ÞА-ЯŁŚŻ]\.(?=[\s\u00a0-]*[^\W\d_])
-        |[^\W\d_](?:\w|['’.&/-](?=\w))*
+        |[^\W\d_](?:\w|[.&/-](?=\w)|['’](?!s\b)(?=\w))*
         |_
     )
-    |(?P<mark>us\$|[a-z]{{1,2}}\$|[^\w\s])
+    |(?P<mark>[^\w\s])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_KINDS = {kind.value: kind for kind in TokenKind} | {"sign": TokenKind.MARK}
 _WRAP = 50
 """A line of at least so many characters may have been wrapped by a program."""
 
@@ -91,13 +93,13 @@ def tokenize(text: str) -> list[Token]:
         gap = _gap(text, end, start)
         end = match.end()
         word = match.group()
-        kind = TokenKind(match.lastgroup or "mark")
+        kind = _KINDS[match.lastgroup or "mark"]
         if gap is Gap.BREAK:
             is_start = True
         low = word.lower().replace("’", "'")
         tokens.append(Token(word, low, start, end, kind, gap, is_start))
         if kind is TokenKind.MARK:
-            is_start = word in _SENTENCE_ENDS or word in _OPENINGS and (is_start or word in "«“„\"")
+            is_start = word in _SENTENCE_ENDS or word in _OPENINGS and (is_start or word in '«“„"')
         else:
             is_start = False
     return tokens

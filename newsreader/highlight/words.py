@@ -35,9 +35,12 @@ def _cldr() -> dict[str, dict[str, Any]]:
     return tables
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The words of one language, by section; phrases are in lower case, words one blank apart."""
+    """The words of one language, by section; phrases are in lower case, words one blank apart.
+
+    There is one a language, equal only to itself.
+    """
 
     language: str | None
     sets: Mapping[str, frozenset[str]]

@@ -19,10 +19,11 @@ def offer_samples(library: Library) -> bool:
     """
     if library.is_read_only or library.recall(_STATE) is not None:
         return False
-    if library.feeds.all():
+    # Its own feed without the note in the library is left by a start that was cut short.
+    if any(feed.url != SAMPLES_URL for feed in library.feeds.all()):
         library.remember(_STATE, "not needed")
         return False
-    from newsreader.jobs.annotate import annotate_article
+    from newsreader.jobs.annotate import annotate_here
     from newsreader.library.feeds import NewFeed
     from newsreader.samples import load
 
@@ -34,7 +35,6 @@ def offer_samples(library: Library) -> bool:
         language=parsed.language,
         new=parsed.entries,
     )
-    for article_id in library.articles.save(feed.id, update, None, datetime.now(UTC)):
-        annotate_article(library, article_id)
+    annotate_here(library, library.articles.save(feed.id, update, None, datetime.now(UTC)))
     library.remember(_STATE, "offered")
     return True

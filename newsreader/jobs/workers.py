@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import contextlib
 import os
+import queue
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from pickle import PicklingError
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
-    from pebble import ProcessPool
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 T = TypeVar("T")
+_Job = tuple["Future[Any]", Callable[..., object], tuple[object, ...]]
 
 DEADLINE = 30.0
 """Seconds a task may take."""
@@ -25,105 +30,176 @@ MEMORY = 2 << 30
 """Bytes of address space a worker may use; the largest feed allowed takes about a third."""
 
 _GRACE = 5.0
-_INTERRUPT = {signal.SIGINT}
 
 
 class WorkerError(Exception):
-    """A task that was not done; the message completes "the feed ..." for the user."""
+    """A task that failed for its own sake; the message completes "it ..." for the user."""
+
+
+class NoWorkerError(Exception):
+    """No process can be started; the message is a sentence for the user."""
 
 
 class Workers:
-    """Half the cores as processes, started with the first task; a context manager.
+    """Half the cores as processes, each started with its first task; a context manager.
 
-    Leaving it ends them at once, tasks under way included.
+    Leaving it ends them at once, tasks under way included; their futures are never done.
     """
 
     def __init__(self, *, deadline: float = DEADLINE) -> None:
+        self.count = max(1, (os.cpu_count() or 1) // 2)
         self._deadline = deadline
-        self._pool: ProcessPool | None = None
-
-    @property
-    def count(self) -> int:
-        """How many tasks run at the same time."""
-        return max(1, (os.cpu_count() or 1) // 2)
+        self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._workers: list[_Worker] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
+        for worker in self._workers:
+            self._waiting.put(None)
+            worker.close()
 
     def submit(self, task: Callable[..., T], *arguments: object) -> Future[T]:
-        """Have a function of a module called in a worker; `result` gives its outcome."""
-        if self._pool is None:
-            self._pool = self._start()
-        try:
-            future: Future[T] = self._pool.schedule(
-                _carry_out, (task, arguments, self._deadline), timeout=self._deadline
-            )
-        except RuntimeError as error:
-            # The pool broke: processes cannot be started any more.
-            future = Future()
-            future.set_exception(error)
+        """Have a function of a module called in a worker.
+
+        The future raises what the function raised; `WorkerError` if it did not end in time, its
+        process died, or memory or the stack ran out; `NoWorkerError` if none can be started.
+        """
+        future: Future[T] = Future()
+        self._waiting.put((future, task, arguments))
+        if len(self._workers) < self.count:
+            self._workers.append(_Worker(self._waiting, self._deadline))
         return future
 
-    def result(self, future: Future[T]) -> T:
-        """Return what the task returned, or raise what it raised.
 
-        Raises `WorkerError` if it did not end in time, its process died, or memory ran out.
-        """
-        from concurrent.futures.process import BrokenProcessPool
+class _Worker:
+    """One process at a time, and the thread that hands it tasks."""
 
-        from pebble import ProcessExpired
+    def __init__(self, waiting: queue.SimpleQueue[_Job | None], deadline: float) -> None:
+        self._waiting = waiting
+        self._deadline = deadline
+        self._lock = threading.Lock()
+        self._is_closed = False
+        self._process: SpawnProcess | None = None
+        self._connection: Connection | None = None
+        self._thread = threading.Thread(target=self._hand_out, daemon=True)
+        self._thread.start()
 
+    def close(self) -> None:
+        """End the process and the thread."""
+        with self._lock:
+            self._is_closed = True
+            if self._process is not None:
+                self._process.kill()
+        self._thread.join()
+
+    def _hand_out(self) -> None:
+        while (job := self._waiting.get()) is not None and not self._is_closed:
+            future, task, arguments = job
+            try:
+                result = self._ask(task, arguments)
+            except Exception as error:  # noqa: BLE001 -- it is the caller's to handle
+                if not self._is_closed:
+                    future.set_exception(error)
+            else:
+                future.set_result(result)
+        self._end()
+
+    def _ask(self, task: Callable[..., object], arguments: tuple[object, ...]) -> object:
+        connection = self._connected()
         try:
-            return future.result()
-        except TimeoutError:
-            raise WorkerError(f"could not be read within {self._deadline:g} s") from None
-        except MemoryError:
-            raise WorkerError("needs too much memory to be read") from None
-        except RecursionError:
-            raise WorkerError("is nested too deeply to be read") from None
-        except (ProcessExpired, BrokenProcessPool):
+            connection.send((task, arguments, self._deadline))
+            if not connection.poll(self._deadline):
+                self._end()
+                raise WorkerError(f"could not be read within {self._deadline:g} s")
+            is_done, result = connection.recv()
+        except (EOFError, OSError):
+            self._end()
             raise WorkerError("could not be read: the process reading it broke down") from None
+        if is_done:
+            return result
+        if isinstance(result, MemoryError):
+            raise WorkerError("needs too much memory to be read")
+        if isinstance(result, RecursionError):
+            raise WorkerError("is nested too deeply to be read")
+        raise result
 
-    def _start(self) -> ProcessPool:
-        import multiprocessing
+    def _connected(self) -> Connection:
+        """Return the pipe to a process that lives."""
+        if self._process is not None and self._connection is not None and self._process.is_alive():
+            return self._connection
+        self._end()
+        from multiprocessing import get_context
 
-        from pebble import ProcessPool
+        context = get_context("spawn")
+        self._connection, there = context.Pipe()
+        process = context.Process(target=_work, args=(there,), daemon=True)
+        try:
+            with self._lock:
+                if self._is_closed:
+                    raise NoWorkerError("the work was stopped")
+                _start(process)
+                self._process = process
+        except OSError as error:
+            raise NoWorkerError(
+                f"no process could be started ({error.strerror}); close other programs and try again"
+            ) from error
+        finally:
+            there.close()
+        return self._connection
 
-        pool = ProcessPool(
-            self.count, initializer=_begin, context=multiprocessing.get_context("spawn")
-        )
-        # A worker is born with the signals of the thread that starts it: while it imports, Ctrl-C
-        # must not reach it, for it would die with a traceback.
-        with _interrupt_blocked():
-            pool.active  # noqa: B018 -- asking starts the pool
-        return pool
+    def _end(self) -> None:
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+                self._process.close()
+            self._connection = self._process = None
 
 
-@contextlib.contextmanager
-def _interrupt_blocked() -> Any:
+def _start(process: SpawnProcess) -> None:
+    """Start a process that Ctrl-C does not reach: it would die with a traceback as it imports."""
     if sys.platform == "win32":
-        yield
+        process.start()
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPT)
+    from multiprocessing.resource_tracker import ensure_running
+
+    # Starting the tracker lifts the block on the signal again, so it must be there before.
+    ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield
+        process.start()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin() -> None:
-    """Make this process a worker: polite, small, and gone when its parent is."""
+def _work(connection: Connection) -> None:
+    """Be a worker: polite, small, and gone when the parent is."""
     _die_with_parent()
+    _restrain()
+    while True:
+        try:
+            task, arguments, deadline = connection.recv()
+        except EOFError:
+            return
+        _set_alarm(deadline + _GRACE)
+        try:
+            answer = (True, task(*arguments))
+        except Exception as error:  # noqa: BLE001 -- it is raised again in the parent
+            answer = (False, error)
+        _set_alarm(0)
+        try:
+            connection.send(answer)
+        except (AttributeError, TypeError, ValueError, RecursionError, PicklingError):
+            connection.send((False, WorkerError("could not be read: its result is no data")))
+
+
+def _restrain() -> None:
     if sys.platform == "win32":
         return
-    # Killing must work while C code runs, where Python's own handlers wait.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     with contextlib.suppress(OSError):
         os.nice(10)
     with contextlib.suppress(ImportError, ValueError, OSError):
@@ -136,12 +212,10 @@ def _begin() -> None:
 
 def _die_with_parent() -> None:
     import multiprocessing
-    import threading
     from multiprocessing.connection import wait
 
     parent = multiprocessing.parent_process()
-    if parent is None:
-        return
+    assert parent is not None
     sentinel = parent.sentinel
 
     def watch() -> None:
@@ -158,12 +232,7 @@ def _die_with_parent() -> None:
         fcntl.fcntl(sentinel, fcntl.F_SETFL, flags | os.O_ASYNC)
 
 
-def _carry_out(task: Callable[..., T], arguments: tuple[object, ...], deadline: float) -> T:
-    if sys.platform == "win32":
-        return task(*arguments)
-    # The last resort, for a parent that cannot enforce the deadline any more.
-    signal.setitimer(signal.ITIMER_REAL, deadline + _GRACE)
-    try:
-        return task(*arguments)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+def _set_alarm(seconds: float) -> None:
+    """Have the kernel end this process then: the parent may be unable to by that time."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)

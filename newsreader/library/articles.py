@@ -45,7 +45,10 @@ class ArticleStore:
                 "WHERE feed_id = ? ORDER BY id",
                 (feed_id,),
             )
-            return [KnownEntry(*known, is_deleted=bool(gone)) for *known, gone in rows]
+            return [
+                KnownEntry(article_id, guid, url, title, fingerprint, bool(is_deleted))
+                for article_id, guid, url, title, fingerprint, is_deleted in rows
+            ]
 
     def save(
         self, feed_id: int, update: FeedUpdate, health: FeedHealth | None, now: datetime

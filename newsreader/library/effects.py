@@ -192,14 +192,14 @@ def _change_picked(
 def _count_picked(connection: sqlite3.Connection, sign: str) -> None:
     """Take the picked articles out of the feeds' counters, or put them back in."""
     connection.execute(
-        f"UPDATE feed SET articles = articles {sign} picked_of.articles, "
-        f"unread = unread {sign} picked_of.unread, "
-        f"bookmarked = bookmarked {sign} picked_of.bookmarked "
-        "FROM (SELECT feed_id, total(gone = 0) AS articles, "
-        "total(gone = 0 AND is_read = 0) AS unread, "
-        "total(gone <> 1 AND is_bookmarked = 1) AS bookmarked FROM article "
-        "WHERE id IN (SELECT id FROM picked) GROUP BY feed_id) AS picked_of "
-        "WHERE feed.id = picked_of.feed_id"
+        f"UPDATE feed SET articles = feed.articles {sign} of_picked.articles, "
+        f"unread = feed.unread {sign} of_picked.unread, "
+        f"bookmarked = feed.bookmarked {sign} of_picked.bookmarked "
+        "FROM (SELECT feed_id, sum(gone = 0) AS articles, "
+        "sum(gone = 0 AND is_read = 0) AS unread, "
+        "sum(gone <> 1 AND is_bookmarked = 1) AS bookmarked FROM article "
+        "WHERE id IN (SELECT id FROM picked) GROUP BY feed_id) AS of_picked "
+        "WHERE feed.id = of_picked.feed_id"
     )
 
 

@@ -132,9 +132,9 @@ def count(connection: sqlite3.Connection, query: Query, *, before: Key | None = 
     """Return how many rows a list has, or has before a key."""
     total = 0
     for source in sources(connection, query):
-        condition, values = _from(source, before, is_descending=query.oldest_first)
-        row = connection.execute(f"SELECT count(*) FROM {source.table} WHERE {condition}", values)
-        total += row.fetchone()[0]
+        for part in _from(source, before, is_descending=query.oldest_first):
+            sql = f"SELECT count(*) FROM {part.table} WHERE {part.condition}"
+            total += connection.execute(sql, part.values).fetchone()[0]
     return total
 
 
@@ -196,10 +196,10 @@ def _keys(
         parts = [source]
         if source.is_ordered_by_feed:
             parts = [replace(source, feed_ids=(feed,)) for feed in source.feed_ids or ()]
-        for part in parts:
-            condition, values = _from(part, start, is_descending=is_descending)
-            sql = f"{_selection(part, condition)} {_ORDER[is_descending]} LIMIT ?"
-            streams.append(connection.execute(sql, (*values, limit)))
+        for whole in parts:
+            for part in _from(whole, start, is_descending=is_descending):
+                sql = f"{_selection(part)} {_ORDER[is_descending]} LIMIT ?"
+                streams.append(connection.execute(sql, (*part.values, limit)))
     return heapq.merge(*streams, reverse=is_descending)
 
 
@@ -213,7 +213,7 @@ def _ids_at(
 ) -> list[int]:
     if not made_of:
         return []
-    sql = " UNION ALL ".join(_selection(source, source.condition) for source in made_of)
+    sql = " UNION ALL ".join(_selection(source) for source in made_of)
     values = tuple(value for source in made_of for value in source.values)
     rows = connection.execute(
         f"{sql} {_ORDER[is_descending]} LIMIT ? OFFSET ?", (*values, limit, offset)
@@ -221,23 +221,30 @@ def _ids_at(
     return [row[1] for row in rows]
 
 
-def _selection(source: Source, condition: str) -> str:
+def _selection(source: Source) -> str:
     return (
-        f"SELECT article.sort_at AS sort_at, article.id AS id FROM {source.table} WHERE {condition}"
+        "SELECT article.sort_at AS sort_at, article.id AS id "
+        f"FROM {source.table} WHERE {source.condition}"
     )
 
 
 _ORDER = {True: "ORDER BY sort_at DESC, id DESC", False: "ORDER BY sort_at, id"}
 
 
-def _from(
-    source: Source, start: Key | None, *, is_descending: bool
-) -> tuple[str, tuple[object, ...]]:
-    """Return a source's condition and values for what comes after a key in the order asked."""
+def _from(source: Source, start: Key | None, *, is_descending: bool) -> list[Source]:
+    """Return the parts of a source that come after a key in the order asked.
+
+    Articles of the key's own moment are a part of their own: SQLite finds a place in an index by
+    columns that are equal and one that is not.
+    """
     if start is None:
-        return source.condition, source.values
+        return [source]
     sign = "<" if is_descending else ">"
-    return (
-        f"{source.condition} AND (article.sort_at, article.id) {sign} (?, ?)",
-        (*source.values, stamp(start.sort_at), start.id),
-    )
+    at = stamp(start.sort_at)
+    return [
+        replace(source, where=f"{source.where} AND {place}", values=(*source.values, *values))
+        for place, values in (
+            (f"article.sort_at = ? AND article.id {sign} ?", (at, start.id)),
+            (f"article.sort_at {sign} ?", (at,)),
+        )
+    ]

@@ -33,6 +33,8 @@ FEED_COLUMNS = (
     f"feed.articles, feed.unread, {', '.join(f'feed.{column}' for column in HEALTH_COLUMNS)}"
 )
 
+_FEED_FIELDS = ("id", "url", "title", "folder", "site_url", "language", "articles", "unread")
+
 HEADLINE_COLUMNS = (
     f"article.id, article.feed_id, {FEED_TITLE}, article.title, article.url, article.author, "
     "article.published_at, article.sort_at, article.is_read, article.is_bookmarked, "
@@ -101,7 +103,7 @@ def health_values(health: FeedHealth) -> tuple[object, ...]:
 
 def feed_of(row: tuple[Any, ...]) -> Feed:
     """Make a feed of a row of `FEED_COLUMNS`."""
-    etag, modified, digest, checked_at, success_at, error, failures, next_at = row[8:]
+    *feed, etag, modified, digest, checked_at, success_at, error, failures, next_at = row
     health = FeedHealth(
         etag,
         modified,
@@ -112,7 +114,7 @@ def feed_of(row: tuple[Any, ...]) -> Feed:
         failures,
         optional_moment(next_at),
     )
-    return Feed(*row[:8], health=health)
+    return Feed(**dict(zip(_FEED_FIELDS, feed, strict=True)), health=health)
 
 
 def headline_of(row: tuple[Any, ...]) -> Headline:

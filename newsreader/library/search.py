@@ -25,17 +25,20 @@ _RUN = (
 )
 _UNSPACED = re.compile(_RUN)
 _UNSPACED_END = re.compile(f"{_RUN}$")
+_ACCENTED = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
+# Grave, acute, diaeresis, breathings, circumflex, iota; not the breve, for й is no и.
+_ACCENT = re.compile("[\u0300\u0301\u0308\u0313\u0314\u0342\u0345]")
 
 
 def segment(text: str) -> str:
-    """Return a text as it is indexed: compatibility forms unified (NFKC), long runs cut up.
+    """Return a text as it is indexed: spellings unified, runs without blanks cut up.
 
-    Of a run in a script without blanks come every pair of neighbours and the last character:
+    Compatibility forms become one (NFKC); accents of Greek and Cyrillic go (FTS5 drops those of
+    Latin letters by itself). Of a run in a script without blanks come every pair of neighbours and
+    the last character:
     `東京都` becomes `東京 京都 都`, so that any part of it is a phrase of whole words or prefixes.
     """
-    if text.isascii():
-        return text
-    return _UNSPACED.sub(_pairs_and_last, unicodedata.normalize("NFKC", text))
+    return text if text.isascii() else _UNSPACED.sub(_pairs_and_last, _unified(text))
 
 
 def wanted_expression(terms: Sequence[Term]) -> str:
@@ -94,7 +97,7 @@ def _phrases(terms: Sequence[Term]) -> list[str]:
 
 
 def _phrase(term: Term) -> str:
-    text = unicodedata.normalize("NFKC", clean(term.text[:_LONGEST_TERM])).replace('"', " ")
+    text = _unified(clean(term.text[:_LONGEST_TERM])).replace('"', " ")
     at_words = [at for at, character in enumerate(text) if _is_of_a_word(character)]
     if not at_words:
         return ""
@@ -108,6 +111,14 @@ def _phrase(term: Term) -> str:
     else:
         words = segment(text)
     return f'"{words}"{" *" if is_prefix else ""}'
+
+
+def _unified(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text)
+    if not _ACCENTED.search(text):
+        return text
+    bare = _ACCENT.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", bare)
 
 
 def _pairs(run: str) -> list[str]:

@@ -57,11 +57,13 @@ class NewsreaderApp(App[None]):
         """Set the theme, and quit in good order when the terminal goes away."""
         for theme in THEMES:
             self.register_theme(theme)
-        if self.settings.theme in self.available_themes:
-            self.theme = self.settings.theme
+        wanted = self.settings.theme or THEMES[0].name
+        if wanted in self.available_themes:
+            self.theme = wanted
         else:
             names = ", ".join(sorted(self.available_themes))
-            self.problems.append(f"Unknown theme “{self.settings.theme}”; there are: {names}.")
+            self.theme = THEMES[0].name
+            self.problems.append(f"There is no theme “{wanted}”; there are: {names}.")
         # Objects of start-up live as long as the app: the collector need not look at them, and
         # its pauses would show as hiccups while scrolling.
         gc.freeze()

@@ -28,9 +28,9 @@ class ChildJobError(Exception):
 class ChildJobs:
     """Starts commands on one library and ends them with the app."""
 
-    def __init__(self, library_path: Path, config_path: Path | None) -> None:
+    def __init__(self, library_path: Path, config_path: Path) -> None:
         self._arguments = ["--library", str(library_path)]
-        if config_path is not None:
+        if config_path.exists():
             self._arguments += ["--config", str(config_path)]
         self._running: set[Process] = set()
 

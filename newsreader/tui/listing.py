@@ -13,7 +13,7 @@ from newsreader.tui import loading
 from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.messages import HeadlineFound, HeadlinesLoaded, ListOpened
-from newsreader.tui.widgets.feeds_pane import BOOKMARKS, UNREAD, Source
+from newsreader.tui.widgets.feeds_pane import ALL, BOOKMARKS, UNREAD, Source
 from newsreader.tui.widgets.headline_list import HeadlineList
 
 
@@ -33,13 +33,19 @@ class Listing:
     def __init__(self, library: LibraryThread, widget: HeadlineList) -> None:
         self._library = library
         self._widget = widget
-        self.source = Source(UNREAD, "Unread")
+        self.source = Source(ALL, "All articles")
         self.search_text = ""
         self.is_read_hidden = False
         self.oldest_first = False
         self._opened_at = datetime.now(UTC)
         self._generation = 0
+        self._shown_generation = -1
         self._pending_anchor: Key | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the list shown is the one asked for last."""
+        return self._shown_generation == self._generation
 
     def query(self) -> Query:
         """Return the query of the list as it is set now; a search looks in the whole library."""
@@ -94,6 +100,7 @@ class Listing:
         if opened.generation != self._generation:
             return False
         self._pending_anchor = None
+        self._shown_generation = opened.generation
         self._widget.empty_words = self.empty_words()
         if opened.keeps_place:
             self._widget.refresh_window(opened.total, opened.first, opened.rows, opened.position)

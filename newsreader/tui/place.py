@@ -8,7 +8,7 @@ from datetime import datetime
 
 from newsreader.model.article import Key
 from newsreader.tui.commands import Pane
-from newsreader.tui.widgets.feeds_pane import UNREAD
+from newsreader.tui.widgets.feeds_pane import ALL
 
 STATE_NAME = "place"
 
@@ -20,7 +20,7 @@ class Place:
     `position` is the code point of the article's text at the top of the reader.
     """
 
-    source_id: str = UNREAD
+    source_id: str = ALL
     is_read_hidden: bool = False
     oldest_first: bool = False
     sort_at: str | None = None

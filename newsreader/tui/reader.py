@@ -61,10 +61,12 @@ class Reader:
         article = loaded.article
         if loaded.article_id != self._wanted or article is None:
             return False
-        self.article = article
-        if loaded.is_marked_now:
-            self._view.set_mentions(article)
+        if loaded.is_marked_now and self.article is not None:
+            # The marks are new; what the reader did to the article meanwhile is newer.
+            self.article = replace(article, headline=self.article.headline)
+            self._view.set_mentions(self.article)
             return True
+        self.article = article
         self._view.show(article, position=loaded.position)
         if not article.headline.is_read:
             self._mark_read(article.headline.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from rich.cells import cell_len
 
-from newsreader.model.text import CONTAINERS, LEAVES, MarkedText, Span, SpanKind
+from newsreader.model.text import CELL_SEPARATOR, CONTAINERS, LEAVES, MarkedText, Span, SpanKind
 from newsreader.tui.layout.line import Role, Run
 
 QUOTE_BAR = "▎ "
@@ -195,17 +195,24 @@ def _item_sign(item: Span, number_widths: dict[Span, int]) -> str:
 
 
 def _runs(text: str, leaf: Span, inline: tuple[Span, ...], base: int) -> tuple[Run, ...]:
-    """Return what is painted for a leaf: its text, and a sign before each image."""
+    """Return what is painted for a leaf: its text, and a sign before the words of an image.
+
+    An image without words is shown only where it stands alone: within a text it is decoration.
+    Code is always painted as it is.
+    """
+    images = [span for span in inline if span.kind is SpanKind.IMAGE]
+    if leaf.start == leaf.end and images:
+        return (Run(f"{IMAGE_SIGN}{_NO_BREAK_SPACE}image", leaf.start + base, 0),)
+    if leaf.kind is SpanKind.CODE_BLOCK:
+        images = []
     runs: list[Run] = []
     at = leaf.start
-    for image in inline:
-        if image.kind is not SpanKind.IMAGE or image.start < at:
+    for image in images:
+        if image.start < at or image.start == image.end:
             continue
         if image.start > at:
             runs.append(_literal(text, at, image.start, leaf, base))
-        is_alone = leaf.start == leaf.end
-        sign = f"{IMAGE_SIGN}{_NO_BREAK_SPACE}" + ("image" if is_alone else "")
-        runs.append(Run(sign, image.start + base, 0))
+        runs.append(Run(f"{IMAGE_SIGN}{_NO_BREAK_SPACE}", image.start + base, 0))
         at = image.start
     if at < leaf.end:
         runs.append(_literal(text, at, leaf.end, leaf, base))
@@ -220,22 +227,17 @@ def _literal(text: str, start: int, end: int, leaf: Span, base: int) -> Run:
 
 
 def _rows(text: str, base: int, spans: tuple[Span, ...]) -> tuple[tuple[Cell, ...], ...]:
-    """Return the cells of a table by row; a cell outside every row begins a row of its own."""
+    """Return the cells of a table by row: the tab between two cells says that they share one."""
     rows: list[list[Cell]] = []
-    row: Span | None = None
     for at, span in enumerate(spans):
-        if span.kind is SpanKind.ROW:
-            row = span
+        if span.kind not in LEAVES:
+            continue
+        last = at + 1
+        while last < len(spans) and _is_inline_of(spans[last], span):
+            last += 1
+        inline = spans[at + 1 : last]
+        runs = _runs(text, span, inline, base)
+        if not rows or text[span.start - 1] != CELL_SEPARATOR:
             rows.append([])
-        elif span.kind in LEAVES:
-            if row is None or not _is_within(span, row):
-                row = None
-                rows.append([])
-            last = at + 1
-            while last < len(spans) and _is_inline_of(spans[last], span):
-                last += 1
-            inline = spans[at + 1 : last]
-            runs = _runs(text, span, inline, base)
-            cell = Cell(runs, span.start + base, shifted(inline, base), span.level == 1)
-            rows[-1].append(cell)
-    return tuple(tuple(cells) for cells in rows if cells)
+        rows[-1].append(Cell(runs, span.start + base, shifted(inline, base), span.level == 1))
+    return tuple(map(tuple, rows))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from newsreader.model.text import Span
 
 
@@ -88,6 +90,15 @@ class Line(NamedTuple):
     def has(self, offset: int) -> bool:
         """Whether the code point at `offset` is painted on this line."""
         return any(run.start <= offset < run.end for run in self.runs)
+
+    def column_of(self, offset: int) -> int:
+        """Return how many cells lie before the code point at `offset`, without the prefix."""
+        cells = 0
+        for run in self.runs:
+            if run.is_literal and run.start <= offset < run.end:
+                return cells + cell_len(run.text[: offset - run.start])
+            cells += cell_len(run.text)
+        return cells
 
 
 def cut_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:

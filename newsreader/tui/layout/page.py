@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from newsreader.model.article import Article
 from newsreader.model.mention import Mention
-from newsreader.model.text import BLOCK_SEPARATOR, Span
+from newsreader.model.text import BLOCK_SEPARATOR, Span, SpanKind
 from newsreader.tui.layout.block import Block, body_blocks
 from newsreader.tui.layout.line import Line, Role, Run, cut_runs
 from newsreader.tui.layout.table import table_lines
@@ -38,6 +38,10 @@ class PlacedMention(NamedTuple):
     end: int
     mention: Mention
     is_in_title: bool
+
+    def is_same(self, other: PlacedMention) -> bool:
+        """Whether this is the other mention, though the page may have moved it."""
+        return self.mention == other.mention and self.is_in_title == other.is_in_title
 
 
 class Page:
@@ -75,7 +79,7 @@ class Page:
     def links(self) -> list[tuple[int, int, str]]:
         """Return the links of the body: where they lie in the body's text, and their URLs."""
         spans = self.article.body.spans
-        return [(s.start, s.end, s.value) for s in spans if s.kind == "a" and s.value]
+        return [(s.start, s.end, s.value) for s in spans if s.kind is SpanKind.LINK and s.value]
 
     def blocks(self) -> Iterator[Block]:
         """Yield the page's blocks from its top: title, byline, body."""
@@ -176,7 +180,8 @@ def block_lines(block: Block, width: int) -> Iterator[Line]:
     for _ in range(block.gap):
         yield Line(Role.GAP, block.start, prefix=block.gap_prefix)
     # Nesting never takes more than half of the line.
-    prefixes = block.first_prefix[-(width // 2) :], block.prefix[-(width // 2) :]
+    hidden = max(0, len(block.prefix) - width // 2)
+    prefixes = block.first_prefix[hidden:], block.prefix[hidden:]
     inner = max(1, width - cell_len(prefixes[1]))
     if block.role is Role.TABLE:
         lines = table_lines(block, inner)
@@ -196,9 +201,10 @@ def _wrapped_lines(block: Block, width: int) -> Iterator[Line]:
     text = block.runs[0].text if len(block.runs) == 1 else "".join(r.text for r in block.runs)
     current: list[Span] = []
     coming = 0
+    last = block.start
     for start, end in wrap(text, width):
         runs = cut_runs(block.runs, start, end)
-        first, last = (runs[0].start, runs[-1].end) if runs else (block.start, block.start)
+        first, last = (runs[0].start, runs[-1].end) if runs else (last, last)
         if block.spans:
             current = [span for span in current if span.end > first]
             while coming < len(block.spans) and block.spans[coming].start < last:
@@ -212,7 +218,9 @@ def _code_lines(block: Block) -> Iterator[Line]:
     for text in "".join(run.text for run in block.runs).split("\n"):
         for cut in range(0, max(1, len(text)), _LONGEST_CODE_LINE):
             part = text[cut : cut + _LONGEST_CODE_LINE]
-            yield Line(Role.CODE, at + cut, _code_runs(part, at + cut), spans=block.spans)
+            padding = Run(" ", at + cut, 0)
+            runs = (padding, *_code_runs(part, at + cut))
+            yield Line(Role.CODE, at + cut, runs, spans=block.spans)
         at += len(text) + 1
 
 

@@ -30,8 +30,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     feeds pane opens beside the list while it has the keyboard.
     """
 
-    AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own declaration
         (0, "-narrow"),
         (100, "-medium"),
         (160, "-wide"),
@@ -40,7 +40,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     PanesScreen {
         layout: vertical;
         #panes { height: 1fr; }
-        #feeds-side { width: 26; }
+        #feeds-side { width: 25; }
         #list-side { width: 2fr; }
         #article-side { width: 3fr; }
         #list-side, #article-side { border-left: vkey $surface; }
@@ -57,7 +57,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             #feeds-side { width: 32; }
         }
         &.-medium {
-            #list-side { width: 40; }
+            #list-side { width: 43; }
             #article-side { width: 1fr; }
         }
         &.-narrow {

@@ -16,10 +16,10 @@ from newsreader.tui.cells import age, fit
 from newsreader.tui.headline_window import HeadlineWindow, PageRequest
 from newsreader.tui.widgets.line_list import LineList
 
-ONE_LINE_WIDTH = 64
+ONE_LINE_WIDTH = 76
 """From this width on, a headline, its feed and its age stand on one line."""
 
-_MARKS = 4
+_MARKS = 3
 _AGE = 6
 
 
@@ -143,7 +143,7 @@ class HeadlineList(LineList):
         """Draw a headline: marks, title, feed and age, on one line or two."""
         row = self.window.row(place)
         if row is None:
-            return [Segment("    …" if line == 0 else "", style)]
+            return [Segment("   …" if line == 0 else "", style)]
         dim = style + self.get_component_rich_style("list--dim", partial=True)
         title = style
         if not row.is_read:
@@ -172,7 +172,7 @@ class HeadlineList(LineList):
         return [
             Segment(" " if row.is_read else "●", dot),
             Segment("★" if row.is_bookmarked else " ", star),
-            Segment("  ", style),
+            Segment(" ", style),
         ]
 
     def _age(self, row: Headline) -> str:

@@ -32,7 +32,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-gutter: stable;
         background: $background;
         & > .list--cursor { background: $foreground 12%; }
-        & > .list--dim { color: $text-muted; }
+        & > .list--dim { color: $secondary; }
         & > .list--mark { color: $accent; }
         &:focus > .list--cursor { background: $primary 45%; color: $foreground; }
     }

@@ -1,0 +1,249 @@
+"""The command line: every command with its options, and where its work is done."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from newsreader import __version__
+from newsreader.cli.output import complain
+
+_PACKAGE = "newsreader.cli"
+_LARGEST = 2**63 - 1
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        command = self.prog.removeprefix("newsreader").strip()
+        what = f"{command}: {message}" if command else message
+        complain(f"{what}; see {self.prog} --help")
+        self.exit(2)
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """Return the command line as `command`, `work` and the options; exits with 2 if it is wrong."""
+    return _parser().parse_args(_with_search_words_apart(words))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do the work of a parsed command line; return the exit code."""
+    from newsreader.settings import Settings
+
+    settings, problems = Settings.load(arguments.config, arguments.library)
+    if arguments.command != "doctor":
+        for problem in problems:
+            complain(problem)
+    module, function = arguments.work
+    work: Callable[..., int] = getattr(import_module(f"{_PACKAGE}.{module}"), function)
+    return work(arguments, settings)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="newsreader",
+        description="Read news in the terminal, names and figures marked. Without a command: "
+        "the app.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--library", metavar="FILE", type=_path, help="the library to use")
+    parser.add_argument("--config", metavar="FILE", type=_path, help="the settings to use")
+    parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    add = _Adder(commands)
+    _add_feeds(add)
+    _add_files(add)
+    _add_refreshing(add)
+    _add_articles(add)
+    _add_changes(add)
+    _add_rest(add)
+    return parser
+
+
+class _Adder:
+    """Adds commands that share their manners."""
+
+    def __init__(self, commands: argparse._SubParsersAction[_Parser]) -> None:
+        self._commands = commands
+
+    def __call__(self, name: str, module: str, function: str, words: str) -> _Parser:
+        parser = self._commands.add_parser(
+            name, help=words, description=f"{words[0].upper()}{words[1:]}.", allow_abbrev=False
+        )
+        parser.set_defaults(work=(module, function))
+        return parser
+
+
+def _add_feeds(add: _Adder) -> None:
+    command = add("add", "feeds", "add", "subscribe to feeds, by their address or a web page's")
+    command.add_argument("urls", metavar="URL", nargs="+", help="http(s) address")
+    command.add_argument("--folder", help="the folder to put them in")
+    command.add_argument("--title", help="what to call the feed")
+    _add_annotating(command)
+    _add_json(command)
+    command = add("discover", "feeds", "discover", "show the feeds that a web page offers")
+    command.add_argument("url", metavar="URL")
+    _add_json(command)
+    command = add("edit", "feeds", "edit", "change a feed's title, folder or address")
+    command.add_argument("feed", metavar="FEED", help="id or URL")
+    command.add_argument("--title", help="what to call it; empty: what it calls itself")
+    command.add_argument("--folder", help="the folder to put it in; empty: none")
+    command.add_argument("--url", help="its new address")
+    command = add("remove", "feeds", "remove", "unsubscribe from a feed")
+    command.add_argument("feed", metavar="FEED", help="id or URL")
+    _add_json(add("feeds", "feeds", "show_all", "list the feeds, with counts and health"))
+
+
+def _add_files(add: _Adder) -> None:
+    command = add("import", "files", "import_", "import OPML, urls, feed and article files")
+    command.add_argument("files", metavar="FILE", nargs="+", help="- is standard input")
+    _add_annotating(command)
+    _add_json(command)
+    command = add("export", "files", "export", "write subscriptions or articles to a file")
+    command.add_argument("what", choices=("opml", "articles"))
+    command.add_argument(
+        "file", metavar="FILE", nargs="?", default="-", help="articles: .md or .jsonl"
+    )
+    command.add_argument("--bookmarked", action="store_true", help="bookmarked articles only")
+    command.add_argument("--query", metavar="Q", help="articles that a search finds only")
+
+
+def _add_refreshing(add: _Adder) -> None:
+    command = add("refresh", "refreshing", "refresh", "fetch what is due, or the feeds named")
+    command.add_argument("feeds", metavar="FEED", nargs="*", help="id or URL")
+    command.add_argument("--force", action="store_true", help="all feeds, due or not")
+    _add_annotating(command)
+    _add_json(command)
+    command = add("annotate", "refreshing", "annotate", "mark names and figures of new articles")
+    _add_limit(command)
+    _add_json(command)
+
+
+def _add_articles(add: _Adder) -> None:
+    command = add("list", "articles", "list_", "list headlines, newest first")
+    command.add_argument("--unread", action="store_true", help="unread ones only")
+    command.add_argument("--bookmarked", action="store_true", help="bookmarked ones only")
+    command.add_argument("--feed", metavar="FEED", help="of one feed: id or URL")
+    command.add_argument("--query", metavar="Q", help="those that a search finds")
+    command.add_argument("--full", action="store_true", help="with their texts")
+    _add_limit(command)
+    _add_json(command)
+    command = add("show", "articles", "show", "show an article, names and figures marked")
+    command.add_argument("id", metavar="ID", type=_article_id)
+    _add_json(command)
+    command = add("search", "articles", "search", "search the articles' texts")
+    command.usage = "newsreader search [--limit N] [--json] QUERY..."
+    command.epilog = (
+        'Words, "phrases", -without, is:unread, is:read, is:bookmarked. Words that begin with - '
+        "belong to the query; after -- all words do."
+    )
+    command.add_argument("query", metavar="QUERY", nargs="+")
+    _add_limit(command)
+    _add_json(command)
+    command = add("open", "articles", "open_", "open an article's link in the browser")
+    command.add_argument("id", metavar="ID", type=_article_id)
+
+
+def _add_changes(add: _Adder) -> None:
+    for name, words in (
+        ("read", "mark articles read"),
+        ("unread", "mark articles unread"),
+        ("bookmark", "bookmark articles"),
+        ("unbookmark", "take bookmarks away"),
+        ("delete", "delete articles"),
+    ):
+        command = add(name, "changes", "change", words)
+        command.add_argument("ids", metavar="ID", nargs="+", type=_article_id)
+    add("undo", "changes", "undo", "take the last change back")
+    add("redo", "changes", "redo", "do again what was taken back")
+
+
+def _add_rest(add: _Adder) -> None:
+    command = add("highlight", "highlighting", "highlight", "mark names and figures of a text")
+    command.add_argument("file", metavar="FILE", nargs="?", default="-")
+    command.add_argument("--language", metavar="L", help="of the text: en, fr, ...")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object")
+    form.add_argument("--jsonl", action="store_true", help="JSON objects, a line in, a line out")
+    _add_json(add("doctor", "doctor", "doctor", "check library, settings and terminal"))
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_limit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--limit", metavar="N", type=_count, help="at most so many")
+
+
+def _add_annotating(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--no-annotate",
+        dest="annotate",
+        action="store_false",
+        help="do not mark names and figures now",
+    )
+
+
+def _path(word: str) -> Path:
+    if not word or "\0" in word:
+        raise argparse.ArgumentTypeError("a file is needed")
+    return Path(word).expanduser()
+
+
+def _count(word: str) -> int:
+    return _number(word, f"{word!r} is no whole number from 0 on")
+
+
+def _article_id(word: str) -> int:
+    return _number(word, f"{word!r} is no article's id, which is a whole number")
+
+
+def _number(word: str, problem: str) -> int:
+    if not (word.isascii() and word.isdigit()) or len(word) > 19 or int(word) > _LARGEST:
+        raise argparse.ArgumentTypeError(problem)
+    return int(word)
+
+
+def _with_search_words_apart(words: Sequence[str]) -> list[str]:
+    """Return the command line with the words of a search after its options and `--`.
+
+    So one may search for words that begin with `-`, which argparse takes for options.
+    """
+    place = _place_of_command(words)
+    if place is None or words[place] != "search" or words[place + 1 : place + 2] == ["--help"]:
+        return list(words)
+    options: list[str] = []
+    query: list[str] = []
+    rest = list(words[place + 1 :])
+    if rest[:1] == ["-h"]:
+        return list(words)
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            query += rest
+            break
+        if word == "--json" or word.startswith("--limit="):
+            options.append(word)
+        elif word == "--limit":
+            options += [word, *rest[:1]]
+            del rest[:1]
+        else:
+            query.append(word)
+    return [*words[: place + 1], *options, "--", *query]
+
+
+def _place_of_command(words: Sequence[str]) -> int | None:
+    place = 0
+    while place < len(words):
+        if words[place] in ("--library", "--config"):
+            place += 2
+        elif words[place].startswith("-"):
+            place += 1
+        else:
+            return place
+    return None

@@ -1,0 +1,33 @@
+"""Opening the library and finding in it what the command line names."""
+
+from __future__ import annotations
+
+from newsreader.cli.output import complain
+from newsreader.library.library import Library
+from newsreader.model.feed import Feed
+from newsreader.settings import Settings
+
+
+def open_library(settings: Settings) -> Library:
+    """Open the library of the settings; a context manager. Raises `LibraryError`."""
+    return Library.open(settings.library_path)
+
+
+def find_feed(library: Library, reference: str) -> Feed | None:
+    """Return the feed of an id or URL; None after saying that there is none."""
+    feed = library.feeds.find(reference)
+    if feed is None and not reference.isdigit():
+        from newsreader.feeds.discover import normalise_url
+
+        try:
+            feed = library.feeds.find(normalise_url(reference))
+        except ValueError:
+            feed = None
+    if feed is None:
+        complain(f"{reference}: there is no such feed; `newsreader feeds` lists them")
+    return feed
+
+
+def complain_of_article(article_id: int) -> None:
+    """Say that there is no such article."""
+    complain(f"{article_id}: there is no such article; `newsreader list` shows them")

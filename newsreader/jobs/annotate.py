@@ -1,0 +1,150 @@
+"""Marking the names and figures of articles: all that have none yet, or some at once."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from newsreader.jobs.workers import WorkerError, Workers
+from newsreader.library.library import Library
+from newsreader.model.article import Article
+from newsreader.model.mention import Marks
+
+_BATCH_CHARACTERS = 100_000
+_BATCH_ARTICLES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """How far the marking is: articles done, of so many in all."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What the highlighter needs to know of an article."""
+
+    article_id: int
+    title: str
+    text: str
+    hint: str | None
+    published_at: datetime | None
+
+
+def annotate(
+    library: Library, article_ids: Sequence[int] | None = None, *, limit: int | None = None
+) -> Iterator[Annotated]:
+    """Mark names and figures, newest first, in worker processes; yield how far it is.
+
+    `article_ids` None means every article that the present highlighter has not marked, at most
+    `limit`. Each yield is durable. A text the highlighter fails on is left without marks, and not
+    tried again by the same version. Closing the generator ends the work at once.
+    """
+    from newsreader.highlight.highlight import VERSION
+
+    if article_ids is None:
+        article_ids = library.articles.unannotated(VERSION, limit=limit)
+    total = len(article_ids)
+    done = 0
+    with Workers() as workers:
+        batches = _batches(library, iter(article_ids))
+        running: deque[tuple[list[_Task], Future[list[Marks]]]] = deque()
+        while True:
+            for batch in islice(batches, workers.count + 1 - len(running)):
+                running.append((batch, workers.submit(_mark_all, batch)))
+            if not running:
+                break
+            batch, future = running.popleft()
+            found = _result(workers, batch, future)
+            pairs = [(task.article_id, marks) for task, marks in zip(batch, found, strict=True)]
+            library.articles.annotate_all(pairs, VERSION)
+            done += len(batch)
+            yield Annotated(done, total)
+    if done < total:
+        # Some were deleted while the others were marked.
+        yield Annotated(total, total)
+
+
+def annotate_article(library: Library, article_id: int) -> Article | None:
+    """Mark an article in this process and return it; None if it is gone.
+
+    An article that has its marks, or a library that is read-only, is returned as it is.
+    """
+    article = library.articles.get(article_id)
+    if article is None or article.is_annotated or library.is_read_only:
+        return article
+    annotate_here(library, [article_id])
+    return library.articles.get(article_id)
+
+
+def annotate_here(library: Library, article_ids: Sequence[int]) -> None:
+    """Mark a few articles in this process, in one transaction."""
+    from newsreader.highlight.highlight import VERSION
+
+    tasks = [task for article_id in article_ids if (task := _task(library, article_id))]
+    marks = zip((task.article_id for task in tasks), _mark_all(tasks), strict=True)
+    library.articles.annotate_all(list(marks), VERSION)
+
+
+def _batches(library: Library, article_ids: Iterator[int]) -> Iterator[list[_Task]]:
+    """Yield articles in portions that take a worker about as long, read when they are needed."""
+    batch: list[_Task] = []
+    characters = 0
+    for article_id in article_ids:
+        task = _task(library, article_id)
+        if task is None:
+            continue
+        batch.append(task)
+        characters += len(task.text)
+        if characters >= _BATCH_CHARACTERS or len(batch) >= _BATCH_ARTICLES:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _task(library: Library, article_id: int) -> _Task | None:
+    article = library.articles.get(article_id)
+    if article is None:
+        return None
+    headline = article.headline
+    return _Task(
+        article_id,
+        headline.title,
+        article.body.text,
+        headline.language or article.feed_language,
+        headline.published_at,
+    )
+
+
+def _result(workers: Workers, batch: list[_Task], future: Future[list[Marks]]) -> list[Marks]:
+    """Return the marks of a batch; if it fails, those of its articles one by one."""
+    try:
+        return future.result()
+    except WorkerError:
+        if len(batch) == 1:
+            return [Marks()]
+    return [
+        marks
+        for task in batch
+        for marks in _result(workers, [task], workers.submit(_mark_all, [task]))
+    ]
+
+
+def _mark_all(batch: Sequence[_Task]) -> list[Marks]:
+    from newsreader.highlight.highlight import mark
+
+    found: list[Marks] = []
+    for task in batch:
+        try:
+            marks = mark(task.title, task.text, hint=task.hint, published_at=task.published_at)
+        except Exception:  # noqa: BLE001 -- one text must not keep the others from their marks
+            marks = Marks()
+        found.append(marks)
+    return found

@@ -1,0 +1,38 @@
+"""Exporting: subscriptions as OPML, articles as Markdown or JSON Lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from newsreader.jobs.markdown import article_to_markdown
+from newsreader.jobs.records import article_record
+from newsreader.library.library import Library
+from newsreader.model.article import Article
+from newsreader.model.query import Query
+
+
+def export_subscriptions(library: Library) -> str:
+    """Return the subscriptions as OPML 2.0, with folders."""
+    from newsreader.feeds.opml import write_opml
+
+    return write_opml(library.feeds.all())
+
+
+def export_as_markdown(library: Library, query: Query) -> Iterator[str]:
+    """Yield the articles of a list as one Markdown document, rules between them."""
+    for place, article in enumerate(_articles(library, query)):
+        yield ("\n---\n\n" if place else "") + article_to_markdown(article)
+
+
+def export_as_json_lines(library: Library, query: Query) -> Iterator[str]:
+    """Yield the articles of a list as lines of JSON, as `show --json` prints them."""
+    for article in _articles(library, query):
+        yield json.dumps(article_record(article)) + "\n"
+
+
+def _articles(library: Library, query: Query) -> Iterator[Article]:
+    for headline in library.articles.iterate(query):
+        article = library.articles.get(headline.id)
+        if article is not None:
+            yield article

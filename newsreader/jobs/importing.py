@@ -1,0 +1,176 @@
+"""Importing files: subscriptions, feed files and article files."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from newsreader.jobs.reading import (
+    ReadError,
+    kind_of_file,
+    read_article,
+    read_feed,
+    read_subscriptions,
+)
+from newsreader.jobs.workers import WorkerError, Workers
+from newsreader.library.feeds import NewFeed
+from newsreader.library.library import Library
+from newsreader.model.article import FeedUpdate, KnownEntry
+from newsreader.model.feed import FILES_URL
+from newsreader.model.journal import Action, Change
+from newsreader.model.text import clean_line
+
+T = TypeVar("T")
+
+STANDARD_INPUT = "-"
+MAX_BYTES = 32 << 20
+_STDIN_URL = "newsreader:stdin"
+_FILES_TITLE = "Imported articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An item that is stored: a `feed` subscribed to, or an `article`.
+
+    `is_new` is False for what was there before, whether or not it was changed by this. An
+    article with `needs_marks` has a new text.
+    """
+
+    kind: str
+    id: int
+    title: str
+    is_new: bool
+    needs_marks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file of which nothing was stored; `reason` is a sentence for the user."""
+
+    name: str
+    reason: str
+
+
+def import_files(library: Library, names: Sequence[str]) -> Iterator[Imported | Refused]:
+    """Import files, `-` being the standard input; yield each item once it is stored, durably.
+
+    Subscriptions are not fetched. A feed file is a feed of its own that is never fetched; article
+    files are collected in one feed. What was imported before is brought up to date.
+    """
+    with Workers() as workers:
+        importer = _Importer(library, workers)
+        for name in names:
+            try:
+                yield from importer.import_file(name)
+            except (ReadError, WorkerError) as error:
+                yield Refused(_shown(name), str(error))
+
+
+def _shown(name: str) -> str:
+    return "standard input" if name == STANDARD_INPUT else clean_line(name)
+
+
+class _Importer:
+    def __init__(self, library: Library, workers: Workers) -> None:
+        self._library = library
+        self._workers = workers
+        self._files_feed: int | None = None
+        self._known: dict[str, KnownEntry] = {}
+
+    def import_file(self, name: str) -> Iterator[Imported]:
+        """Import one file, whatever it is."""
+        data = _read(name)
+        if not data.strip():
+            raise ReadError("it is empty; nothing was imported")
+        own_name = _stand_in_name(data) if name == STANDARD_INPUT else Path(name).name
+        kind = self._ask(kind_of_file, data, own_name)
+        if kind == "subscriptions":
+            yield from self._subscriptions(data)
+        elif kind == "feed":
+            yield from self._feed(name, data)
+        else:
+            yield self._article(name, own_name, data)
+
+    def _subscriptions(self, data: bytes) -> Iterator[Imported]:
+        listed = self._ask(read_subscriptions, data)
+        if not listed:
+            raise ReadError("it lists no feed with an http or https address")
+        feeds = [NewFeed(one.url, one.title, one.folder, one.site_url) for one in listed]
+        for feed, is_new in self._library.feeds.add(feeds):
+            yield Imported("feed", feed.id, feed.title, is_new)
+
+    def _feed(self, name: str, data: bytes) -> Iterator[Imported]:
+        url = _STDIN_URL if name == STANDARD_INPUT else Path(name).resolve().as_uri()
+        stored = self._library.feeds.find(url)
+        known = self._library.articles.known(stored.id) if stored else []
+        update = self._ask(read_feed, data, url, None, known)
+        [(feed, is_new)] = self._library.feeds.add([NewFeed(url)])
+        ids = self._library.articles.save(feed.id, update, None, datetime.now(UTC))
+        yield Imported("feed", feed.id, update.title or feed.title, is_new)
+        for article_id, entry in zip(ids, update.new, strict=False):
+            yield Imported("article", article_id, entry.title, is_new=True, needs_marks=True)
+        for article_id, entry in update.changed.items():
+            yield Imported("article", article_id, entry.title, is_new=False, needs_marks=True)
+
+    def _article(self, name: str, own_name: str, data: bytes) -> Imported:
+        entry = self._ask(read_article, data, own_name)
+        entry = replace(entry, guid=_guid(name, data))
+        feed_id = self._feed_of_files()
+        known = self._known.get(entry.guid)
+        is_same = known is not None and known.fingerprint == entry.fingerprint()
+        if known is not None and known.is_deleted:
+            # Asking for it again is as good as taking the deletion back.
+            self._library.journal.apply(Change(Action.RESTORE, (known.article_id,)))
+        if known is None:
+            update = FeedUpdate(title=_FILES_TITLE, new=(entry,))
+        else:
+            update = FeedUpdate(changed={} if is_same else {known.article_id: entry})
+        new = self._library.articles.save(feed_id, update, None, datetime.now(UTC))
+        article_id = known.article_id if known else new[0]
+        self._known[entry.guid] = KnownEntry(
+            article_id, entry.guid, entry.url, entry.title, entry.fingerprint()
+        )
+        return Imported("article", article_id, entry.title, known is None, not is_same)
+
+    def _feed_of_files(self) -> int:
+        if self._files_feed is None:
+            new = NewFeed(FILES_URL)
+            [(feed, _)] = self._library.feeds.add([new], is_undoable=False)
+            self._files_feed = feed.id
+            self._known = {entry.guid: entry for entry in self._library.articles.known(feed.id)}
+        return self._files_feed
+
+    def _ask(self, task: Callable[..., T], *arguments: object) -> T:
+        return self._workers.submit(task, *arguments).result()
+
+
+def _read(name: str) -> bytes:
+    try:
+        if name == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it has an impossible name"
+        raise ReadError(f"it cannot be read ({reason}); check the name") from None
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"it is larger than {MAX_BYTES >> 20} MiB; split it")
+    return data
+
+
+def _stand_in_name(data: bytes) -> str:
+    """Return a name for what comes by the standard input, which has none."""
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return "input.html" if start.startswith((b"<!doctype html", b"<html")) else "input.txt"
+
+
+def _guid(name: str, data: bytes) -> str:
+    if name == STANDARD_INPUT:
+        return f"{_STDIN_URL}/{hashlib.blake2b(data, digest_size=16).hexdigest()}"
+    return Path(name).resolve().as_uri()

@@ -1,0 +1,160 @@
+"""Subscribing: what the user typed -> a feed in the library, with its first articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from newsreader.feeds.changes import after_success
+from newsreader.jobs.reading import Page, ReadError, digest_of, read_feed_or_page
+from newsreader.jobs.refresh import refresh
+from newsreader.jobs.workers import NoWorkerError, WorkerError, Workers
+from newsreader.library.feeds import NewFeed
+from newsreader.library.library import Library
+from newsreader.model.article import FeedUpdate
+from newsreader.model.feed import Feed, FeedHealth
+from newsreader.settings import Settings
+
+if TYPE_CHECKING:
+    from newsreader.feeds.fetch import Fetcher, Response
+
+_CANDIDATES = 10
+
+
+class SubscribeError(Exception):
+    """Nothing was subscribed to; the message is a sentence for the user: why, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """A subscription. Unless `is_new` it was there before, and nothing was done."""
+
+    feed: Feed
+    is_new: bool
+    new_articles: int = 0
+    article_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A feed that can be had: its address, and what it calls itself."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    url: str
+    response: Response
+    update: FeedUpdate
+
+
+def subscribe(
+    library: Library,
+    typed: str,
+    *,
+    settings: Settings,
+    title: str | None = None,
+    folder: str | None = None,
+) -> Subscribed:
+    """Subscribe to the feed at an address, or to the likeliest of those a web page there names.
+
+    It is fetched first: what cannot be had is not subscribed to. Raises `SubscribeError`.
+    """
+    url = _address(typed)
+    if feed := library.feeds.find(url):
+        return Subscribed(feed, is_new=False)
+    fetched = next(_feeds_at(url))
+    [(feed, is_new)] = library.feeds.add(
+        [NewFeed(fetched.url, title, folder, fetched.update.site_url)]
+    )
+    if not is_new:
+        return Subscribed(feed, is_new=False)
+    if library.articles.known(feed.id):
+        # It was subscribed once before: a check tells what is new from what is stored.
+        outcome = next(refresh(library, feeds=[feed], settings=settings))
+        counted = outcome.new_articles, outcome.article_ids
+    else:
+        article_ids = _save(library, feed, fetched, settings)
+        counted = len(article_ids), tuple(article_ids)
+    return Subscribed(library.feeds.get(feed.id) or feed, is_new, *counted)
+
+
+def discover(typed: str) -> list[Found]:
+    """Return the feed at an address, or those that can be had of the ones a web page there names.
+
+    Raises `SubscribeError` if the address cannot be fetched or no feed can be had.
+    """
+    return [Found(one.url, one.update.title) for one in _feeds_at(_address(typed))]
+
+
+def _address(typed: str) -> str:
+    from newsreader.feeds.discover import normalise_url
+
+    try:
+        return normalise_url(typed)
+    except ValueError as error:
+        raise SubscribeError(str(error)) from None
+
+
+def _save(library: Library, feed: Feed, fetched: _Fetched, settings: Settings) -> list[int]:
+    now = datetime.now(UTC)
+    response = fetched.response
+    health = after_success(
+        FeedHealth(),
+        response.etag,
+        response.last_modified,
+        digest_of(response.body),
+        now=now,
+        interval=settings.check_interval,
+    )
+    return library.articles.save(feed.id, fetched.update, health, now)
+
+
+def _feeds_at(url: str) -> Iterator[_Fetched]:
+    """Yield the feed at `url`, else those of the page there that can be had; at least one."""
+    from newsreader.feeds.fetch import Fetcher
+
+    with Workers() as workers, Fetcher() as fetcher:
+        found = _look(url, fetcher, workers)
+        if isinstance(found, _Fetched):
+            yield found
+            return
+        if not found.feeds:
+            raise SubscribeError(found.problem)
+        problem: SubscribeError | None = None
+        is_found = False
+        for candidate, _ in found.feeds[:_CANDIDATES]:
+            try:
+                feed = _look(candidate, fetcher, workers)
+            except SubscribeError as error:
+                problem = problem or SubscribeError(f"the feed it names, {candidate}: {error}")
+                continue
+            if isinstance(feed, _Fetched):
+                is_found = True
+                yield feed
+        if not is_found:
+            raise problem or SubscribeError(found.problem)
+
+
+def _look(url: str, fetcher: Fetcher, workers: Workers) -> _Fetched | Page:
+    from newsreader.feeds.fetch import FetchError
+
+    try:
+        response = fetcher.get(url)
+        task = workers.submit(read_feed_or_page, response.body, response.url, response.content_type)
+        found = task.result()
+    except (FetchError, ReadError) as error:
+        raise SubscribeError(str(error)) from None
+    except WorkerError as error:
+        raise SubscribeError(f"it {error}") from None
+    except NoWorkerError:
+        raise
+    except Exception as error:
+        raise SubscribeError(f"it could not be read ({type(error).__name__})") from error
+    if isinstance(found, Page):
+        return found
+    return _Fetched(response.moved_to or url, response, found)

@@ -1,0 +1,58 @@
+"""Stepping through marked places of a text, and saying what they are."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from newsreader.model.mention import Amount, Mention, Value
+
+
+def step(
+    starts: list[int], current: int | None, visible: tuple[int, int], *, is_forward: bool
+) -> int | None:
+    """Return the number of the place to step to among those beginning at `starts` (sorted).
+
+    From `current` it is the neighbour; without, the first place that begins in the `visible`
+    stretch of the text, or stepping back the last. After the last comes the first. None where
+    there are no places.
+    """
+    if not starts:
+        return None
+    if current is not None:
+        return (current + (1 if is_forward else -1)) % len(starts)
+    if is_forward:
+        return bisect_left(starts, visible[0]) % len(starts)
+    return (bisect_left(starts, visible[1]) - 1) % len(starts)
+
+
+def mention_in_words(mention: Mention, text: str) -> str:
+    """Return a line for the status bar: the mention as written, its kind, and what it means."""
+    meaning = mention.canonical if mention.kind.is_name else value_in_words(mention.value)
+    parts = [" ".join(text.split()), mention.kind.value]
+    if meaning and meaning != parts[0]:
+        parts.append(meaning)
+    return " · ".join(parts)
+
+
+def value_in_words(value: Value | None) -> str:
+    """Return what a figure says, for example `about 6 to 12 months per year`."""
+    if value is None:
+        return ""
+    words = [f"{_amount_in_words(value.amount)}"]
+    if value.unit:
+        words.append(value.unit)
+    if value.is_about:
+        words.insert(0, "about")
+    if value.per:
+        words.append(f"per {value.per}")
+    return " ".join(words)
+
+
+def _amount_in_words(amount: Amount) -> str:
+    if isinstance(amount, tuple):
+        return " to ".join(map(_amount_in_words, amount))
+    if isinstance(amount, str):
+        return amount
+    if isinstance(amount, float) and not amount.is_integer():
+        return f"{amount:,.10g}"
+    return f"{amount:,.0f}"

@@ -1,0 +1,237 @@
+"""The open article: its page, the mentions stepped through, and what a find found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+from textual.reactive import reactive
+
+from newsreader.model.article import Article
+from newsreader.model.mention import Mention, MentionKind
+from newsreader.tui.layout.find import FoldedText
+from newsreader.tui.layout.page import Page, PlacedMention
+from newsreader.tui.layout.paint import Mark
+from newsreader.tui.layout.stepping import mention_in_words, step
+from newsreader.tui.theme import CURRENT_MENTION, hit_style, mention_style
+from newsreader.tui.widgets.legend import surroundings_of
+from newsreader.tui.widgets.page_view import PageView
+
+
+class ArticleView(PageView, can_focus=True, inherit_bindings=False):
+    """An article's title, byline and text, its mentions and what a find found.
+
+    Places are code points of the body's text; 0 is the top, header included. It has no keys of its
+    own: the screen moves it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    shown_kinds: reactive[frozenset[MentionKind]] = reactive(frozenset(MentionKind), init=False)
+    """The kinds of mentions that are marked and stepped through."""
+
+    class MentionChanged(Message):
+        """Another mention has been stepped to, or (None) none is any longer."""
+
+        def __init__(self, mention: Mention | None, text: str = "") -> None:
+            super().__init__()
+            self.mention = mention
+            self.text = text
+            """The mention as the article writes it."""
+
+        @property
+        def words(self) -> str:
+            """What the mention is, on one line; empty for none."""
+            return mention_in_words(self.mention, self.text) if self.mention else ""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        self._mentions: list[PlacedMention] = []
+        self._mention_starts: list[int] = []
+        self._current: PlacedMention | None = None
+        self._folded: FoldedText | None = None
+        self._wanted = ""
+        self._hits: list[tuple[int, int]] = []
+        self._hit_starts: list[int] = []
+        self._match = -1
+        super().__init__(id=id)
+
+    # The article
+
+    @property
+    def article(self) -> Article | None:
+        """The article shown."""
+        return self.page_shown.article if self.page_shown else None
+
+    def show(self, article: Article | None, *, position: int = 0) -> None:
+        """Show an article from a place on, or (None) nothing; a find ends."""
+        page = Page(article) if article else None
+        self.clear_mention()
+        self._shift = 0
+        self._folded, self._wanted = None, ""
+        self._set_hits([])
+        self.open_page(page, page.body_start + position if page and position > 0 else 0)
+        self._filter_mentions()
+
+    def set_mentions(self, article: Article) -> None:
+        """Show the same article's new mentions and byline; the place, mention and find stay."""
+        old, current = self.page_shown, self._current
+        if old is None or old.article.headline.id != article.headline.id:
+            self.show(article)
+            return
+        page = Page(article)
+        if page.text == old.text:
+            self.page_shown = page
+            self.repaint()
+        else:
+            # The byline may be longer by the language that was found.
+            self.open_page(page, self._anchor and self._anchor + page.body_start - old.body_start)
+            self._folded = None
+            self._set_hits(self._search(self._wanted))
+        self._filter_mentions()
+        if current is not None:
+            same = (new for new in self._mentions if new.is_same(current))
+            self._set_current(next(same, None))
+
+    def links(self) -> list[tuple[int, int, str]]:
+        """Return the links of the body: where they lie in its text, and their URLs."""
+        return self.page_shown.links() if self.page_shown else []
+
+    def link_at(self, offset: int) -> str | None:
+        """Return the URL of the link at a place of the body's text."""
+        found = (url for start, end, url in self.links() if start <= offset < end)
+        return next(found, None)
+
+    def line_marks(self, start: int, end: int) -> Iterator[Mark]:
+        """Yield the styles of the mentions and matches in a stretch of the page's text."""
+        surroundings = surroundings_of(self)
+        first = max(0, bisect_right(self._mention_starts, start) - 1)
+        for placed in self._mentions[first : bisect_left(self._mention_starts, end)]:
+            style = mention_style(placed.mention.kind, surroundings)
+            if placed == self._current:
+                style += CURRENT_MENTION
+            yield Mark(placed.start, placed.end, style)
+        first = max(0, bisect_right(self._hit_starts, start) - 1)
+        for number in range(first, bisect_left(self._hit_starts, end)):
+            style = hit_style(surroundings, is_current=number == self._match)
+            yield Mark(*self._hits[number], style)
+
+    # Mentions
+
+    @property
+    def current_mention(self) -> Mention | None:
+        """The mention stepped to."""
+        return self._current.mention if self._current else None
+
+    @property
+    def current_mention_text(self) -> str:
+        """The mention stepped to, as the article writes it; empty for none."""
+        if self._current is None or self.page_shown is None:
+            return ""
+        return self.page_shown.text[self._current.start : self._current.end]
+
+    def next_mention(self) -> Mention | None:
+        """Step to the next mention shown, from the last to the first; None where there are none."""
+        return self._step_mention(is_forward=True)
+
+    def previous_mention(self) -> Mention | None:
+        """Step to the mention before, from the first to the last; None where there are none."""
+        return self._step_mention(is_forward=False)
+
+    def clear_mention(self) -> None:
+        """Step away from the mentions: none is current any longer."""
+        self._set_current(None)
+
+    def watch_shown_kinds(self) -> None:
+        """Mark the kinds now shown."""
+        self._filter_mentions()
+        if self._current is not None and self._current not in self._mentions:
+            self.clear_mention()
+        self.repaint()
+
+    def _filter_mentions(self) -> None:
+        placed = self.page_shown.mentions if self.page_shown else []
+        self._mentions = [each for each in placed if each.mention.kind in self.shown_kinds]
+        self._mention_starts = [each.start for each in self._mentions]
+
+    def _step_mention(self, *, is_forward: bool) -> Mention | None:
+        visible = self.visible_text
+        number = None
+        if self._current is not None and visible[0] <= self._current.start < visible[1]:
+            number = bisect_left(self._mention_starts, self._current.start)
+        number = step(self._mention_starts, number, visible, is_forward=is_forward)
+        if number is None:
+            return None
+        placed = self._mentions[number]
+        self._set_current(placed)
+        self.reveal(placed.start, placed.end)
+        return placed.mention
+
+    def _set_current(self, placed: PlacedMention | None) -> None:
+        before, self._current = self._current, placed
+        if before == placed:
+            return
+        for each in (before, placed):
+            if each is not None:
+                self.forget_strips(each.start, each.end)
+        if self.is_attached:
+            self.post_message(self.MentionChanged(self.current_mention, self.current_mention_text))
+
+    # Find
+
+    @property
+    def match_count(self) -> int:
+        """How many matches the find has."""
+        return len(self._hits)
+
+    @property
+    def match_index(self) -> int:
+        """Which match one is at, from 0; -1 for none."""
+        return self._match
+
+    def find(self, text: str) -> int:
+        """Mark every match, whatever its case and accents; go to the first in view or below it.
+
+        Returns how many there are.
+        """
+        self._wanted = text
+        self._set_hits(self._search(text))
+        self._step_match(is_forward=True)
+        self.repaint()
+        return len(self._hits)
+
+    def next_match(self) -> None:
+        """Go to the next match, from the last to the first."""
+        self._step_match(is_forward=True)
+
+    def previous_match(self) -> None:
+        """Go to the match before, from the first to the last."""
+        self._step_match(is_forward=False)
+
+    def clear_find(self) -> None:
+        """End the find."""
+        self.find("")
+
+    def _search(self, text: str) -> list[tuple[int, int]]:
+        if self.page_shown is None or not text:
+            return []
+        if self._folded is None:
+            self._folded = FoldedText(self.page_shown.text)
+        return self._folded.find_all(text)
+
+    def _set_hits(self, hits: list[tuple[int, int]]) -> None:
+        self._hits = hits
+        self._hit_starts = [start for start, _ in hits]
+        self._match = -1
+
+    def _step_match(self, *, is_forward: bool) -> None:
+        current = self._match if self._match >= 0 else None
+        number = step(self._hit_starts, current, self.visible_text, is_forward=is_forward)
+        if number is None:
+            return
+        for each in {self._match, number} - {-1}:
+            self.forget_strips(*self._hits[each])
+        self._match = number
+        self.reveal(*self._hits[number])

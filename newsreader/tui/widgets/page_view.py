@@ -1,0 +1,302 @@
+"""An article's page drawn by the line: its place, scrolling, painting and selecting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.geometry import Offset, Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from newsreader.tui.layout.page import Layout, Page
+from newsreader.tui.layout.paint import Frame, Mark, paint_line
+
+_MARGIN = 2
+"""The least number of blank cells on either side of the text."""
+
+_KEPT_STRIPS = 2000
+_IDLE_WORK = 0.004
+_IDLE_PAUSE = 0.02
+
+
+class PageView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Draws a page's lines; laid out as far as needed at once, the rest while nothing happens.
+
+    Places are code points of the body's text; 0 is the top, header included. It has no keys of its
+    own: the screen moves it. Subclasses say what is marked.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"page--code"}
+    DEFAULT_CSS = """
+    PageView {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        background: $background;
+        color: $foreground;
+        & > .page--code { background: $surface; }
+    }
+    """
+
+    text_width: reactive[int] = reactive(80, init=False)
+    """The most cells a line of text takes; in a wider pane the text is centred."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        self.page_shown: Page | None = None
+        self._lines: Layout | None = None
+        # The place in the page's text that stays at the top, whatever the width.
+        self._anchor = 0
+        self._is_placing = False
+        self._shift = 0
+        self._strips: dict[int, Strip] = {}
+        self._frame: Frame | None = None
+        super().__init__(id=id)
+
+    def line_marks(self, start: int, end: int) -> Iterable[Mark]:
+        """Return what is marked in the stretch `[start, end)` of the page's text."""
+        raise NotImplementedError
+
+    # The place
+
+    @property
+    def position(self) -> int:
+        """The place in the body's text at the top of the view."""
+        return max(0, self._anchor - self.page_shown.body_start) if self.page_shown else 0
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the end of the page is in view."""
+        if self._lines is None:
+            return True
+        self._lay_out_to(self.scroll_offset.y + self._height)
+        return self._lines.is_complete and self.scroll_offset.y >= self.max_scroll_y
+
+    def scroll_lines(self, lines: int) -> bool:
+        """Scroll by lines, up if negative; False when that was not possible."""
+        if self._lines is None:
+            return False
+        before = self.scroll_offset.y
+        self._scroll_to_line(before + lines)
+        return self.scroll_offset.y != before
+
+    def page(self, pages: float) -> bool:
+        """Scroll by pages or parts of one, up if negative; False when already at that end.
+
+        Two lines of a whole page stay in view, to read on from.
+        """
+        lines = max(1, round(abs(pages) * (self._height - (2 if abs(pages) >= 1 else 0))))
+        return self.scroll_lines(lines if pages > 0 else -lines)
+
+    def scroll_top(self) -> None:
+        """Go to the top of the page."""
+        self._scroll_to_line(0)
+
+    def scroll_bottom(self) -> None:
+        """Go to the end of the page."""
+        if self._lines is not None:
+            self._lines.extend_to_offset(len(self._lines.page.text))
+            self._scroll_to_line(len(self._lines.lines))
+
+    def shift(self, columns: int) -> None:
+        """Shift code and tables wider than the text sideways by cells, back if negative."""
+        if self._lines is None or self._frame is None:
+            return
+        furthest = max(0, self._lines.widest - self._frame.measure)
+        shift = max(0, min(self._shift + columns, furthest))
+        if shift != self._shift:
+            self._shift = shift
+            self.repaint()
+
+    def reveal(self, start: int, end: int) -> None:
+        """Scroll the stretch `[start, end)` of the page's text into view, if it is not."""
+        if self._lines is None or self._frame is None:
+            return
+        first, last = self._lines.line_of(start), self._lines.line_of(max(start, end - 1))
+        top = self.scroll_offset.y
+        if first < top or last >= top + self._height:
+            self._scroll_to_line(first - self._height // 3)
+        line = self._lines.lines[first]
+        if line.role.is_shifted:
+            column = line.column_of(start)
+            if not self._shift <= column < self._shift + self._frame.measure - (end - start):
+                self.shift(column - self._frame.measure // 3 - self._shift)
+
+    @property
+    def visible_text(self) -> tuple[int, int]:
+        """The stretch of the page's text in view."""
+        if self._lines is None:
+            return 0, 0
+        top = self.scroll_offset.y
+        self._lay_out_to(top + self._height)
+        lines = self._lines.lines
+        below = top + self._height
+        end = lines[below].start if below < len(lines) else len(self._lines.page.text)
+        return lines[min(top, len(lines) - 1)].start, end
+
+    @property
+    def _height(self) -> int:
+        return max(1, self.scrollable_content_region.height)
+
+    def _scroll_to_line(self, number: int) -> None:
+        self._lay_out_to(number + self._height)
+        self.scroll_to(y=max(0, number), animate=False, force=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember the place scrolled to."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._lines is not None and not self._is_placing:
+            top = round(new_value)
+            self._lay_out_to(top + self._height)
+            lines = self._lines.lines
+            self._anchor = lines[min(top, len(lines) - 1)].start if top else 0
+
+    # Lines
+
+    def open_page(self, page: Page | None, anchor: int) -> None:
+        """Show a page, or nothing, with the place `anchor` of its text at the top."""
+        self.page_shown = page
+        self._anchor = anchor
+        self.reflow()
+
+    def reflow(self) -> None:
+        """Lay the page out anew for the width there is; the place stays."""
+        width = self.scrollable_content_region.width
+        if self.is_attached and self.text_selection is not None:
+            self.screen.clear_selection()  # it counts in lines that no longer are
+        self._lines = None
+        if self.page_shown is None or width <= 0:
+            self._frame = None
+            self.repaint()
+            return
+        measure = max(1, min(self.text_width, width - 2 * _MARGIN))
+        self._frame = Frame(width, (width - measure) // 2, measure, self.rich_style)
+        lines = Layout(self.page_shown, measure)
+        top = lines.line_of(self._anchor) if self._anchor else 0
+        lines.extend_to_line(top + 2 * self._height)
+        self._lines = lines
+        self._is_placing = True
+        try:
+            self._fit_height()
+            self.scroll_to(y=top, animate=False, force=True)
+        finally:
+            self._is_placing = False
+        self.repaint()
+        self._lay_out_later()
+
+    def _lay_out_to(self, number: int) -> None:
+        if self._lines is None or number < len(self._lines.lines) or self._lines.is_complete:
+            return
+        self._lines.extend_to_line(number)
+        if self._lines.is_complete or len(self._lines.lines) > self.virtual_size.height:
+            self._fit_height()
+
+    def _lay_out_later(self) -> None:
+        """Lay out the rest in small portions, so that no key ever waits for it."""
+        lines = self._lines
+        if lines is None:
+            return
+        if lines.is_complete:
+            self._fit_height()
+            return
+
+        def go_on() -> None:
+            if lines is self._lines:
+                lines.extend_for(_IDLE_WORK)
+                self._lay_out_later()
+
+        self.set_timer(_IDLE_PAUSE, go_on)
+
+    def _fit_height(self) -> None:
+        if self._lines is not None and self._frame is not None:
+            self.virtual_size = Size(self._frame.width, self._lines.height)
+
+    def watch_text_width(self) -> None:
+        """Lay out for the new width."""
+        self.reflow()
+
+    def on_resize(self) -> None:
+        """Lay out for the new size, if it has changed the width."""
+        width = self.scrollable_content_region.width
+        if self._lines is None or self._frame is None or self._frame.width != width:
+            self.reflow()
+        else:
+            self._lay_out_to(self.scroll_offset.y + 2 * self._height)
+
+    # Painting
+
+    def repaint(self) -> None:
+        """Paint every line anew."""
+        self._strips.clear()
+        self.refresh()
+
+    def forget_strips(self, start: int, end: int) -> None:
+        """Paint the lines of the stretch `[start, end)` of the page's text anew."""
+        if self._lines is not None:
+            for number in range(self._lines.line_of(start), self._lines.line_of(end) + 1):
+                self._strips.pop(number, None)
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Paint anew in the new theme."""
+        super().notify_style_update()
+        self.repaint()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the view (Textual's line API)."""
+        number = self.scroll_offset.y + y
+        self._lay_out_to(number)
+        if self._lines is None or self._frame is None or number >= len(self._lines.lines):
+            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+        strip = self._strips.get(number)
+        if strip is None:
+            if len(self._strips) >= _KEPT_STRIPS:
+                self._strips.clear()
+            strip = self._strips[number] = self._painted(number, self._lines, self._frame)
+        return strip
+
+    def _painted(self, number: int, lines: Layout, frame: Frame) -> Strip:
+        line = lines.lines[number]
+        marks: list[Mark] = []
+        if line.runs:
+            start = min(run.start for run in line.runs)
+            end = max(run.end for run in line.runs)
+            marks.extend(self.line_marks(start, end))
+            selection = self.text_selection
+            if selection is not None:
+                style = self.screen.get_component_rich_style("screen--selection")
+                marks.append(Mark(*self._selected(selection, lines), style))
+        code = self.get_component_rich_style("page--code", partial=True)
+        now = Frame(frame.width, frame.margin, frame.measure, self.rich_style, code, self._shift)
+        return paint_line(line, number, now, marks)
+
+    # Selecting
+
+    def _selected(self, selection: Selection, lines: Layout) -> tuple[int, int]:
+        """Return the stretch of the page's text that is selected on the screen."""
+
+        def place(offset: Offset | None, default: int) -> int:
+            if offset is None or self._frame is None:
+                return default
+            if not 0 <= offset.y < len(lines.lines):
+                return default
+            return lines.lines[offset.y].offset_at(offset.x - self._frame.margin)
+
+        start = place(selection.start, 0)
+        return start, max(start, place(selection.end, len(lines.page.text)))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected text as it stands in the article, not as it is wrapped."""
+        if self._lines is None:
+            return None
+        start, end = self._selected(selection, self._lines)
+        return self._lines.page.text[start:end], "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
+        """Paint what is selected now."""
+        self.repaint()

@@ -1,0 +1,306 @@
+"""HTML to marked text: the words a browser would show, and spans that keep the contract."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.feeds.markup import html_to_text
+from newsreader.model.text import (
+    CONTAINERS,
+    LEAVES,
+    MarkedText,
+    Span,
+    SpanKind,
+    clean,
+    sort_spans,
+)
+
+BASE = "https://paper.example/news/today.html"
+
+
+def marked(html: str) -> MarkedText:
+    body = html_to_text(html, base_url=BASE)
+    check(body)
+    return body
+
+
+def spans(body: MarkedText, *kinds: SpanKind) -> list[tuple[str, int, str]]:
+    return [
+        (body.text[span.start : span.end], span.level, span.value)
+        for span in body.spans
+        if span.kind in kinds
+    ]
+
+
+def check(body: MarkedText) -> None:
+    """Assert all that MarkedText promises its readers."""
+    text, leaves = body.text, body.leaves()
+    assert clean(text) == text
+    assert body.spans == sort_spans(list(body.spans))
+    assert all(0 <= span.start <= span.end <= len(text) for span in body.spans)
+    assert all(clean(span.value) == span.value for span in body.spans)
+    assert "".join(_leaves_and_separators(body)) == text
+    for span in body.spans:
+        if span.kind in CONTAINERS:
+            _check_container(span, body)
+        elif span.kind not in LEAVES:
+            assert any(leaf.start <= span.start and span.end <= leaf.end for leaf in leaves)
+            assert span.end > span.start or span.kind is SpanKind.IMAGE
+        elif span.start == span.end:
+            assert span.kind in {SpanKind.RULE, SpanKind.CELL}
+    assert MarkedText.from_json(text, body.spans_to_json()) == body
+
+
+def _leaves_and_separators(body: MarkedText) -> list[str]:
+    """Return the text put together again from its leaves and what must stand between them."""
+    rows = [span for span in body.spans if span.kind is SpanKind.ROW]
+    leaves = body.leaves()
+    pieces = [body.text[leaves[0].start : leaves[0].end]] if leaves else []
+    for left, right in pairwise(leaves):
+        is_row = any(row.start <= left.start and right.end <= row.end for row in rows)
+        pieces += ["\t" if is_row else "\n\n", body.text[right.start : right.end]]
+    return pieces
+
+
+def _check_container(container: Span, body: MarkedText) -> None:
+    assert any(leaf.start == container.start for leaf in body.leaves())
+    assert any(leaf.end == container.end for leaf in body.leaves())
+    for other in body.spans:
+        if other.kind in CONTAINERS:
+            is_apart = other.end <= container.start or container.end <= other.start
+            is_inside = container.start <= other.start and other.end <= container.end
+            is_around = other.start <= container.start and container.end <= other.end
+            assert is_apart or is_inside or is_around
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("Hello\n   <b>big </b> world", "Hello big world"),
+        ("a<b> b </b>c", "a b c"),
+        ("<p> one </p>\n<p>two", "one\n\ntwo"),
+        ("a  <br>  b", "a\nb"),
+        ("a<br><br>b", "a\n\nb"),
+        ("<p>a<br></p><p><br>b</p>", "a\n\nb"),
+        ("10&nbsp;km", "10\u00a0km"),
+        ("<p>&nbsp;</p><p></p><div> </div>x", "x"),
+        ("caf&eacute; &#146;s &amp; &lt;b&gt;", "café ’s & <b>"),
+        ("if a < b and c > d", "if a < b and c > d"),
+        ("<?xml version='1.0' encoding='latin-1'?><p>é</p>", "é"),
+        ("<![CDATA[<p>wrapped twice</p>]]>", "wrapped twice"),
+        ("a\0b", "ab"),
+        ("a<!-- hidden -->b<script>c()</script><style>d{}</style>e", "abe"),
+        ("<p hidden>a<p style='color:red; display: none'>b<p>c", "c"),
+        ("<form>Name <input value=x><select><option>y</select><button>Go</button></form>", "Name"),
+        ("<q>hi</q>, 5 m<sup>2</sup>, the 1<sup>st</sup>", "“hi”, 5 m², the 1st"),
+        ("x<unknown>y</unknown>z", "xyz"),
+        ("", ""),
+        ("  \n ", ""),
+    ],
+)
+def test_the_text_is_what_a_browser_shows(html: str, text: str) -> None:
+    """White space, entities, comments and hidden elements come out as in a browser."""
+    assert marked(html).text == text
+
+
+def test_terminal_controls_do_not_get_through() -> None:
+    """No control sequence or bidi override survives, written as a character or as an entity."""
+    assert marked("a\x1b[31mb\u202ec&#x202e;&#27;&#x9b;d").text == "abcd"
+    assert marked("<a href='https://a.example/\x1b[2J\u202e'>x</a>").spans[-1].value == (
+        "https://a.example/"
+    )
+
+
+def test_headings_have_levels() -> None:
+    """A heading is a leaf with its level."""
+    body = marked("<h1>A</h1><h3>B <i>c</i></h3>text")
+    assert spans(body, SpanKind.HEADING) == [("A", 1, ""), ("B c", 3, "")]
+    assert spans(body, SpanKind.PARAGRAPH) == [("text", 0, "")]
+
+
+def test_lists_nest_and_count() -> None:
+    """List items carry their depth and the number painted before them."""
+    body = marked("<ol start=3><li>a<ul><li>b</ul><li value=9><p>c<p>d</ol><ol reversed><li>e<li>f")
+    assert spans(body, SpanKind.LIST_ITEM) == [
+        ("a\n\nb", 1, "3"),
+        ("b", 2, ""),
+        ("c\n\nd", 1, "9"),
+        ("e", 1, "2"),
+        ("f", 1, "1"),
+    ]
+
+
+def test_quotes_nest() -> None:
+    """A quote within a quote is one deeper."""
+    body = marked("<blockquote>a<blockquote><p>b</blockquote></blockquote>c")
+    assert spans(body, SpanKind.QUOTE) == [("a\n\nb", 1, ""), ("b", 2, "")]
+
+
+def test_code_keeps_its_white_space() -> None:
+    """Preformatted code keeps blanks and lines, and knows its language."""
+    body = marked('<pre><code class="hl language-python">\ndef f():\n\treturn  1\n\n</code></pre>')
+    assert spans(body, SpanKind.CODE_BLOCK) == [("def f():\n\treturn  1", 0, "python")]
+    assert spans(body, SpanKind.CODE) == []
+
+
+def test_links_are_absolute_and_safe() -> None:
+    """Links are resolved against the page; what no browser should follow is only its text."""
+    body = marked(
+        "<a href=' /a b?x=1&y=2 '>one</a> <a href='javascript:alert(1)'>two</a> <a href=''>here</a>"
+        " <a href='mailto:x@y.example'>three</a> <a href='http://[bad'>four</a>"
+    )
+    assert body.text == "one two here three four"
+    assert spans(body, SpanKind.LINK) == [
+        ("one", 0, "https://paper.example/a%20b?x=1&y=2"),
+        ("here", 0, BASE),
+        ("three", 0, "mailto:x@y.example"),
+    ] or spans(body, SpanKind.LINK) == [
+        ("one", 0, "https://paper.example/a%20b?x=1&y=2"),
+        ("three", 0, "mailto:x@y.example"),
+    ]
+
+
+def test_a_link_around_blocks_is_split() -> None:
+    """An inline element around blocks becomes a span in each of them."""
+    body = marked("<a href=/x><b><p>one<p>two</b></a> three")
+    assert spans(body, SpanKind.LINK) == [
+        ("one", 0, "https://paper.example/x"),
+        ("two", 0, "https://paper.example/x"),
+    ]
+
+
+def test_images_have_their_alternative_text() -> None:
+    """An image is a span over its alternative text, empty where it has none; pixels go."""
+    body = marked(
+        "<p>See <img src=/a.png alt='a  cat'> and <img src=b.png>.</p>"
+        "<img src=/pixel.gif width=1 height=1><img src='data:image/gif;base64,AA' alt=no>"
+        "<img src='data:image/gif;base64,AA' data-src=/lazy.jpg alt=lazy>"
+        "<noscript><img src=/lazy.jpg alt=lazy></noscript>"
+    )
+    assert body.text == "See a cat and .\n\nlazy"
+    assert spans(body, SpanKind.IMAGE) == [
+        ("a cat", 0, "https://paper.example/a.png"),
+        ("", 0, "https://paper.example/news/b.png"),
+        ("lazy", 0, "https://paper.example/lazy.jpg"),
+    ]
+
+
+def test_an_image_alone_goes_with_the_next_words() -> None:
+    """An image without words stays, with the block after it, or by its file's name."""
+    body = marked("<p><img src=/a.png></p><p>caption</p>")
+    assert spans(body, SpanKind.PARAGRAPH) == [("caption", 0, "")]
+    assert spans(body, SpanKind.IMAGE) == [("", 0, "https://paper.example/a.png")]
+    assert marked("<img src=/comic%20strip.png>").text == "comic strip.png"
+
+
+def test_a_video_becomes_a_link() -> None:
+    """Where a page would embed a player, a link leads to it."""
+    body = marked("a<iframe src='https://video.example/1' title='The  talk'></iframe>b")
+    assert body.text == "a\n\nThe talk\n\nb"
+    assert spans(body, SpanKind.LINK) == [("The talk", 0, "https://video.example/1")]
+
+
+def test_tables_have_rows_and_cells() -> None:
+    """A table of data has rows of cells, some of them headers, empty ones kept."""
+    body = marked(
+        "<table><caption>Trees</caption><tr><th>Name<th>Height</tr>"
+        "<tr><td><p>Oak</p>tall<td></tr><tr></tr></table>after"
+    )
+    assert body.text == "Trees\n\nName\tHeight\n\nOak\ntall\t\n\nafter"
+    assert spans(body, SpanKind.CELL) == [
+        ("Name", 1, ""),
+        ("Height", 1, ""),
+        ("Oak\ntall", 0, ""),
+        ("", 0, ""),
+    ]
+    assert len(spans(body, SpanKind.TABLE)) == 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><tr><td>a</td></tr><tr><td>b</td></tr></table>",
+        "<table><tr><td><table><tr><td>a</td></tr></table></td><td>b</td></tr></table>",
+        "<table role=presentation><tr><td>a<td>b</table>",
+    ],
+)
+def test_a_table_for_looks_is_paragraphs(html: str) -> None:
+    """A table that only lays out blocks leaves paragraphs."""
+    body = marked(html)
+    assert body.text == "a\n\nb"
+    assert spans(body, SpanKind.TABLE) == []
+
+
+def test_rules_separate() -> None:
+    """A rule stands between blocks only, once."""
+    body = marked("<hr>a<hr><hr>b<hr>")
+    assert body.text == "a\n\n\n\nb"
+    assert len(spans(body, SpanKind.RULE)) == 1
+
+
+def test_terms_are_strong() -> None:
+    """The terms of a definition list are strong paragraphs."""
+    body = marked("<dl><dt>Oak<dd>A tree</dl>")
+    assert body.text == "Oak\n\nA tree"
+    assert spans(body, SpanKind.STRONG) == [("Oak", 0, "")]
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "blockquote", "li", "table><tr><td", "font"])
+def test_deep_nesting_keeps_the_words(tag: str) -> None:
+    """A page nested ten thousand deep neither fails nor loses its text."""
+    body = marked(f"<{tag}>" * 10_000 + "deep")
+    assert "deep" in body.text
+
+
+def test_a_large_page_is_read() -> None:
+    """Megabytes of broken markup are read whole."""
+    body = html_to_text("<p>word <b>bold <a href=/x" * 20_000 + "> end", base_url=BASE)
+    assert body.text.endswith("end")
+    assert len(html_to_text("a < b " * 500_000).text) == 6 * 500_000 - 1
+
+
+TAGS = ["p", "div", "h2", "ul", "ol", "li", "blockquote", "pre", "code", "a", "b", "i", "img", "br", "hr", "table", "tr", "td", "th", "thead", "caption", "dl", "dt", "dd", "span", "sup", "q", "script", "noscript", "iframe", "figure", "title", "svg", "video", "form"]
+WORDS = st.text(
+    alphabet=st.sampled_from("ab \t\n\u00a0é\u202e\x1b[31m\u200b&<>;#x1日\ud800\x85\u2028\x00"),
+    max_size=8,
+)
+ATTRIBUTES = st.sampled_from(
+    [
+        "",
+        " href=/x",
+        " href='https://h.example/'",
+        " src=/i.png",
+        " src=/i.png alt='a b'",
+        " hidden",
+        " start=4",
+        " class=language-c",
+        " width=1",
+    ]
+)
+
+
+def _wrap(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    def element(tag: str, attributes: str, inner: list[str], is_closed: bool) -> str:
+        return f"<{tag}{attributes}>{''.join(inner)}" + (f"</{tag}>" if is_closed else "")
+
+    return st.builds(
+        element, st.sampled_from(TAGS), ATTRIBUTES, st.lists(children, max_size=4), st.booleans()
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.recursive(WORDS, _wrap, max_leaves=24), max_size=5).map("".join))
+def test_any_html_keeps_the_contract(html: str) -> None:
+    """Whatever the HTML, spans are sorted, leaves disjoint, containers nested, texts clean."""
+    check(html_to_text(html, base_url=BASE))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_keeps_the_contract(text: str) -> None:
+    """Text that never was HTML raises nothing."""
+    check(html_to_text(text))

@@ -1,0 +1,300 @@
+"""Reading and writing lists of subscriptions."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.feeds.opml import (
+    OpmlError,
+    Outline,
+    is_opml,
+    read_opml,
+    read_urls_file,
+    write_opml,
+)
+from newsreader.model.feed import FILES_URL, SAMPLES_URL, Feed
+from newsreader.model.text import clean_line
+
+TIDES = "https://coast.example/tides"
+WINDS = "https://coast.example/winds"
+
+
+def opml(body: str, *, version: str = "2.0") -> bytes:
+    return f'<?xml version="1.0"?><opml version="{version}"><body>{body}</body></opml>'.encode()
+
+
+def test_outlines_come_with_title_folder_and_site():
+    """Nested folders are joined by " / "; the order is that of the file."""
+    data = opml(
+        f'<outline text="Sea"><outline text="Coast"><outline type="rss" text="Tides" '
+        f'xmlUrl="{TIDES}" htmlUrl="https://coast.example/"/></outline></outline>'
+        f'<outline title="The winds" text="Winds" xmlUrl="{WINDS}"/>'
+    )
+    assert read_opml(data) == [
+        Outline(TIDES, "Tides", "Sea / Coast", "https://coast.example/"),
+        Outline(WINDS, "The winds"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["xmlUrl", "xmlURL", "xmlurl", "XMLURL"])
+@pytest.mark.parametrize("kind", ["", 'type="rss"', 'type="ATOM"', 'type="rss1"', 'type=""'])
+def test_addresses_are_found_however_they_are_written(name, kind):
+    """The attribute's case and the type do not matter; OPML 1.0 is read too."""
+    data = opml(f'<outline text="Tides" {kind} {name}=" {TIDES} "/>', version="1.0")
+    assert read_opml(data) == [Outline(TIDES, "Tides")]
+
+
+def test_only_feeds_on_the_web_are_read_and_each_once():
+    """Other schemes, links and includes are left out; a repeated address counts once."""
+    data = opml(
+        f'<outline text="a" xmlUrl="{TIDES}"/><outline text="b" xmlUrl="{TIDES}"/>'
+        '<outline text="c" xmlUrl="file:///etc/passwd"/><outline text="d" xmlUrl="exec:rm -r x"/>'
+        '<outline text="e" xmlUrl=""/><outline text="f" xmlUrl="http://"/><outline/>'
+        '<outline text="g" xmlUrl="http://["/><outline type="link" xmlUrl="http://l.example/"/>'
+        '<outline text="h" xmlUrl="feed://coast.example/h" htmlUrl="javascript:alert(1)"/>'
+        '<outline text="i" xmlUrl="HTTP://Coast.example/I"/>'
+    )
+    assert read_opml(data) == [
+        Outline(TIDES, "a"),
+        Outline("http://coast.example/h", "h"),
+        Outline("http://coast.example/I", "i"),
+    ]
+
+
+def test_a_feed_with_children_is_no_folder():
+    """Outlines inside a feed's outline are in the feed's folder; nameless folders do not count."""
+    data = opml(
+        f'<outline text="Sea"><outline><outline text="Tides" xmlUrl="{TIDES}">'
+        f'<outline text="Winds" xmlUrl="{WINDS}"/></outline></outline></outline>'
+    )
+    assert [one.folder for one in read_opml(data)] == ["Sea", "Sea"]
+
+
+def test_titles_and_folders_are_cleaned():
+    """No terminal control, no bidi override and no line break gets through."""
+    data = opml(
+        f'<outline text="A&#10; &#x202e;b"><outline text="&#x9b;31m[red] c" xmlUrl="{TIDES}"/>'
+        "</outline>"
+    )
+    assert read_opml(data) == [Outline(TIDES, "[red] c", "A b")]
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Salt & pepper", "Salt & pepper"),
+        ("Caf&eacute; &lt;b&gt; &amp;c", "Café <b> &c"),
+        ('The "Coast"', 'The "Coast"'),
+        ("See <b class='x'>here</b>", "See here"),
+        ("Tide\x0b", "Tide"),
+        ("a < b & c;", "a < b & c;"),
+        ("&bogus;", "&bogus;"),
+    ],
+)
+def test_files_that_are_not_well_formed_are_read_all_the_same(title, read):
+    """Loose ampersands, quotes and markup, HTML's entities and controls cost no feed."""
+    found = read_opml(
+        opml(
+            f'<outline text="{title}" xmlUrl="{TIDES}?a=1&b=2"/>'
+            f'<outline title="x"  xmlUrl="{WINDS}"/>'
+        )
+    )
+    assert [one.url for one in found] == [f"{TIDES}?a=1&b=2", WINDS]
+    if "a <" not in title:
+        assert found[0].title == read
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: b"\n \n" + data,
+        lambda data: b"\xef\xbb\xbf" + data,
+        lambda data: data.decode().replace('"1.0"?', '"1.0" encoding="utf-16"?').encode("utf-16"),
+        lambda data: data.decode().encode("cp1252"),
+        lambda data: data.decode().encode("utf-16"),
+        lambda data: data.decode().replace('"1.0"?', '"1.0" encoding="latin-1"?').encode("cp1252"),
+        lambda data: data.decode().replace('"1.0"?', '"1.0" encoding="x-no"?').encode(),
+        lambda data: data[: -len(b"</body></opml>")],
+        lambda data: data.replace(b"<body>", b"<body><a:: b/>"),
+        lambda data: data.replace(b"opml", b"OPML").replace(b"outline", b"Outline"),
+        lambda data: b"<!-- <rss> -->" + data.partition(b"?>")[2],
+    ],
+)
+def test_wrong_encodings_and_cut_files_are_read(change):
+    """What can be read of a file is read, in the charset it really has."""
+    data = change(opml(f'<outline text="Marées" xmlUrl="{TIDES}"/>'))
+    assert is_opml(data)
+    assert read_opml(data) == [Outline(TIDES, "Marées")]
+
+
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE opml [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1 or str()};" * 10}">' for n in range(1, 10))
+    + ']><opml><body><outline text="&a9;" xmlUrl="https://a.example/&a9;"/></body></opml>'
+)
+EXTERNAL = (
+    '<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    "<opml><body><outline text='&x;' xmlUrl='http://a.example/'>&x;</outline></body></opml>"
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        BOMB.encode(),
+        BOMB.encode("utf-16"),
+        EXTERNAL.encode(),
+        b"",
+        b" ",
+        b"not xml",
+        b"\0" * 100,
+        b"<rss><channel/></rss>",
+        b"<html><body><outline xmlUrl='http://a.example/'/></body></html>",
+        b'{"version": "https://jsonfeed.org/version/1.1"}',
+        b" " * (11 * 2**20),
+    ],
+)
+def test_what_is_no_opml_or_a_trap_is_refused_in_words(data):
+    """Bombs, external entities, other files and giants are an OpmlError with one sentence."""
+    with pytest.raises(OpmlError, match=r"^the OPML file|^this is no OPML"):
+        read_opml(data)
+
+
+def test_absurd_nesting_is_survived():
+    """A hundred thousand folders in one another neither crash nor hang."""
+    data = opml('<outline text="a">' * 100_000 + f'<outline xmlUrl="{TIDES}"/>')
+    assert len(read_opml(data)) <= 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<opml>", "<body>", "<outline ", 'text="', 'xmlUrl="', '"', "http://a.example/", ">",
+             "/>", "</outline>", "&", "&lt;", "&#0;", "<", "<b>", "<![CDATA[", "]]>", "<!--", "-->",
+             "<!DOCTYPE x [", "<!ENTITY a 'b'>", "\0", "é", "\udc80", " "]
+        ),
+        max_size=30,
+    )
+)  # fmt: skip
+def test_any_bytes_are_outlines_or_an_opml_error(parts):
+    """No file raises anything else."""
+    data = "".join(parts).encode("utf-8", "surrogateescape")
+    is_opml(data)
+    try:
+        found = read_opml(data)
+    except OpmlError:
+        return
+    assert all(one.url.startswith("http") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("data", "answer"),
+    [
+        (b"<opml/>", True),
+        (b'<?xml version="1.0"?>\n<!DOCTYPE opml>\n<!-- mine -->\n<opml version="1.1">', True),
+        (b"<rss><!-- <opml> --></rss>", False),
+        (b"<rss><title>&lt;opml></title></rss>", False),
+        (b"https://coast.example/tides opml", False),
+        (b"", False),
+    ],
+)
+def test_opml_is_told_by_its_first_element(data, answer):
+    """A cheap look tells OPML from feeds and texts."""
+    assert is_opml(data) is answer
+
+
+def feed(url: str, title: str = "", folder: str | None = None, site: str | None = None) -> Feed:
+    return Feed(1, url, title, folder=folder, site_url=site)
+
+
+def test_subscriptions_are_written_as_opml_2():
+    """Head, title and nested outlines as OPML 2.0 has them, the same every time."""
+    feeds = [feed(TIDES, "Tides", "Sea / Coast", "https://coast.example/"), feed(WINDS, "Winds")]
+    text = write_opml(feeds, title="Mine & yours")
+    assert text == write_opml(feeds, title="Mine & yours")
+    root = ElementTree.fromstring(text)
+    assert (root.tag, root.get("version")) == ("opml", "2.0")
+    assert root.findtext("head/title") == "Mine & yours"
+    outline = root.find("body/outline[@text='Sea']/outline[@text='Coast']/outline")
+    assert outline is not None
+    assert outline.attrib == {
+        "type": "rss",
+        "text": "Tides",
+        "title": "Tides",
+        "xmlUrl": TIDES,
+        "htmlUrl": "https://coast.example/",
+    }
+
+
+def test_only_what_is_fetched_is_written_and_no_login():
+    """Samples and imported files stay at home, and so does a password."""
+    text = write_opml(
+        [
+            feed(SAMPLES_URL, "Samples"),
+            feed(FILES_URL, "Files"),
+            feed(
+                "https://me:secret@coast.example/tides",
+                "Tides",
+                site="https://me:secret@x.example/",
+            ),
+        ]
+    )
+    assert "secret" not in text
+    assert read_opml(text.encode()) == [Outline(TIDES, "Tides", None, "https://x.example/")]
+
+
+LINES = st.text(max_size=20).map(clean_line)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(LINES, LINES | st.just("A / B"), st.text("abc?&=\"'<>%;#/é", max_size=10)),
+        max_size=6,
+    )
+)
+def test_what_is_written_is_read_back_as_it_was(rows):
+    """Titles, folders and addresses survive an export and an import, whatever is in them."""
+    feeds = [
+        feed(f"https://a.example/{number}{path}", title, folder or None, f"http://b.example/{path}")
+        for number, (title, folder, path) in enumerate(rows)
+    ]
+    found = {one.url: one for one in read_opml(write_opml(feeds).encode())}
+    assert found == {
+        one.url: Outline(one.url, one.title or None, one.folder, one.site_url) for one in feeds
+    }
+
+
+def test_newsboat_s_urls_are_read():
+    """Address, first tag as folder, ~title, quotes, escapes and comments, as newsboat has them."""
+    text = f"""
+# my feeds
+{TIDES} sea "the coast"   "~High \\"and\\" low"
+{WINDS}#top "!hidden" "salt water" # a comment
+"https://coast.example/quoted" ! "~"
+{TIDES} again
+https://coast.example/unclosed "open tag
+"query:Unread:unread = \\"yes\\"" tag
+exec:/bin/rm-everything
+"filter:/bin/cat:{TIDES}"
+file:///etc/passwd
+-----
+"""
+    assert read_urls_file(text) == [
+        Outline(TIDES, 'High "and" low', "sea"),
+        Outline(f"{WINDS}#top", None, "salt water"),
+        Outline("https://coast.example/quoted"),
+        Outline("https://coast.example/unclosed", None, "open tag"),
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text('htp:/a."~!#\\ \n\t\r', max_size=60) | st.text(max_size=40))
+def test_any_text_is_read_as_a_urls_file(text):
+    """No text raises, and only http(s) addresses come out."""
+    assert all(one.url.startswith(("http://", "https://")) for one in read_urls_file(text))

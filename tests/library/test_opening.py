@@ -1,0 +1,285 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newsreader.library import migrations, search
+from newsreader.library.backup import KEPT, back_up_daily, backups
+from newsreader.library.library import Library, LibraryError
+from newsreader.model.journal import Action, Change
+from newsreader.model.query import Query, parse_query
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def schema(path: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return sorted(connection.execute("SELECT name, sql FROM sqlite_schema"))
+
+
+def test_a_new_library_is_for_its_user_alone(tmp_path):
+    """Folder and file are made with modes 0700 and 0600, the log beside it too."""
+    path = tmp_path / "new" / "library.db"
+    with Library.open(path) as library:
+        library.remember("place", "here")
+        assert mode(path.parent) == 0o700
+        assert {mode(file) for file in path.parent.iterdir()} == {0o600}
+
+
+def test_a_library_is_durable_and_says_what_it_is(library):
+    """Commits are synced (FULL, write-ahead log), and the file bears our application id."""
+    with library._connections.writing() as connection:
+        values = [
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("synchronous", "journal_mode", "application_id", "foreign_keys")
+        ]
+    assert values == [2, "wal", migrations.APPLICATION_ID, 1]
+
+
+def test_what_is_remembered_survives_a_restart(tmp_path):
+    """Small values are kept durably; an unknown name has none."""
+    with Library.open(tmp_path / "l.db") as library:
+        library.remember("place", "one")
+        library.remember("place", "two")
+    with Library.open(tmp_path / "l.db") as library:
+        assert library.recall("place") == "two"
+        assert library.recall("segmentation") is None
+
+
+@pytest.mark.parametrize("what", ["folder", "text", "other database", "newer", "damaged", "fifo"])
+def test_a_file_that_is_no_library_is_refused_in_words(tmp_path, what):
+    """What cannot be a library is left as it is, and the error names it and what to do."""
+    path = tmp_path / "library.db"
+    if what == "folder":
+        path.mkdir()
+    elif what == "fifo":
+        os.mkfifo(path)
+    elif what == "text":
+        path.write_text("this is a letter to my aunt\n" * 200)
+    elif what == "damaged":
+        Library.open(path).close()
+        size = path.stat().st_size
+        with path.open("r+b") as file:
+            file.seek(100)
+            file.write(b"\xaa" * (size - 100))
+    else:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("CREATE TABLE recipe (id)")
+            if what == "newer":
+                connection.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
+                connection.execute("PRAGMA user_version = 99")
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(LibraryError) as caught:
+        Library.open(path)
+    message = str(caught.value)
+    assert str(path) in message
+    assert "\n" not in message
+    assert "use" in message or "name" in message or "move" in message
+    assert before is None or path.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path):
+    """A path below a file cannot be a library."""
+    tmp_path.joinpath("file").write_text("x")
+    with pytest.raises(LibraryError, match="could not be opened"):
+        Library.open(tmp_path / "file" / "library.db")
+
+
+def test_an_odd_file_name_is_an_ordinary_one(tmp_path):
+    """Characters that mean something in a URI or a pattern mean nothing in a path."""
+    path = tmp_path / "50% [a]?#b&mode=ro é.db"
+    with Library.open(path) as library:
+        library.remember("a", "b")
+        assert back_up_daily(library) in backups(path)
+        assert library.recall("a") == "b"
+    assert path.exists()
+
+
+def test_a_full_disk_loses_nothing_and_is_said_in_words(library, fill):
+    """A write that finds no room changes nothing, and the library goes on."""
+    ids = fill(library)
+    with library._connections.writing() as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    library._connections._writer.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(LibraryError, match=r"disk is full.*free some space") as caught:
+        library.remember("large", "x" * 1_000_000)
+    assert str(library.path) in str(caught.value)
+    library._connections._writer.execute("PRAGMA max_page_count = 1000000")
+    assert library.recall("large") is None
+    assert library.journal.apply(Change(Action.BOOKMARK, (ids[0],)))
+
+
+def test_a_closed_library_says_so(tmp_path):
+    """Using a library after closing it is an error in words."""
+    library = Library.open(tmp_path / "l.db")
+    library.close()
+    with pytest.raises(LibraryError, match="closed"):
+        library.feeds.all()
+    with pytest.raises(LibraryError, match="closed"):
+        library.remember("a", "b")
+
+
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+from newsreader.library.library import Library, LibraryError
+from newsreader.model.query import Query
+if os.geteuid() == 0:  # root is never refused
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+with Library.open(Path(sys.argv[1])) as library:
+    print(library.is_read_only, len(library.articles.page(Query())), library.data_version() > 0)
+    try:
+        library.remember("a", "b")
+    except LibraryError as error:
+        print(error)
+"""
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may enter, unlike pytest's own."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no read-only mode there")
+@pytest.mark.parametrize("has_log", [False, True])
+def test_a_library_in_a_read_only_folder_can_be_read(open_folder, fill, has_log):
+    """It opens for reading, with the log of who has it open or none; writing is refused."""
+    path = open_folder / "library" / "l.db"
+    with ExitStack() as stack:
+        library = stack.enter_context(Library.open(path))
+        fill(library)
+        if not has_log:
+            stack.close()
+        for file in path.parent.iterdir():
+            file.chmod(0o444)
+        path.parent.chmod(0o555)
+        done = subprocess.run(
+            [sys.executable, "-c", READ_ONLY, str(path)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        path.parent.chmod(0o755)
+    assert done.stderr == ""
+    first, second = done.stdout.splitlines()
+    assert first == "True 3 True"
+    assert "read-only" in second
+    assert "use another library" in second
+
+
+def second_step(connection: sqlite3.Connection) -> None:
+    migrations.run_script(
+        connection,
+        """
+        ALTER TABLE article ADD COLUMN stars INTEGER NOT NULL DEFAULT 0; -- a; comment
+        CREATE INDEX article_stars ON article (stars);
+        """,
+    )
+
+
+def test_an_older_library_is_migrated_whole_after_a_backup(tmp_path, monkeypatch, fill):
+    """Everything survives a migration, the schema is that of a new file, a copy is kept."""
+    path = tmp_path / "old.db"
+    with Library.open(path) as library:
+        ids = fill(library)
+        library.journal.apply(Change(Action.BOOKMARK, (ids[1],)))
+        before = [library.articles.get(article_id) for article_id in ids]
+    monkeypatch.setattr(migrations, "STEPS", [*migrations.STEPS, second_step])
+    with Library.open(path) as library:
+        assert [library.articles.get(article_id) for article_id in ids] == before
+        assert library.journal.undo() is not None
+    Library.open(tmp_path / "new.db").close()
+    assert schema(path) == schema(tmp_path / "new.db")
+    (copy,) = backups(path)
+    assert "version-1" in copy.name
+    assert mode(copy) == 0o600
+    monkeypatch.undo()
+    with Library.open(copy) as library:
+        assert library.articles.count(Query(is_bookmarked=True)) == 1
+
+
+@pytest.mark.parametrize("failing", ["an error", "a reference to nothing"])
+def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path, monkeypatch, failing, fill):
+    """A step is one transaction, checked for foreign keys before it counts."""
+    path = tmp_path / "old.db"
+    with Library.open(path) as library:
+        fill(library)
+
+    def step(connection: sqlite3.Connection) -> None:
+        second_step(connection)
+        if failing == "an error":
+            connection.execute("CREATE TABLE article (id)")
+        connection.execute("UPDATE article SET feed_id = 77")
+
+    before = schema(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "STEPS", [*migrations.STEPS, step])
+        with pytest.raises(LibraryError, match=r"old\.db"):
+            Library.open(path)
+    assert schema(path) == before
+    with Library.open(path) as library:
+        assert library.articles.count(Query()) == 3
+
+
+def test_the_search_index_is_made_anew_for_another_segmentation(tmp_path, monkeypatch, fill):
+    """An index made by another segmentation is rebuilt when the library is opened."""
+    with Library.open(tmp_path / "l.db") as library:
+        ids = fill(library)
+    monkeypatch.setattr(search, "SEGMENTATION", 2)
+    monkeypatch.setattr(search, "segment", lambda text: text.replace("Title", "Kopf"))
+    with Library.open(tmp_path / "l.db") as library:
+        found = library.articles.page(parse_query("Kopf"))
+        assert sorted(headline.id for headline in found) == sorted(ids)
+        assert library._connections is not None
+    with Library.open(tmp_path / "l.db") as library:
+        assert len(library.articles.page(parse_query("Kopf"))) == 3
+
+
+def test_the_daily_backup_is_made_once_a_day_and_rotated(library, fill):
+    """A copy is a whole library; the newest few are kept, and no part file is left."""
+    fill(library)
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    made = [back_up_daily(library, day + timedelta(days=n)) for n in range(KEPT + 2)]
+    assert back_up_daily(library, day + timedelta(days=KEPT + 1)) is None
+    assert backups(library.path) == [*reversed(made[2:])]
+    assert sorted(made[-1].parent.iterdir()) == sorted(made[2:])
+    with Library.open(made[-1]) as copy:
+        assert copy.articles.count(Query()) == 3
+
+
+def test_a_backup_that_cannot_be_made_is_said_in_words(library):
+    """A file in the place of the backup folder is named."""
+    library.path.with_name("backups").write_text("in the way")
+    with pytest.raises(LibraryError, match="could not be backed up"):
+        back_up_daily(library)
+
+
+def test_importing_the_library_is_light():
+    """The package stands on the standard library's SQLite alone."""
+    code = (
+        "import sys, newsreader.library.library, newsreader.library.backup;"
+        "heavy = {'textual', 'rich', 'feedparser', 'lxml', 'httpx2', 'asyncio', 'platformdirs'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"

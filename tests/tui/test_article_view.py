@@ -1,0 +1,465 @@
+"""The article view and the legend in a running app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import combinations
+
+import pytest
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.color import Color
+from textual.geometry import Offset
+from textual.selection import SELECT_ALL
+from textual.theme import BUILTIN_THEMES
+
+from newsreader.model.article import Article, Headline
+from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, Mention, MentionKind, Value
+from newsreader.model.text import MarkedText, Span, SpanKind
+from newsreader.tui.layout.page import NO_TEXT, NO_TITLE
+from newsreader.tui.theme import LEGEND, THEMES, Surroundings, hit_style, mention_style
+from newsreader.tui.widgets.article_view import ArticleView
+from newsreader.tui.widgets.legend import Legend, LegendEntry, fit_entries, legend_entries
+
+NOON = datetime(2024, 4, 3, 12, tzinfo=UTC)
+PARAGRAPHS = [f"Paragraph {n}:" + " some words to read" * (3 + n % 5) for n in range(60)]
+
+
+def make_article(body: MarkedText, title: str = "A title", *, language=None, **more) -> Article:
+    headline = Headline(1, 1, "The Feed", title, None, "Ann", NOON, NOON, language=language)
+    return Article(headline, body, **more)
+
+
+def mentions_of(text: str, **kinds: MentionKind) -> tuple[Mention, ...]:
+    found = [
+        Mention(text.index(word), text.index(word) + len(word), kind, canonical=word)
+        for word, kind in kinds.items()
+    ]
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+LONG = make_article(MarkedText.from_plain("\n\n".join(PARAGRAPHS)))
+TEXT = "Curie went to Paris.\n\n" + "\n\n".join(PARAGRAPHS) + "\n\nAt last NASA paid."
+KINDS = {
+    "Curie": MentionKind.PERSON,
+    "Paris": MentionKind.PLACE,
+    "NASA": MentionKind.ORGANISATION,
+}
+
+
+def marked_article(**more) -> Article:
+    title_mentions = (Mention(3, 7, MentionKind.NUMBER, value=Value(1903)),)
+    return make_article(
+        MarkedText.from_plain(TEXT),
+        "In 1903",
+        title_mentions=title_mentions,
+        mentions=mentions_of(TEXT, **KINDS),
+        is_annotated=True,
+        **more,
+    )
+
+
+class Host(App[None]):
+    """Nothing but an article view and its legend."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.changes: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield ArticleView()
+        yield Legend()
+
+    @property
+    def view(self) -> ArticleView:
+        return self.query_one(ArticleView)
+
+    def on_article_view_mention_changed(self, changed: ArticleView.MentionChanged) -> None:
+        self.changes.append(changed.words)
+
+
+def screen_lines(app: Host) -> list[str]:
+    view = app.view
+    return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
+
+
+def styles_of(app: Host, wanted: str) -> Iterator[Style]:
+    """The styles of the segments painted with exactly this text."""
+    for y in range(app.view.size.height):
+        for text, style, _ in app.view.render_line(y):
+            if text == wanted and style is not None:
+                yield style
+
+
+@pytest.mark.parametrize("title", ["[red]", "[/]", "[link=", "[@click=app.quit]x[/]", "a\\[b]"])
+async def test_markup_in_titles_and_text_is_painted_literally(title: str) -> None:
+    """What looks like Textual's markup is text like any other."""
+    app = Host()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.view.show(make_article(MarkedText.from_plain(f"Text {title}."), title))
+        await pilot.pause()
+        lines = [line.strip() for line in screen_lines(app)]
+        assert title in lines
+        assert f"Text {title}." in lines
+
+
+async def test_missing_title_text_and_article_are_shown_as_such() -> None:
+    """No title and no text are said; no article is an empty pane."""
+    app = Host()
+    async with app.run_test(size=(90, 20)) as pilot:
+        app.view.show(make_article(MarkedText(), ""))
+        await pilot.pause()
+        lines = [line.strip() for line in screen_lines(app)]
+        assert NO_TITLE in lines
+        assert NO_TEXT in lines
+        assert app.view.at_end
+        app.view.show(None)
+        await pilot.pause()
+        assert not any(screen_lines(app))
+        assert app.view.position == 0
+        assert app.view.next_mention() is None
+        assert not app.view.page(1)
+
+
+async def test_text_is_centred_in_its_measure() -> None:
+    """In a wide pane the text keeps its width, with equal margins."""
+    app = Host()
+    async with app.run_test(size=(121, 30)) as pilot:
+        app.view.text_width = 60
+        app.view.show(LONG)
+        await pilot.pause()
+        lines = [line for line in screen_lines(app) if line]
+        assert all(line.startswith(" " * 30) and not line[30:31].isspace() for line in lines)
+        assert max(len(line) for line in lines) <= 90
+
+
+async def test_pages_go_to_the_end_and_back() -> None:
+    """Paging shows every line, says when the end is reached, and the way back is as long."""
+    app = Host()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.view
+        view.show(LONG)
+        await pilot.pause()
+        assert not view.page(-1)
+        seen = set(screen_lines(app))
+        while not view.at_end:
+            assert view.page(1)
+            seen.update(screen_lines(app))
+        assert not view.page(1)
+        assert not view.page(0.5)
+        for number in range(len(PARAGRAPHS)):
+            assert any(f"Paragraph {number}:" in line for line in seen)
+        view.scroll_top()
+        assert view.position == 0
+        view.scroll_bottom()
+        assert view.at_end
+        assert view.scroll_lines(-3)
+        assert not view.at_end
+
+
+@pytest.mark.parametrize("position", [700, 2500])
+async def test_place_survives_other_widths_and_a_restart(position: int) -> None:
+    """The same words are at the top after the pane was resized, and when shown again."""
+    app = Host()
+    async with app.run_test(size=(100, 20)) as pilot:
+        view = app.view
+        view.show(LONG, position=position)
+        await pilot.pause()
+        place = view.position
+        assert place <= position < place + 80
+        for width in (50, 140, 100):
+            await pilot.resize_terminal(width, 20)
+            await pilot.pause()
+            start, end = view.visible_text
+            assert start <= place + view.page_shown.body_start < end
+        assert view.position == place
+        view.show(make_article(MarkedText.from_plain("Another.")))
+        view.show(LONG, position=place)
+        await pilot.pause()
+        assert view.position == place
+
+
+async def test_article_given_to_a_hidden_view_is_shown_when_it_appears() -> None:
+    """An article shown while the pane is hidden is there, at its place, once the pane is."""
+    app = Host()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.view
+        view.display = False
+        await pilot.pause()
+        view.show(LONG, position=900)
+        await pilot.pause()
+        assert view.position == 900
+        view.display = True
+        await pilot.pause()
+        assert any(screen_lines(app))
+        start, end = view.visible_text
+        assert start <= 900 + view.page_shown.body_start < end
+
+
+async def test_mentions_are_stepped_through_and_told() -> None:
+    """Stepping goes title first, then through the text and round, scrolls and tells each."""
+    app = Host()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.view
+        view.show(marked_article())
+        await pilot.pause()
+        stepped = []
+        for _ in range(5):
+            view.next_mention()
+            stepped.append(view.current_mention_text)
+            await pilot.pause()
+            assert view.current_mention_text in "\n".join(screen_lines(app))
+            assert next(styles_of(app, view.current_mention_text)).reverse
+        assert stepped == ["1903", "Curie", "Paris", "NASA", "1903"]
+        assert app.changes[1] == "Curie · person"
+        view.previous_mention()
+        assert view.current_mention_text == "NASA"
+        view.clear_mention()
+        await pilot.pause()
+        assert app.changes[-1] == ""
+        assert not next(styles_of(app, "NASA")).reverse
+        view.scroll_bottom()
+        assert view.previous_mention().canonical == "NASA"
+
+
+async def test_kinds_not_shown_are_neither_marked_nor_stepped_to() -> None:
+    """What is not to be marked looks like text and is passed over."""
+    app = Host()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.view
+        view.show(marked_article())
+        await pilot.pause()
+        view.next_mention()
+        view.shown_kinds = frozenset(NAME_KINDS)
+        await pilot.pause()
+        assert view.current_mention is None
+        assert not list(styles_of(app, "1903"))
+        assert view.next_mention().canonical == "Curie"
+        view.shown_kinds = frozenset()
+        assert view.next_mention() is None
+
+
+async def test_mentions_found_later_leave_the_reader_where_he_is() -> None:
+    """New marks (and a longer byline) of the open article change neither place nor find."""
+    app = Host()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.view
+        view.show(make_article(MarkedText.from_plain(TEXT), "In 1903"))
+        view.find("paragraph 7")
+        await pilot.pause()
+        top = screen_lines(app)
+        place = view.position
+        assert place
+        view.set_mentions(marked_article(language="fr"))
+        await pilot.pause()
+        assert view.position == place
+        assert screen_lines(app) == top
+        assert view.match_count == 1
+        view.scroll_top()
+        await pilot.pause()
+        assert "French" in "\n".join(screen_lines(app))
+        view.next_mention()
+        view.set_mentions(marked_article(language="fr"))
+        assert view.current_mention_text == "1903"
+
+
+async def test_find_marks_and_steps_through_matches() -> None:
+    """A find counts its matches, goes to the first one in view or below, and round."""
+    app = Host()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.view
+        view.show(LONG)
+        await pilot.pause()
+        assert view.find("PARÁGRAPH 1") == 11
+        assert (view.match_count, view.match_index) == (11, 0)
+        for index in (1, 2):
+            view.next_match()
+            await pilot.pause()
+            assert view.match_index == index
+            assert any("Paragraph 1" in line for line in screen_lines(app))
+        for _ in range(3):
+            view.previous_match()
+        assert view.match_index == 10
+        assert view.find("no such words") == 0
+        assert view.match_index == -1
+        view.find("paragraph")
+        view.clear_find()
+        assert view.match_count == 0
+
+
+async def test_selected_text_is_the_articles_not_the_screens() -> None:
+    """What is dragged over is copied as it was written, without line breaks of the wrapping."""
+    app = Host()
+    async with app.run_test(size=(40, 20)) as pilot:
+        view = app.view
+        text = "one two three four five six seven eight nine ten eleven twelve"
+        view.show(make_article(MarkedText.from_plain(text)))
+        await pilot.pause()
+        lines = screen_lines(app)
+        first = next(y for y, line in enumerate(lines) if "two" in line)
+        last = next(y for y, line in enumerate(lines) if "nine" in line)
+        assert last > first
+        await pilot.mouse_down(view, offset=(lines[first].index("two"), first))
+        await pilot.hover(view, offset=(lines[last].index("nine") + 3, last))
+        await pilot.mouse_up(view, offset=(lines[last].index("nine") + 3, last))
+        assert app.screen.get_selected_text() == text[text.index("two") : text.index(" ten")]
+        assert view.get_selection(SELECT_ALL)[0].endswith(text)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert not app.screen.get_selected_text()
+
+
+async def test_wide_code_is_shifted_into_view() -> None:
+    """Code wider than the pane is shifted sideways, no further than it is wide; text stays."""
+    app = Host()
+    async with app.run_test(size=(40, 20)) as pilot:
+        view = app.view
+        code = "start " + "x" * 60 + " end"
+        spans = (
+            Span(0, 4, SpanKind.PARAGRAPH),
+            Span(6, 6 + len(code), SpanKind.CODE_BLOCK),
+        )
+        view.show(make_article(MarkedText(f"Look\n\n{code}", spans)))
+        await pilot.pause()
+        assert any("start" in line and line.endswith("›") for line in screen_lines(app))
+        view.shift(1000)
+        await pilot.pause()
+        lines = screen_lines(app)
+        assert any("‹" in line and line.endswith("end") for line in lines)
+        assert any("Look" in line for line in lines)
+        view.shift(-1000)
+        await pilot.pause()
+        assert any("start" in line for line in screen_lines(app))
+        view.find("end")
+        await pilot.pause()
+        assert any("end" in line for line in screen_lines(app))
+
+
+async def test_links_are_underlined_and_known() -> None:
+    """A link looks like one and leads back to its address."""
+    app = Host()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.view
+        spans = (Span(0, 14, SpanKind.PARAGRAPH), Span(4, 8, SpanKind.LINK, 0, "https://e.org"))
+        view.show(make_article(MarkedText("See this page.", spans)))
+        await pilot.pause()
+        assert next(styles_of(app, "this")).underline
+        assert view.links() == [(4, 8, "https://e.org")]
+        assert view.link_at(7) == "https://e.org"
+        assert view.link_at(8) is None
+
+
+async def test_view_has_no_keys_and_the_wheel_scrolls() -> None:
+    """The screen owns the keys; the mouse wheel works by itself."""
+    app = Host()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.view
+        view.show(LONG)
+        view.focus()
+        await pilot.press("pagedown", "down", "end")
+        assert view.scroll_offset == Offset(0, 0)
+        view.scroll_down(animate=False)
+        await pilot.pause()
+        assert view.scroll_offset.y == 1
+
+
+@pytest.mark.parametrize("theme", sorted(BUILTIN_THEMES))
+async def test_every_theme_paints_the_article(theme: str) -> None:
+    """Whatever the theme, also those of the terminal's own colours, the marks are painted."""
+    app = Host()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.theme = theme
+        app.view.show(marked_article())
+        await pilot.pause()
+        plain = next(styles_of(app, " went to "))
+        assert next(styles_of(app, "Curie")) != plain
+
+
+# The styles
+
+_BACKGROUNDS = [
+    (theme.name, theme.background or ("#121212" if theme.dark else "#E0E0E0"), theme.dark)
+    for theme in (*THEMES, *BUILTIN_THEMES.values())
+    if not theme.ansi
+]
+
+
+@pytest.mark.parametrize(("name", "background", "is_dark"), _BACKGROUNDS)
+def test_marks_can_be_read_on_every_theme(name: str, background: str, is_dark: bool) -> None:
+    """Every kind's colour has a contrast of at least 4.5 (WCAG 2, level AA), our themes 7."""
+    needed = 7 if name in {theme.name for theme in THEMES} else 4.5
+    for kind in MentionKind:
+        colour = mention_style(kind, Surroundings(is_dark=is_dark)).color
+        assert colour is not None
+        contrast = _contrast(Color.from_rich_color(colour), Color.parse(background))
+        assert contrast >= needed, (kind, contrast)
+
+
+def _contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of WCAG 2."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in color.normalized]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("has_colour", [True, False])
+@pytest.mark.parametrize("is_ansi", [True, False])
+def test_kinds_differ_by_more_than_colour(has_colour: bool, is_ansi: bool) -> None:
+    """Any two entries of the legend can be told apart without seeing colours."""
+    around = Surroundings(is_ansi=is_ansi, has_colour=has_colour)
+    styles = [mention_style(min(kinds), around).without_color for _, kinds in LEGEND]
+    assert all(one != other for one, other in combinations(styles, 2))
+    if not has_colour:
+        assert Style.null() not in styles
+    assert hit_style(around, is_current=True) != hit_style(around, is_current=False)
+
+
+# The legend
+
+
+def test_legend_counts_what_the_article_has() -> None:
+    """The legend counts title and text by label and knows what is shown."""
+    entries = legend_entries(marked_article(), FIGURE_KINDS)
+    assert [(e.label, e.number, e.is_shown) for e in entries] == [
+        ("person", 1, False),
+        ("organisation", 1, False),
+        ("place", 1, False),
+        ("figure", 1, True),
+    ]
+
+
+def test_legend_fits_every_width() -> None:
+    """Labels lose their tails before an entry is lost, and nothing is ever too wide."""
+    entries = [LegendEntry(label, min(kinds), 12, is_shown=True) for label, kinds in LEGEND]
+    for width in range(80):
+        fitted = fit_entries(entries, width)
+        assert len("   ".join(entry.text for entry in fitted)) <= width
+        assert all(
+            one.label and whole.label.startswith(one.label)
+            for one, whole in zip(fitted, entries, strict=False)
+        )
+        one_more = entries[: len(fitted) + 1]
+        assert fitted or width < len("p 12")
+        assert len(fitted) == len(entries) or len("   ".join("p 12" for _ in one_more)) > width
+
+
+async def test_legend_shows_what_is_marked() -> None:
+    """The legend is in the running app, quiet where there is nothing to tell."""
+    app = Host()
+    async with app.run_test(size=(60, 20)) as pilot:
+        legend = app.query_one(Legend)
+
+        async def shown(article: Article | None) -> str:
+            legend.show(article, frozenset(MentionKind))
+            await pilot.pause()
+            return legend.render_line(0).text.strip()
+
+        assert await shown(marked_article()) == "person 1   organisation 1   place 1   figure 1"
+        assert await shown(LONG) == "not marked yet"
+        assert await shown(make_article(LONG.body, is_annotated=True)) == "no names or figures"
+        assert await shown(None) == ""
