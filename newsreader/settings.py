@@ -16,6 +16,7 @@ from newsreader.model.text import clean_line
 LIBRARY_VARIABLE = "NEWSREADER_LIBRARY"
 CONFIG_VARIABLE = "NEWSREADER_CONFIG"
 DEFAULT_INTERVAL = 30
+# So that a device or a file named by mistake does not fill the memory.
 _MAX_BYTES = 1 << 20
 _GROUPS: dict[str, frozenset[MentionKind]] = {
     "all": frozenset(MentionKind),
@@ -61,7 +62,8 @@ class Settings:
         config = named or _default_config_path()
         library = library_path or _path_from_environment(LIBRARY_VARIABLE)
         problems: list[str] = []
-        table = _read(config, problems, is_named=named is not None)
+        is_named = named is not None and named != _default_config_path()
+        table = _read(config, problems, is_named=is_named)
         values = _checked(table, config, problems)
         return cls(library or _default_library_path(), config, **values), problems
 
@@ -88,9 +90,7 @@ def _read(path: Path, problems: list[str], *, is_named: bool) -> Mapping[str, An
 
     try:
         with path.open("rb") as file:
-            data = file.read(_MAX_BYTES + 1)
-        if len(data) > _MAX_BYTES:
-            raise ValueError("it is larger than 1 MiB")
+            data = file.read(_MAX_BYTES)
         return tomllib.loads(data.decode("utf-8-sig"))
     except FileNotFoundError:
         if is_named:

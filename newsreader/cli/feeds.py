@@ -12,6 +12,7 @@ from newsreader.cli.output import (
     is_terminal,
     print_json,
     print_json_array,
+    public,
     say,
     say_fields,
 )
@@ -138,7 +139,9 @@ def show_all(arguments: Namespace, settings: Settings) -> int:
         _print_table(feeds)
     else:
         for feed in feeds:
-            say_fields((feed.id, feed.unread, feed.articles, feed.folder or "", feed.title, feed.url))
+            say_fields(
+                (feed.id, feed.unread, feed.articles, feed.folder or "", feed.title, feed.url)
+            )
     return 0
 
 
@@ -172,10 +175,3 @@ def _health(feed: Feed) -> str:
 
 def _articles(count: int) -> str:
     return f"{count:,} article{'' if count == 1 else 's'}"
-
-
-def public(url: str) -> str:
-    """Return an address to be shown: without its login, and on one line."""
-    scheme, slashes, rest = clean_line(url).partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"

@@ -30,7 +30,7 @@ def guarded(action: Callable[[], int]) -> int:
         code = 0
     except KeyboardInterrupt:
         code = INTERRUPTED
-    except Exception as error:  # noqa: BLE001 -- no command ever ends in a traceback
+    except Exception as error:
         code = 1
         if os.environ.get(_DEBUG):
             raise
@@ -43,8 +43,7 @@ def _in_words(error: Exception) -> str:
     if type(error).__name__ in {"LibraryError", "NoWorkerError"}:
         return str(error)
     if isinstance(error, OSError) and error.strerror:
-        where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{error.strerror}; check the disk and the permissions, and try again"
+        return f"{error.filename or 'the output'}: {error.strerror}; check the disk and the permissions, and try again"
     if isinstance(error, MemoryError):
         return "there is not enough memory; close other programs and try again"
     return (

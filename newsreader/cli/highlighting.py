@@ -87,9 +87,9 @@ def _asked(line: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         raise ValueError("it is not JSON; give objects, one a line") from None
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
-        raise ValueError('it has no text; give {"id": ..., "text": "..."}')
+        raise ValueError('it has no text; give {"id": ..., "text": "..."}')  # noqa: TRY004
     if not isinstance(asked.get("language"), str | None):
-        raise ValueError("its language is no text; give a code such as fr")
+        raise ValueError("its language is no text; give a code such as fr")  # noqa: TRY004
     return asked
 
 

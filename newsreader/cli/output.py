@@ -20,7 +20,7 @@ def say(text: str) -> None:
 
 
 def say_text(text: str) -> None:
-    """Print a text of several lines."""
+    """Print a text of several lines, or one that is indented."""
     sys.stdout.write(f"{clean(text)}\n")
 
 
@@ -65,37 +65,49 @@ def console() -> Console:
     return Console(markup=False, highlight=False, emoji=False)
 
 
-@contextmanager
-def progress(label: str, total: int) -> Iterator[Progress]:
-    """Show a progress bar on standard error while the block runs, if that is a terminal."""
-    if not sys.stderr.isatty() or total == 0:
-        yield Progress()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-    from rich.progress import Progress as Bar
-
-    bar = Bar(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=Console(stderr=True, markup=False, highlight=False, emoji=False),
-        transient=True,
-        redirect_stdout=is_terminal(),
-        redirect_stderr=True,
-    )
-    with bar:
-        task = bar.add_task(label, total=total)
-
-        class Shown(Progress):
-            def show(self, done: int) -> None:
-                bar.update(task, completed=done)
-
-        yield Shown()
-
-
 class Progress:
     """How far something is; shown nowhere."""
 
-    def show(self, done: int) -> None:
-        """Tell how many are done."""
+    def show(self, done: int, total: int) -> None:
+        """Tell how many are done, of how many."""
+
+
+class _Bar(Progress):
+    """How far something is, as a bar on standard error."""
+
+    def __init__(self, label: str) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import Progress as Bar
+
+        self.bar = Bar(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=Console(stderr=True, markup=False, highlight=False, emoji=False),
+            transient=True,
+            # A line that is printed meanwhile goes above the bar; into a file it goes as it is.
+            redirect_stdout=is_terminal(),
+        )
+        self._task = self.bar.add_task(label, total=None)
+
+    def show(self, done: int, total: int) -> None:
+        self.bar.update(self._task, completed=done, total=total)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Progress]:
+    """Show on standard error how far something is while the block runs, if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield Progress()
+        return
+    shown = _Bar(label)
+    with shown.bar:
+        yield shown
+
+
+def public(url: str) -> str:
+    """Return an address to be shown: without its login."""
+    scheme, slashes, rest = clean_line(url).partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"

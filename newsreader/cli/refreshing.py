@@ -28,7 +28,7 @@ def refresh(arguments: Namespace, settings: Settings) -> int:
             feeds = due_feeds(library, is_forced=arguments.force)
             if not feeds and is_terminal() and not arguments.json:
                 say("no feed is due; newsreader refresh --force fetches them all the same")
-        with progress("refreshing", len(feeds)) as bar:
+        with progress("refreshing") as bar:
             for done, outcome in enumerate(check(library, feeds=feeds, settings=settings), 1):
                 if arguments.json:
                     print_json(
@@ -46,7 +46,7 @@ def refresh(arguments: Namespace, settings: Settings) -> int:
                     complain(f"{outcome.title} ({public(outcome.url)}): {outcome.error}")
                     code = 1
                 marked += outcome.article_ids
-                bar.show(done)
+                bar.show(done, len(feeds))
         if arguments.annotate:
             annotate_now(library, marked)
     return code
@@ -58,7 +58,7 @@ def annotate(arguments: Namespace, settings: Settings) -> int:
 
     hold_lifeline()
     done = 0
-    with open_library(settings) as library, progress("marking", 1) as bar:
+    with open_library(settings) as library, progress("marking") as bar:
         for step in mark(library, limit=arguments.limit):
             done = step.done
             if arguments.json:
@@ -75,9 +75,9 @@ def annotate_now(library: Library, article_ids: Sequence[int]) -> None:
         return
     from newsreader.jobs.annotate import annotate as mark
 
-    with progress("marking", len(article_ids)) as bar:
+    with progress("marking") as bar:
         for step in mark(library, article_ids):
-            bar.show(step.done)
+            bar.show(step.done, step.total)
 
 
 def _named(library: Library, references: Sequence[str]) -> tuple[list[Feed], int]:

@@ -170,7 +170,8 @@ class Elements:
         if tag in _INLINE:
             return self._enter_inline(_INLINE[tag])
         if tag == "a":
-            url = absolute_url(element.get("href") or "", self._base_url)
+            link = element.get("href")
+            url = absolute_url(link, self._base_url) if link else None
             return self._enter_inline(SpanKind.LINK, url) if url else None
         if tag == "q":
             self.layout.words.add("“")

@@ -6,11 +6,12 @@ import hashlib
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from email.utils import parseaddr
 from html import unescape
 from typing import Any
 
 from newsreader.feeds.dates import parse_date
-from newsreader.feeds.links import web_url
+from newsreader.feeds.links import absolute_url, web_url
 from newsreader.feeds.markup import html_to_text
 from newsreader.model.article import Enclosure, Entry
 from newsreader.model.text import MarkedText, clean_line
@@ -39,8 +40,8 @@ def read_entry(
     Relative links in its text are meant as on the entry's page, unless the feed says what they
     are relative to (`xml:base`).
     """
-    link = web_url(fields.get("feedburner_origlink") or fields.get("link"), site_url or url)
-    body = _body(fields, url=url, page_url=link or site_url or url)
+    link = web_url(_link(fields), url if is_atom else site_url or url)
+    body = _body(fields, page_url=link or site_url or url)
     title = _title(fields, is_atom=is_atom)
     dates = {name: parse_date(str(fields.get(name) or "")) for name in _DATES}
     published_at = next((date for date in dates.values() if date), None)
@@ -57,6 +58,16 @@ def read_entry(
         body=body,
         enclosures=_enclosures(fields, link or site_url or url),
     )
+
+
+def _link(fields: Fields) -> object:
+    """Return the address of an entry's page as written, before a redirecting service changed it.
+
+    feedparser lets a guid stand in for a missing link; one that is only a number is no address.
+    """
+    link = fields.get("feedburner_origlink") or fields.get("link")
+    is_guid = fields.get("guidislink") and link == fields.get("id")
+    return None if is_guid and not str(link).startswith(("http", "/")) else link
 
 
 _DATES = ("published", "updated", "created")
@@ -111,7 +122,7 @@ def _title(fields: Fields, *, is_atom: bool) -> str:
     return clean_line(title)
 
 
-def _body(fields: Fields, *, url: str, page_url: str) -> MarkedText:
+def _body(fields: Fields, *, page_url: str) -> MarkedText:
     """Return the fullest text an entry has; a picture's description only if there is no other.
 
     The summary counts only where it is far longer than the content: some feeds swap the two.
@@ -122,7 +133,7 @@ def _body(fields: Fields, *, url: str, page_url: str) -> MarkedText:
     if summary and summary.get("value"):
         parts.append((True, _length(summary) // 2, summary))
     for _, _, part in sorted(parts, key=lambda part: part[:2], reverse=True):
-        text = _part_text(part, url=url, page_url=page_url)
+        text = _part_text(part, page_url=page_url)
         if text.text:
             return text
     return MarkedText()
@@ -136,22 +147,25 @@ def _is_html(part: Fields) -> bool:
     return str(part.get("type") or "").endswith(("html", "xml"))
 
 
-def _part_text(part: Fields, *, url: str, page_url: str) -> MarkedText:
+def _part_text(part: Fields, *, page_url: str) -> MarkedText:
     value = str(part["value"])
     if not _is_html(part):
         return MarkedText.from_plain(value)
     if "\n" in value and not _TAG.search(value):
         # Plain text in a place for HTML: its line ends are meant.
         return MarkedText.from_plain(unescape(value))
-    base = part.get("base")
-    return html_to_text(value, base_url=base if base and base != url else page_url)
+    return html_to_text(value, base_url=absolute_url(part.get("base") or "", page_url))
 
 
 def _author(fields: Fields) -> str | None:
+    raw = clean_line(str(fields.get("author") or ""))
     authors = fields.get("authors") or ()
+    if "@" in raw and len(authors) < 2:
+        # RSS 2.0 has an address with the name in brackets; feedparser cuts it at a long domain.
+        name, address = parseaddr(raw)
+        return name or address or raw
     names = [clean_line(str(author.get("name") or author.get("email") or "")) for author in authors]
-    joined = ", ".join(dict.fromkeys(name for name in names if name))
-    return joined or clean_line(str(fields.get("author") or "")) or None
+    return ", ".join(dict.fromkeys(name for name in names if name)) or raw or None
 
 
 def _entry_language(fields: Fields) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 import re
 from collections import Counter
@@ -26,6 +27,9 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|$)|<\?.*?(?:\?>|$)", re.DOTALL)
 _ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body|title|meta|script|div|p)\b", re.IGNORECASE)
 _START = re.compile(rb"<\?xml\s|<rss\b|<rdf:RDF\b|<feed\b")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_DECLARED_UTF8 = re.compile(rb"\s*<\?xml[^>]*encoding=[\"']utf-?8[\"']", re.IGNORECASE)
+_REFERENCE = re.compile(rb"&#(x[0-9a-fA-F]{1,400}|[0-9]{1,400});")
 _BLANKS = b" \t\r\n"
 _HEAD = 65_536
 _JUNK = 4096
@@ -104,17 +108,47 @@ def _refusal(body: bytes) -> str:
     return "this is not a feed: neither RSS, Atom nor JSON Feed"
 
 
-def _read_xml(body: bytes, url: str, content_type: str | None) -> ParsedFeed:
-    headers = {"content-location": url}
-    if content_type:
-        headers["content-type"] = content_type
-    # feedparser drops entity declarations that refer to others, so there are no XML bombs.
-    result = feedparser.parse(
+def _media_type(body: bytes, content_type: str | None) -> str:
+    """Return the media type to parse by: XML, in the charset the server named (RFC 7303).
+
+    A server's default is not believed against a document that says it is UTF-8, and is.
+    """
+    named = _CHARSET.search(content_type or "")
+    if named is None:
+        return "application/xml"
+    declared = _DECLARED_UTF8.match(body)
+    if declared and named[1].lower() not in {"utf-8", "utf8"}:
+        with contextlib.suppress(UnicodeDecodeError):
+            body.decode()
+            return "application/xml"
+    return f"application/xml; charset={named[1]}"
+
+
+def _parsed(body: bytes, media_type: str) -> Any:
+    # feedparser drops entity declarations that refer to others, so there are no XML bombs. It is
+    # not told the URL: it would make guids absolute, and new ones when the feed moves.
+    return feedparser.parse(
         io.BytesIO(body),
-        response_headers=headers,
+        response_headers={"content-type": media_type},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
+
+
+def _character(reference: re.Match[bytes]) -> bytes:
+    digits = reference[1].lower()
+    code = int(digits[1:], 16) if digits.startswith(b"x") else int(digits)
+    is_character = code < 0xD800 or 0xE000 <= code <= 0x10FFFF
+    return reference[0] if is_character else b""
+
+
+def _read_xml(body: bytes, url: str, content_type: str | None) -> ParsedFeed:
+    media_type = _media_type(body, content_type)
+    try:
+        result = _parsed(body, media_type)
+    except ValueError:
+        # A character reference to no character: feedparser gives up the feed, we the character.
+        result = _parsed(_REFERENCE.sub(_character, body), media_type)
     feed: dict[str, Any] = dict(result["feed"].items())
     site_url = web_url(feed.get("link"), url)
     is_atom = str(result["version"] or "").startswith("atom")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from newsreader.highlight.lines import is_acronym
 from newsreader.highlight.names import Candidate, fold
-from newsreader.highlight.runs import is_acronym
 from newsreader.highlight.tokens import Gap, Token, TokenKind
 from newsreader.model.mention import Mention, MentionKind
 

@@ -12,16 +12,7 @@ from newsreader.model.mention import MentionKind, Value
 
 _TWO = re.compile(r"(\d{1,2})[-–/](\d{1,2})")
 _YEAR = re.compile(r"1\d{3}|20\d{2}|2100")
-_DAY_JOINERS = frozenset(
-    ("et", "and", "und", "y", "e", "en", "i", "и", "ou", "or", "oder", "o", ",")
-)
-_DAY_RANGES = frozenset(
-    ("au", "à", "to", "bis", "al", "a", "tot", "ao", "do", "до", "-", "–", "by")
-)
-_MONTH_CUES = frozenset(
-    ("in", "since", "until", "last", "next", "early", "late", "mid", "by", "of", "from", "to", "this",
-     "im", "seit", "bis", "ab", "anfang", "ende", "mitte", "between", "and", "during", "before", "after")
-)  # fmt: skip
+_MOST_DAYS = 3
 _MONTHS_THAT_ARE_WORDS = frozenset(("march", "may", "august", "mark"))
 
 
@@ -62,7 +53,7 @@ class Calendar(Scan):
         head = "-" if year is None else f"{year:04}"
         return f"{head}-{month:02}" + ("" if day is None else f"-{day:02}")
 
-    def _days(self, index: int) -> Found | None:
+    def _days(self, index: int, linked: int = 0) -> Found | None:
         """Read `24 février 2022`, `11 et 12 décembre`, `24 de febrero de 2022`, `3-5 mai`."""
         token = self.tokens[index]
         pair = _TWO.fullmatch(token.text)
@@ -72,8 +63,8 @@ class Calendar(Scan):
         if day is None:
             return None
         number, end = day
-        if self.low(end) in _DAY_JOINERS or self.low(end) in _DAY_RANGES:
-            later = self._days(end + 1) if self.day(end + 1) else None
+        if linked < _MOST_DAYS and self._is_day_link(end):
+            later = self._days(end + 1, linked + 1) if self.day(end + 1) else None
             if later and later.figures[0].value and self._names_a_month(later, end + 1):
                 shared = str(later.figures[0].value.amount)[:-2] + f"{number:02}"
                 first = Figure(
@@ -86,6 +77,11 @@ class Calendar(Scan):
         if month is None:
             return None
         return self._finish(index, end + 1, month, number)
+
+    def _is_day_link(self, index: int) -> bool:
+        low = self.low(index)
+        words = self.words
+        return low == "," or low in words.words("day_joiners") or low in words.words("day_ranges")
 
     def _names_a_month(self, found: Found, index: int) -> bool:
         return found.end > index + 1 and found.figures[0].kind is MentionKind.DATE
@@ -133,11 +129,11 @@ class Calendar(Scan):
         if year := self._year(index + 1):
             return self.dated(index, year[1], self._date(month, None, year[0]))
         is_short = len(self.tokens[index].low.rstrip(".")) < 4
-        is_cued = self.before(index) in _MONTH_CUES
+        is_cued = self.before(index) in self.words.words("month_cues")
         if self._has_capitals():
             if not is_cued and (is_short or self.low(index) in _MONTHS_THAT_ARE_WORDS):
                 return None
-        elif is_short and self.low(index) != "mai" or self.tokens[index].is_capital:
+        elif (is_short and self.low(index) != "mai") or self.tokens[index].is_capital:
             return None
         return self._finish(index, index + 1, month, None)
 

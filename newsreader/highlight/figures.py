@@ -21,7 +21,6 @@ from newsreader.model.mention import Amount, MentionKind, Value
 _DASHED = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?)[-–](\d{1,9}(?:[.,]\d{1,9})?)")
 _MINUSES = frozenset("-−–")
 _DASHES = frozenset("-–—")
-_PARTITIVES = frozenset(("de", "d'", "di", "von", "van", "of"))
 _NO_FIGURE_BEFORE = frozenset(("version", "v", "+", "#", "tél", "tel", "téléphone", "phone"))
 _FROM = frozenset(("de", "from", "von", "da", "van", "od", "от", "с"))
 _DIGIT_RUN = 3
@@ -96,15 +95,17 @@ class Grammar(Scan):
             return None
         scan = (self.tokens, self.words, self.published_at)
         number = self._number(index)
-        if (found := Clock(*scan).read(index)) or (number and number.is_measured):
+        if time := Clock(*scan).read(index):
+            return time
+        if number and number.is_measured:
             # "40 %" and "2000 euros" are no years.
-            return found or (number and number.found)
+            return number.found
         return (
             Calendar(*scan).read(index)
             or Years(*scan).read(index)
             or self._ordinal(index)
             or self._collective(index)
-            or (number and number.found)
+            or (number.found if number else None)
         )
 
     def digit_run(self, index: int) -> int:
@@ -153,7 +154,7 @@ class Grammar(Scan):
         amount = self.words.values("collectives").get(self.tokens[index].low)
         if amount is None:
             return None
-        is_linked = self.low(index + 1) in _PARTITIVES
+        is_linked = self.low(index + 1) in self.words.words("partitives")
         if not is_linked and self.before(index) not in self.words.words("articles"):
             return None
         number = Number(int(amount), index + 1, 1000)

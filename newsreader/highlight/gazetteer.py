@@ -96,7 +96,10 @@ def _demonyms(words: Lexicon) -> frozenset[str]:
     }.get(words.language or "", ("",))
     known = words.words("demonyms") | words.words("languages")
     found = {name + ending for name in known for ending in endings}
-    swaps = {"es": ("o", ("a", "os", "as")), "pt": ("o", ("a", "os", "as"))}
+    swaps: dict[str, tuple[str, tuple[str, ...]]] = {
+        "es": ("o", ("a", "os", "as")),
+        "pt": ("o", ("a", "os", "as")),
+    }
     swaps |= {"it": ("o", ("a", "i", "he", "e")), "fr": ("ien", ("ienne", "iennes"))}
     old, news = swaps.get(words.language or "", ("", ()))
     if old:

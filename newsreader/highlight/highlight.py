@@ -8,8 +8,8 @@ from datetime import datetime
 from newsreader.highlight.consistency import Register
 from newsreader.highlight.figures import find_figures
 from newsreader.highlight.language import detect, normalise
-from newsreader.highlight.names import Candidate, Reader, fold, gather
-from newsreader.highlight.runs import Evidence
+from newsreader.highlight.lines import Evidence, gather
+from newsreader.highlight.names import Candidate, Reader, fold
 from newsreader.highlight.scan import Figure
 from newsreader.highlight.tokens import Token, tokenize
 from newsreader.highlight.words import lexicon

@@ -14,6 +14,8 @@ _SAMPLE = 600
 _LEAST_SHARE = 0.15
 _LEAST_SCORE = 2.0
 _LEAST_LEAD = 1.35
+_LEAST_OWN = 0.75
+"""In a text of one language nearly all function words are its own; in a mixed one they are not."""
 
 
 @cache
@@ -37,6 +39,7 @@ def detect(tokens: Sequence[Token], hint: str | None = None) -> str | None:
     """
     words = [token.low for token in tokens if token.kind is TokenKind.WORD][:_SAMPLE]
     scores: dict[str, float] = {}
+    own: dict[str, int] = {}
     hits = 0
     for word in words:
         found = _weights().get(word)
@@ -44,6 +47,7 @@ def detect(tokens: Sequence[Token], hint: str | None = None) -> str | None:
             hits += 1
             for language, weight in found:
                 scores[language] = scores.get(language, 0.0) + weight
+                own[language] = own.get(language, 0) + 1
     if not scores:
         return None
     ranked = sorted(scores.items(), key=lambda item: -item[1])
@@ -53,6 +57,7 @@ def detect(tokens: Sequence[Token], hint: str | None = None) -> str | None:
         score >= _LEAST_SCORE
         and score >= _LEAST_LEAD * second
         and hits >= _LEAST_SHARE * len(words)
+        and own[best] >= _LEAST_OWN * hits
     )
     if is_clear:
         return best if best in LANGUAGES else None

@@ -10,7 +10,6 @@ from newsreader.highlight.tokens import Gap, TokenKind
 from newsreader.model.mention import MentionKind
 
 _LONGEST_ABOUT = 4
-_PARTITIVES = frozenset(("de", "d'", "of", "di", "von", "van"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class Measures(Scan):
         It is the next word, with the names after it: `canons Caesar`. After a magnitude it
         stands behind a "de"; adjectives of the list take the noun with them.
         """
-        if number.is_scaled and self.low(end) in _PARTITIVES:
+        if number.is_scaled and self.low(end) in self.words.words("partitives"):
             end += 1
         if self.low(end) == "-" and self.is_glued(end) and self.is_glued(end + 1):
             # "a 69-year-old": the hyphen leads to the measure.

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newsreader.highlight.gazetteer import Gazetteer, gazetteer
+from newsreader.highlight.lines import Evidence, is_acronym, is_shouted, segments
 from newsreader.highlight.numbers import phrase, phrase_end
-from newsreader.highlight.runs import ARTICLES, Evidence, Piece, Runs, is_acronym
+from newsreader.highlight.runs import Piece, Runs
 from newsreader.highlight.tokens import Gap, Token, TokenKind
 from newsreader.highlight.words import Lexicon
 from newsreader.model.mention import MentionKind
 
 _KNOWN, _SURE, _LIKELY, _HINT = 4.0, 3.0, 2.0, 1.0
 _OF = frozenset(("de", "d'", "of", "van"))
+_LONGEST_NAME = 12
 _LONGEST_EXPANSION = 12
-_CONFIRM_SHARE = 0.7
 
 
 @dataclass(slots=True)
@@ -91,6 +92,8 @@ class Reader:
         """Whether the evidence suffices; a capital alone is none where a sentence begins."""
         token, length = self.tokens[piece.first], piece.end - piece.first
         low = token.low
+        if length > _LONGEST_NAME:
+            return False
         if length == 1 and (low.rstrip(".") in self.words.words("no_acronyms") or len(low) < 2):
             return False
         if phrase(self.tokens, max(0, piece.first - 2), piece.first + 1) in self.words.words(
@@ -144,18 +147,25 @@ class Reader:
             yield MentionKind.ORGANISATION, _KNOWN
         elif last.low in words.words("organisation_tails") and length > 1:
             yield MentionKind.ORGANISATION, _KNOWN + _HINT
-        elif length > 1 and first.low in words.words("other_heads"):
-            yield MentionKind.OTHER, _KNOWN
-        elif length > 1 and last.low in words.words("other_tails"):
+        elif length > 1 and self._is_other(first, last):
             yield MentionKind.OTHER, _KNOWN
         elif length > 1 and last.low in words.words("place_tails"):
             yield MentionKind.PLACE, _SURE
         elif length > 1 and first.low in words.words("place_heads"):
             yield MentionKind.PLACE, _LIKELY
+        inner = self.tokens[piece.first : piece.end]
         if length > 1:
-            yield MentionKind.PERSON, _HINT
+            # People are seldom called by words that the text also uses as such.
+            is_plain = any(
+                token.low in self.evidence.lower and len(token.low) > 3 for token in inner
+            )
+            yield MentionKind.OTHER if is_plain else MentionKind.PERSON, _HINT
         else:
             yield MentionKind.ORGANISATION, _HINT / 2
+
+    def _is_other(self, first: Token, last: Token) -> bool:
+        words = self.words
+        return first.low in words.words("other_heads") or last.low in words.words("other_tails")
 
     def _before(self, piece: Piece) -> Iterator[tuple[MentionKind, float]]:
         """Yield what the words before a name tell of its kind."""
@@ -173,7 +183,7 @@ class Reader:
             yield MentionKind.PLACE, _HINT
         if self._low(index) in words.words("other_cues"):
             yield MentionKind.OTHER, _SURE
-        while index > piece.first - 4 and self._low(index) in ARTICLES:
+        while index > piece.first - 4 and self._low(index) in self.words.words("name_articles"):
             index -= 1
         low = self._low(index)
         if low in words.words("organisation_cues"):
@@ -282,39 +292,3 @@ def _disjoint(found: list[Candidate]) -> list[Candidate]:
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
     return kept
-
-
-def segments(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield the token ranges between breaks: paragraphs, cells, lines."""
-    first = 0
-    for index, token in enumerate(tokens):
-        if token.gap is Gap.BREAK and index > first:
-            yield first, index
-            first = index
-    if first < len(tokens):
-        yield first, len(tokens)
-
-
-def is_shouted(tokens: Sequence[Token], words: Lexicon) -> bool:
-    """Whether capitals say nothing in a line: all capitals, or an English title's."""
-    long = [t.text for t in tokens if t.kind is TokenKind.WORD and len(t.text) > 3]
-    if len(long) >= 2 and all(text.isupper() for text in long):
-        return True
-    if words.language not in ("en", None) or len(long) < 4 or len(tokens) > 30:
-        return False
-    capitals = sum(text[0].isupper() for text in long)
-    return capitals >= _CONFIRM_SHARE * len(long) and tokens[-1].text not in (".", "!")
-
-
-def gather(evidence: Evidence, tokens: Sequence[Token], words: Lexicon) -> None:
-    """Add to the evidence how the words of a text are written where capitals mean something."""
-    for first, end in segments(tokens):
-        line = tokens[first:end]
-        if is_shouted(line, words):
-            continue
-        for token in line:
-            if token.kind is TokenKind.WORD:
-                if token.text[0].islower():
-                    evidence.lower.add(token.low)
-                elif not token.is_start:
-                    evidence.capital.add(token.low)

@@ -16,8 +16,8 @@ _DECIMAL = re.compile(r"(\d{1,18})([.,])(\d{1,9})")
 _MIXED = re.compile(
     r"(\d{1,3}(?:,\d{3}){1,5})(?:\.(\d{1,9}))?|(\d{1,3}(?:\.\d{3}){1,5})(?:,(\d{1,9}))?"
 )
-_PARTITIVES = frozenset(("of", "de", "des", "du", "d'", "del", "di", "da", "do", "van", "der"))
 _LONGEST_PHRASE = 4
+_MOST_MAGNITUDES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ def read_number(tokens: Sequence[Token], index: int, words: Lexicon) -> Number |
     if fraction := _read_fraction(tokens, index, words):
         return fraction
     if token.low in words.words("articles"):
-        found = scaled(Number(1, index + 1), tokens, words)
-        return found if found.is_scaled else _hundred(tokens, index, words)
+        one = scaled(Number(1, index + 1), tokens, words)
+        return one if one.is_scaled else _hundred(tokens, index, words)
     if found := _read_words(tokens, index, words):
         return scaled(found, tokens, words)
     if token.low in words.values("magnitudes") and len(token.low) > 2:
@@ -118,7 +118,9 @@ def scaled(number: Number, tokens: Sequence[Token], words: Lexicon) -> Number:
     magnitudes = words.values("magnitudes")
     amount, end = number.amount, number.end
     total = number.factor
-    while end < len(tokens) and tokens[end].gap is not Gap.BREAK:
+    for _ in range(_MOST_MAGNITUDES):
+        if end >= len(tokens) or tokens[end].gap is Gap.BREAK:
+            break
         low = tokens[end].low
         factor = magnitudes.get(low) or magnitudes.get(low.rstrip("."))
         if factor is None or (len(low) == 1 and tokens[end].gap is not Gap.NONE):
@@ -244,11 +246,7 @@ def _read_fraction(tokens: Sequence[Token], index: int, words: Lexicon) -> Numbe
     if value is None:
         return None
     is_ordinal = bottom in words.words("ordinals") or bottom == "quarter"
-    is_partitive = after < len(tokens) and tokens[after].low in _PARTITIVES
-    if (
-        value == 1
-        and denominators[bottom] == "2"
-        or (value == 1 and is_ordinal and not is_partitive)
-    ):
+    is_partitive = after < len(tokens) and tokens[after].low in words.words("partitives")
+    if value == 1 and (denominators[bottom] == "2" or (is_ordinal and not is_partitive)):
         return None
     return Number(round(value / float(denominators[bottom]), 4), after)

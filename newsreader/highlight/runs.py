@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from newsreader.highlight.gazetteer import Gazetteer
+from newsreader.highlight.lines import Evidence, is_acronym
 from newsreader.highlight.numbers import phrase_end
 from newsreader.highlight.tokens import Gap, Token, TokenKind
 from newsreader.highlight.words import Lexicon
 from newsreader.model.mention import MentionKind
 
-_PREPOSITIONS = frozenset(
-    ("de", "du", "des", "d'", "of", "for", "di", "da", "do", "dos", "das", "del")
-)
-_PREPOSITIONS |= {
-    "della",
-    "dell'",
-    "dei",
-    "delle",
-    "van",
-    "voor",
-    "und",
-    "für",
-    "la",
-    "l'",
-    "the",
-    "el",
-}
-ARTICLES = frozenset(
-    ("de", "du", "des", "d'", "la", "le", "les", "l'", "of", "the", "di", "del", "della", "da", "do", "el", "degli", "dell'", "dello", "dei", "delle", "der", "van")
-)  # fmt: skip
 _MINISTERS = ("ministre", "minister", "ministro", "ministra", "министр")
 _LONGEST_PERSON = 6
-_MOST_ACRONYM = 6
 _DEMONYM_ENDINGS = ("ais", "ois", "ains", "iens", "aises", "oises", "aines", "iennes")
 _PLURALS = frozenset(("les", "des", "aux", "ces", "deux", "plusieurs"))
 
@@ -46,25 +26,6 @@ class Piece:
     end: int
     known: MentionKind | None = None
     is_titled: bool = False
-
-
-@dataclass(slots=True)
-class Evidence:
-    """How words are written where capitals mean something."""
-
-    lower: set[str] = field(default_factory=set)
-    capital: set[str] = field(default_factory=set)
-
-
-def is_acronym(token: Token) -> bool:
-    """Whether a word is all capitals, two to six, maybe with dots or digits."""
-    letters = token.text.replace(".", "").replace("-", "").replace("&", "")
-    return (
-        2 <= len(letters) <= _MOST_ACRONYM
-        and letters.isalnum()
-        and letters.isupper()
-        and letters[0].isalpha()
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +128,9 @@ class Runs:
     def _after_link(self, index: int) -> int:
         """Return the index of what "de la" and the like lead to, if it can be part of a name."""
         end = index
-        while end < min(index + 2, len(self.tokens)) and self.tokens[end].low in _PREPOSITIONS:
+        while end < min(index + 2, len(self.tokens)) and self.tokens[end].low in self.words.words(
+            "name_links"
+        ):
             if self.tokens[end].gap is Gap.BREAK:
                 return index
             end += 1
@@ -178,7 +141,7 @@ class Runs:
         return index < len(self.tokens) and self.tokens[index].low in self.words.words(section)
 
     def _organisation_end(self, index: int, limit: int) -> int:
-        """Return the index after `Union européenne`, `Banque de France`, `ministère de la Défense`."""
+        """Return the index after `Union européenne`, `Banque de France` and the like."""
         token = self.tokens[index]
         heads = (
             self.words.words("organisation_heads")
@@ -295,10 +258,17 @@ class Runs:
     def is_portfolio(self, index: int) -> bool:
         """Whether this is what a minister is minister of: `ministre des Armées`."""
         back = index - 1
-        while back >= 0 and self.tokens[back].low in ARTICLES and index - back <= 2:
+        while (
+            back >= 0
+            and self.tokens[back].low in self.words.words("name_articles")
+            and index - back <= 2
+        ):
             back -= 1
-        low = self.tokens[back].low if back >= 0 else ""
-        return back < index - 1 and any(name in low for name in _MINISTERS)
+        if back == index - 1:
+            return False
+        # One adjective may stand between: "ministre français des Armées".
+        before = self.tokens[max(0, back - 1) : back + 1]
+        return any(name in token.low for token in before for name in _MINISTERS)
 
     def _has_title(self, index: int) -> bool:
         """Whether a title leads to the name, at most a ministry's name between them."""
@@ -308,7 +278,9 @@ class Runs:
             if self.tokens[back + 1].gap is Gap.BREAK or token.kind is not TokenKind.WORD:
                 return False
             if token.low in titles or token.low.rstrip(".") in titles:
-                return back == index - 1 or self.tokens[back + 1].low not in _PREPOSITIONS
+                return back == index - 1 or self.tokens[back + 1].low not in self.words.words(
+                    "name_links"
+                )
             if token.is_start and back < index - 1:
                 return False
         return False

@@ -80,6 +80,7 @@ _WRAP = 50
 """A line of at least so many characters may have been wrapped by a program."""
 
 _SENTENCE_ENDS = frozenset(".!?…:;•|")
+_QUOTES = frozenset('«“„"')
 _OPENINGS = frozenset("«\"“„‘'([—–-*•‹¿¡")
 
 
@@ -99,7 +100,8 @@ def tokenize(text: str) -> list[Token]:
         low = word.lower().replace("’", "'")
         tokens.append(Token(word, low, start, end, kind, gap, is_start))
         if kind is TokenKind.MARK:
-            is_start = word in _SENTENCE_ENDS or word in _OPENINGS and (is_start or word in '«“„"')
+            is_quoted = word in _OPENINGS and (is_start or word in _QUOTES)
+            is_start = word in _SENTENCE_ENDS or is_quoted
         else:
             is_start = False
     return tokens

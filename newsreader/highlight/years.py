@@ -53,7 +53,7 @@ class Years(Scan):
         return self.dated(index, index + 1, iso)
 
     def _years(self, index: int) -> Found | None:
-        """Read `2016-2017` (two dates), `1990s`, `années 1990`, and a year that a word announces."""
+        """Read `2016-2017` (two dates), `1990s`, `années 1990`, a year that a word announces."""
         token = self.tokens[index]
         before, after = self.before(index), self.low(index + 1)
         pair = _TWO.fullmatch(token.text)
@@ -91,7 +91,7 @@ class Years(Scan):
         return 1900 <= year <= 2050 if not is_cued else not is_counting or year >= 1400
 
     def _decade(self, index: int, end: int) -> Found | None:
-        """A decade's value is ISO 8601-2's: `199X`."""
+        """Return a decade; its value is ISO 8601-2's: `199X`."""
         digits = self.tokens[index].text
         if len(digits) == 2 and digits.isdecimal():
             digits = "19" + digits

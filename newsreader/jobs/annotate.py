@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -72,13 +72,16 @@ def annotate(
 
 
 def annotate_article(library: Library, article_id: int) -> Article | None:
-    """Mark an article in this process and return it; None if it is gone.
+    """Return an article, marked in this process unless it has its marks; None if it is gone.
 
-    An article that has its marks, or a library that is read-only, is returned as it is.
+    The marks are stored, but in a library that is read-only.
     """
     article = library.articles.get(article_id)
-    if article is None or article.is_annotated or library.is_read_only:
+    if article is None or article.is_annotated:
         return article
+    if library.is_read_only:
+        [marks] = _mark_all([_task_of(article)])
+        return replace(article, title_mentions=marks.title_mentions, mentions=marks.mentions)
     annotate_here(library, [article_id])
     return library.articles.get(article_id)
 
@@ -111,11 +114,13 @@ def _batches(library: Library, article_ids: Iterator[int]) -> Iterator[list[_Tas
 
 def _task(library: Library, article_id: int) -> _Task | None:
     article = library.articles.get(article_id)
-    if article is None:
-        return None
+    return None if article is None else _task_of(article)
+
+
+def _task_of(article: Article) -> _Task:
     headline = article.headline
     return _Task(
-        article_id,
+        headline.id,
         headline.title,
         article.body.text,
         headline.language or article.feed_language,

@@ -124,7 +124,7 @@ def _feeds_at(url: str) -> Iterator[_Fetched]:
             yield found
             return
         if not found.feeds:
-            raise SubscribeError(found.problem)
+            raise SubscribeError(f"{found.problem}; give the address of a feed")
         problem: SubscribeError | None = None
         is_found = False
         for candidate, _ in found.feeds[:_CANDIDATES]:

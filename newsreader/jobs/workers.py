@@ -143,7 +143,7 @@ class _Worker:
                 self._process = process
         except OSError as error:
             raise NoWorkerError(
-                f"no process could be started ({error.strerror}); close other programs and try again"
+                f"no process could be started ({error.strerror}); close other programs, try again"
             ) from error
         finally:
             there.close()

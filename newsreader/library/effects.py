@@ -134,6 +134,16 @@ def _subscribe(connection: sqlite3.Connection, change: Change) -> Effect | None:
     return Effect(replace(change, feed_ids=ids, subject=subject))
 
 
+def title_of(connection: sqlite3.Connection, change: Change) -> str:
+    """Return the title by now of the feed that a change is about; nothing for several."""
+    if len(change.feed_ids) != 1:
+        return ""
+    row = connection.execute(
+        f"SELECT {FEED_TITLE} FROM feed WHERE id = ?", change.feed_ids
+    ).fetchone()
+    return str(row[0])
+
+
 def _edit(connection: sqlite3.Connection, change: Change) -> Effect | None:
     """Set the fields of one feed that `after` names; None as a title gives back its own."""
     if len(change.feed_ids) != 1 or not change.after.keys() <= _EDITED.keys():

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from newsreader.library import lists, search
 from newsreader.library.connections import Connections, LibraryError
-from newsreader.library.effects import Effect, carry_out, mark_picked
+from newsreader.library.effects import Effect, carry_out, mark_picked, title_of
 from newsreader.library.rows import pack, stamp, unpack
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query
@@ -87,6 +87,9 @@ class JournalStore:
             if row is None:
                 return None
             entry, change, former = row[0], _change_of(row), unpack(row[7])
+            if change.action is Action.SUBSCRIBE:
+                # When it was made, the feed had not told its title yet.
+                change = replace(change, subject=title_of(connection, change))
             try:
                 if is_undo:
                     carry_out(connection, change.inverse, now, former)

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
+from newsreader.highlight.highlight import VERSION
 from newsreader.jobs.opening import open_link
 from newsreader.jobs.samples import offer_samples
 from newsreader.library.backup import back_up_daily
@@ -21,13 +22,22 @@ from newsreader.settings import Settings
 from newsreader.tui import loading
 from newsreader.tui.child_jobs import ChildJobs
 from newsreader.tui.library_thread import LibraryThread
-from newsreader.tui.messages import FeedsLoaded, JobFailed, LibraryChanged, Started
+from newsreader.tui.messages import (
+    FeedsLoaded,
+    JobFailed,
+    LibraryChanged,
+    Started,
+    UnmarkedFound,
+)
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.theme import THEMES
 
 _DUE = 60
 """Seconds between two looks at whether a feed is due."""
+
+_UNMARKED = 15
+"""Seconds between two looks at whether articles are still without their names and figures."""
 
 _BACKUP_DELAY = 20
 """Seconds after the start at which the day's backup is made."""
@@ -120,10 +130,15 @@ class NewsreaderApp(App[None]):
         """Refresh what is due now and from time to time, and make the day's backup."""
         if self.problems:
             screen.say(" ".join(self.problems), is_error=True)
+        screen.set_interval(_UNMARKED, lambda: screen.library.read(_look_for_unmarked))
         if self.settings.refresh_interval:
             screen.refresh_due()
             screen.set_interval(_DUE, screen.refresh_due)
         screen.set_timer(_BACKUP_DELAY, lambda: screen.library.read(_back_up))
+
+
+def _look_for_unmarked(library: Library) -> UnmarkedFound | None:
+    return UnmarkedFound() if library.articles.unannotated(VERSION, limit=1) else None
 
 
 def _back_up(library: Library) -> None:

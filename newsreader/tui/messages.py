@@ -103,6 +103,11 @@ class JobProgressed(Message):
 
 
 @dataclass
+class UnmarkedFound(Message):
+    """There are articles whose names and figures are not marked yet."""
+
+
+@dataclass
 class JobEnded(Message):
     """A job is over; `words` say what came of it."""
 

@@ -59,6 +59,23 @@ class Refreshing:
         else:
             self._post(JobEnded(""))
 
+    async def annotate(self) -> None:
+        """Mark the names and figures that are still missing, in the background."""
+        if self.is_running:
+            return
+        self.is_running = True
+        try:
+            async for step in self._jobs.lines("annotate", "--json"):
+                if isinstance(step, dict) and step.get("total"):
+                    done, total = step.get("done", 0), step["total"]
+                    self._post(JobProgressed(f"marking {done:,} of {total:,}"))
+        except ChildJobError as error:
+            self._post(JobEnded(str(error), is_error=True))
+        else:
+            self._post(JobEnded(""))
+        finally:
+            self.is_running = False
+
     def _count(self, outcome: object, tally: _Tally, total: int) -> None:
         if not isinstance(outcome, dict) or "feed_id" not in outcome:
             return

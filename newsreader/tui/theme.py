@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rich.style import Style
+from textual.app import App
 from textual.theme import Theme
 
 from newsreader.model.mention import FIGURE_KINDS, MentionKind
@@ -104,6 +105,15 @@ class Surroundings:
     is_dark: bool = True
     is_ansi: bool = False
     has_colour: bool = True
+
+    @classmethod
+    def of(cls, app: App[object]) -> Surroundings:
+        """Return what the screen of a running app is like."""
+        return cls(
+            is_dark=app.current_theme.dark,
+            is_ansi=app.native_ansi_color,
+            has_colour=not app.no_color,
+        )
 
     @property
     def palette(self) -> dict[str, str]:

@@ -109,7 +109,7 @@ def test_the_text_is_what_a_browser_shows(html: str, text: str) -> None:
 
 def test_terminal_controls_do_not_get_through() -> None:
     """No control sequence or bidi override survives, written as a character or as an entity."""
-    assert marked("a\x1b[31mb\u202ec&#x202e;&#27;&#x9b;d").text == "abcd"
+    assert marked("a\x1b[31mb\u202ec&#x202e;&#27;[0m&#8203;d").text == "abcd"
     assert marked("<a href='https://a.example/\x1b[2J\u202e'>x</a>").spans[-1].value == (
         "https://a.example/"
     )
@@ -150,15 +150,12 @@ def test_code_keeps_its_white_space() -> None:
 def test_links_are_absolute_and_safe() -> None:
     """Links are resolved against the page; what no browser should follow is only its text."""
     body = marked(
-        "<a href=' /a b?x=1&y=2 '>one</a> <a href='javascript:alert(1)'>two</a> <a href=''>here</a>"
+        "<a href=' /a b?x=1&y=2 '>one</a> <a href='javascript:alert(1)'>two</a>"
+        " <a name=spot>here</a>"
         " <a href='mailto:x@y.example'>three</a> <a href='http://[bad'>four</a>"
     )
     assert body.text == "one two here three four"
     assert spans(body, SpanKind.LINK) == [
-        ("one", 0, "https://paper.example/a%20b?x=1&y=2"),
-        ("here", 0, BASE),
-        ("three", 0, "mailto:x@y.example"),
-    ] or spans(body, SpanKind.LINK) == [
         ("one", 0, "https://paper.example/a%20b?x=1&y=2"),
         ("three", 0, "mailto:x@y.example"),
     ]
@@ -263,24 +260,20 @@ def test_a_large_page_is_read() -> None:
     assert len(html_to_text("a < b " * 500_000).text) == 6 * 500_000 - 1
 
 
-TAGS = ["p", "div", "h2", "ul", "ol", "li", "blockquote", "pre", "code", "a", "b", "i", "img", "br", "hr", "table", "tr", "td", "th", "thead", "caption", "dl", "dt", "dd", "span", "sup", "q", "script", "noscript", "iframe", "figure", "title", "svg", "video", "form"]
+TAG_NAMES = (
+    "p div h2 ul ol li blockquote pre code a b i img br hr table tr td th thead caption dl dt dd "
+    "span sup q script noscript iframe figure title svg video form"
+)
+TAGS = TAG_NAMES.split()
 WORDS = st.text(
     alphabet=st.sampled_from("ab \t\n\u00a0é\u202e\x1b[31m\u200b&<>;#x1日\ud800\x85\u2028\x00"),
     max_size=8,
 )
-ATTRIBUTES = st.sampled_from(
-    [
-        "",
-        " href=/x",
-        " href='https://h.example/'",
-        " src=/i.png",
-        " src=/i.png alt='a b'",
-        " hidden",
-        " start=4",
-        " class=language-c",
-        " width=1",
-    ]
+SOME_ATTRIBUTES = (
+    "| href=/x| href='https://h.example/'| src=/i.png| src=/i.png alt='a b'| hidden| start=4"
+    "| class=language-c| width=1"
 )
+ATTRIBUTES = st.sampled_from(SOME_ATTRIBUTES.split("|"))
 
 
 def _wrap(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -89,7 +89,7 @@ class Driver:
     def text(self) -> str:
         """What is on the screen, as plain lines."""
         strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
+        return "\n".join(strip.text.rstrip() for strip in strips).replace("\u00a0", " ")
 
 
 @asynccontextmanager
@@ -114,8 +114,9 @@ def entry(title: str, minutes_ago: int = 0, text: str = "", **more: Any) -> Entr
     """An article of a test feed, published some minutes before 1 March 2024, noon."""
     body = MarkedText.from_plain(text or f"The text of {title}.")
     published = datetime(2024, 3, 1, 12, tzinfo=UTC) - timedelta(minutes=minutes_ago)
-    fields = {"guid": title or "none", "url": f"https://example.org/{len(title)}"} | more
-    return Entry(title=title, published_at=published, body=body, language="en", **fields)
+    fields = {"guid": title or "none", "url": f"https://example.org/{len(title)}"}
+    fields |= {"language": "en"} | more
+    return Entry(title=title, published_at=published, body=body, **fields)
 
 
 def fill(

@@ -240,7 +240,7 @@ async def test_kinds_not_shown_are_neither_marked_nor_stepped_to() -> None:
         assert view.next_mention() is None
 
 
-async def test_mentions_found_later_leave_the_reader_where_he_is() -> None:
+async def test_mentions_found_later_keep_place_and_find() -> None:
     """New marks (and a longer byline) of the open article change neither place nor find."""
     app = Host()
     async with app.run_test(size=(60, 20)) as pilot:
@@ -311,16 +311,17 @@ async def test_selected_text_is_the_articles_not_the_screens() -> None:
 
 
 async def test_wide_code_is_shifted_into_view() -> None:
-    """Code wider than the pane is shifted sideways, no further than it is wide; text stays."""
+    """Code wider than the pane is shifted sideways, no further than it is wide; what fits stays."""
     app = Host()
     async with app.run_test(size=(40, 20)) as pilot:
         view = app.view
         code = "start " + "x" * 60 + " end"
         spans = (
             Span(0, 4, SpanKind.PARAGRAPH),
-            Span(6, 6 + len(code), SpanKind.CODE_BLOCK),
+            Span(6, 11, SpanKind.CODE_BLOCK),
+            Span(13, 13 + len(code), SpanKind.CODE_BLOCK),
         )
-        view.show(make_article(MarkedText(f"Look\n\n{code}", spans)))
+        view.show(make_article(MarkedText(f"Look\n\nshort\n\n{code}", spans)))
         await pilot.pause()
         assert any("start" in line and line.endswith("›") for line in screen_lines(app))
         view.shift(1000)
@@ -328,6 +329,7 @@ async def test_wide_code_is_shifted_into_view() -> None:
         lines = screen_lines(app)
         assert any("‹" in line and line.endswith("end") for line in lines)
         assert any("Look" in line for line in lines)
+        assert any("short" in line for line in lines)
         view.shift(-1000)
         await pilot.pause()
         assert any("start" in line for line in screen_lines(app))
@@ -374,6 +376,21 @@ async def test_every_theme_paints_the_article(theme: str) -> None:
         await pilot.pause()
         plain = next(styles_of(app, " went to "))
         assert next(styles_of(app, "Curie")) != plain
+
+
+async def test_marks_are_there_without_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under NO_COLOR names and figures, mentions and matches still differ from the text."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Host()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.view.show(marked_article())
+        await pilot.pause()
+        plain = next(styles_of(app, " went to ")).without_color
+        for word in ("1903", "Curie", "Paris"):
+            assert next(styles_of(app, word)).without_color != plain
+        app.view.find("went")
+        await pilot.pause()
+        assert next(styles_of(app, "went")).reverse
 
 
 # The styles

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -14,10 +15,12 @@ QUOTE_BAR = "▎ "
 IMAGE_SIGN = "▣"
 _BULLETS = "•◦▪"
 _NO_BREAK_SPACE = "\u00a0"
+_PREFIXED = (SpanKind.QUOTE, SpanKind.LIST_ITEM)
+_DEEPEST = 40
+"""How many levels of nesting are painted, the innermost ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table's cell: what is painted, and its inline spans."""
 
     runs: tuple[Run, ...]
@@ -36,7 +39,8 @@ class Block:
     """A leaf, or a table whole, ready to be broken into lines.
 
     `first_prefix` stands before the first line, `prefix`, as wide, before the others; `gap` is
-    the number of blank lines above, painted with `gap_prefix`. `spans` are the inline ones.
+    the number of blank lines above, painted with `gap_prefix`. `spans` are the inline ones, whose
+    offsets lack `base`: a long paragraph may have very many.
     """
 
     role: Role
@@ -49,6 +53,7 @@ class Block:
     gap: int = 1
     gap_prefix: str = ""
     spans: tuple[Span, ...] = ()
+    base: int = 0
     rows: tuple[tuple[Cell, ...], ...] = ()
 
 
@@ -77,7 +82,7 @@ class _Reading:
     base: int
     containers: list[Span] = field(default_factory=list)
     begun: set[Span] = field(default_factory=set)
-    before: tuple[Span, ...] | None = None
+    before: frozenset[Span] | None = None
     was_first_of_item: bool = False
 
     def blocks(self) -> Iterator[Block]:
@@ -117,12 +122,13 @@ class _Reading:
             span.end,
             _runs(self.body.text, span, inline, self.base),
             level=span.level,
-            spans=shifted(inline, self.base),
+            spans=inline,
+            base=self.base,
         )
 
     def _placed(self, block: Block, number_widths: dict[Span, int]) -> Block:
         """Return the block with its prefixes and the gap above it, at its place in the text."""
-        open_ = tuple(c for c in self.containers if c.kind in (SpanKind.QUOTE, SpanKind.LIST_ITEM))
+        open_ = [c for c in self.containers[-_DEEPEST:] if c.kind in _PREFIXED]
         first_prefix = prefix = gap_prefix = ""
         is_first_of_item = False
         for container in open_:
@@ -134,11 +140,11 @@ class _Reading:
                 is_first_of_item = container not in self.begun
             first_prefix += hanging if container in self.begun else sign
             prefix += hanging
-            if self.before is not None and container in self.before:
+            if self.before and container in self.before:
                 gap_prefix = prefix
         self.begun.update(open_)
         gap = self._gap(block, is_first_of_item=is_first_of_item)
-        self.before, self.was_first_of_item = open_, is_first_of_item
+        self.before, self.was_first_of_item = frozenset(open_), is_first_of_item
         return replace(
             block,
             start=block.start + self.base,
@@ -185,7 +191,11 @@ def _number_widths(spans: tuple[Span, ...]) -> dict[Span, int]:
                 lists.append(items)
             items.append(span)
             last[span.level] = (span.end, items)
-    return {span: max(len(each.value) for each in items) for items in lists for span in items}
+    widths: dict[Span, int] = {}
+    for items in lists:
+        widest = max(len(item.value) for item in items)
+        widths.update(dict.fromkeys(items, widest))
+    return widths
 
 
 def _item_sign(item: Span, number_widths: dict[Span, int]) -> str:

@@ -25,11 +25,6 @@ class Role(Enum):
     RULE = "rule"
     GAP = "gap"
 
-    @property
-    def is_shifted(self) -> bool:
-        """Whether lines may be wider than the measure and are shifted sideways, not wrapped."""
-        return self in (Role.CODE, Role.TABLE, Role.TABLE_HEAD)
-
 
 class Run(NamedTuple):
     """Painted characters and the stretch of text, from `start` on, that they stand for.
@@ -58,7 +53,8 @@ class Line(NamedTuple):
 
     `start` is the place in the text that the line stands for; it never decreases from line to
     line, and all lines of a table's row have the same. `spans` are the inline spans that touch
-    the line. A heading has its level from 1 to 6.
+    the line. A heading has its level from 1 to 6. `extent` is how wide, in cells, the code or
+    table is that the line is part of.
     """
 
     role: Role
@@ -67,6 +63,7 @@ class Line(NamedTuple):
     prefix: str = ""
     level: int = 0
     spans: tuple[Span, ...] = ()
+    extent: int = 0
 
     @property
     def text(self) -> str:

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from newsreader.model.article import Article
 from newsreader.model.mention import Mention
 from newsreader.model.text import BLOCK_SEPARATOR, Span, SpanKind
-from newsreader.tui.layout.block import Block, body_blocks
+from newsreader.tui.layout.block import Block, body_blocks, shifted
 from newsreader.tui.layout.line import Line, Role, Run, cut_runs
 from newsreader.tui.layout.table import table_lines
 from newsreader.tui.layout.wrap import wrap
@@ -122,7 +122,7 @@ class Layout:
         self.lines: list[Line] = []
         self.is_complete = False
         self.widest = 0
-        """The widest line meant to be shifted, in cells and without its prefix."""
+        """The widest code or table so far, in cells and without prefix."""
         self._starts: list[int] = []
         self._source = self._all_lines()
 
@@ -164,8 +164,7 @@ class Layout:
         if line is None:
             self.is_complete = True
             return
-        if line.role.is_shifted:
-            self.widest = max(self.widest, sum(cell_len(run.text) for run in line.runs))
+        self.widest = max(self.widest, line.extent)
         self.lines.append(line)
         self._starts.append(line.start)
 
@@ -199,29 +198,47 @@ def block_lines(block: Block, width: int) -> Iterator[Line]:
 
 def _wrapped_lines(block: Block, width: int) -> Iterator[Line]:
     text = block.runs[0].text if len(block.runs) == 1 else "".join(r.text for r in block.runs)
-    current: list[Span] = []
-    coming = 0
+    spans = _Sweep(block.spans, block.base)
     last = block.start
     for start, end in wrap(text, width):
         runs = cut_runs(block.runs, start, end)
         first, last = (runs[0].start, runs[-1].end) if runs else (last, last)
-        if block.spans:
-            current = [span for span in current if span.end > first]
-            while coming < len(block.spans) and block.spans[coming].start < last:
-                current.append(block.spans[coming])
-                coming += 1
-        yield Line(block.role, first, runs, level=block.level, spans=tuple(current))
+        yield Line(block.role, first, runs, level=block.level, spans=spans.touching(first, last))
 
 
 def _code_lines(block: Block) -> Iterator[Line]:
+    spans = _Sweep(block.spans, block.base)
+    painted: list[tuple[Run, ...]] = []
     at = block.start
     for text in "".join(run.text for run in block.runs).split("\n"):
         for cut in range(0, max(1, len(text)), _LONGEST_CODE_LINE):
+            start = at + cut
             part = text[cut : cut + _LONGEST_CODE_LINE]
-            padding = Run(" ", at + cut, 0)
-            runs = (padding, *_code_runs(part, at + cut))
-            yield Line(Role.CODE, at + cut, runs, spans=block.spans)
+            painted.append((Run(" ", start, 0), *_code_runs(part, start)))
         at += len(text) + 1
+    extent = max(sum(cell_len(run.text) for run in runs) for runs in painted)
+    for runs in painted:
+        start, end = runs[0].start, runs[-1].end
+        yield Line(Role.CODE, start, runs, spans=spans.touching(start, end), extent=extent)
+
+
+class _Sweep:
+    """Spans looked at from left to right: each line gets those that touch it, however many."""
+
+    def __init__(self, spans: tuple[Span, ...], base: int) -> None:
+        self._coming = list(reversed(spans))
+        self._base = base
+        self._current: list[Span] = []
+
+    def touching(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the spans that touch `[start, end)`, which lies behind those asked for before."""
+        if self._current:
+            self._current = [span for span in self._current if span.end > start]
+        while self._coming and self._coming[-1].start + self._base < end:
+            (span,) = shifted((self._coming.pop(),), self._base)
+            if span.end > start:
+                self._current.append(span)
+        return tuple(self._current)
 
 
 def _code_runs(text: str, start: int) -> tuple[Run, ...]:

@@ -76,8 +76,8 @@ def paint_line(line: Line, number: int, frame: Frame, marks: Sequence[Mark]) -> 
     inner = frame.measure - cell_len(line.prefix)
     content = Strip(segments)
     shift = 0
-    if line.role.is_shifted:
-        shift = frame.shift
+    if line.extent:  # what fits is never shifted
+        shift = max(0, min(frame.shift, line.extent - inner))
         content = _cut(content, shift, max(1, inner), base)
     lead = Strip([Segment(before, frame.base), Segment(line.prefix, frame.base + _DIM)])
     offset = len(before) + len(line.prefix)
@@ -92,7 +92,7 @@ def _cut(content: Strip, shift: int, width: int, base: Style) -> Strip:
     total = content.cell_length
     shown = content.crop_extend(shift, shift + width, base)
     sign = base + _DIM
-    if shift and total:
+    if shift and content.crop(0, shift + 1).text.strip():
         shown = Strip.join([Strip([Segment(_MORE_LEFT, sign)], 1), shown.crop(1)])
     if total > shift + width:
         shown = Strip.join([shown.crop(0, width - 1), Strip([Segment(_MORE_RIGHT, sign)], 1)])

@@ -99,9 +99,13 @@ def _row_lines(row: tuple[Cell, ...], columns: list[int], is_right: list[bool]) 
                 blank = 0
             runs.extend(painted)
             blank += after + COLUMN_GAP
-        yield Line(role, row[0].start, tuple(runs), spans=spans)
+        yield Line(role, row[0].start, tuple(runs), spans=spans, extent=_extent(columns))
 
 
 def _rule(start: int, columns: list[int]) -> Line:
-    rule = "─" * (sum(columns) + COLUMN_GAP * (len(columns) - 1))
-    return Line(Role.TABLE, start, (Run(rule, start, 0),))
+    extent = _extent(columns)
+    return Line(Role.TABLE, start, (Run("─" * extent, start, 0),), extent=extent)
+
+
+def _extent(columns: list[int]) -> int:
+    return sum(columns) + COLUMN_GAP * (len(columns) - 1)

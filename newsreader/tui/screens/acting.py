@@ -26,6 +26,8 @@ class ActingScreen(SearchingScreen):
         self.listing = Listing(self.library, self.headlines)
         self.reader = Reader(self.library, self.article_view)
         self.refreshing = Refreshing(self.news.jobs, self.post_message)
+        self.article_view.shown_kinds = self.news.settings.marked
+        self.article_view.text_width = self.news.settings.text_width
         self.focus_pane(Pane.LIST)
         self.library.write(self.news.load_start)
         self.set_interval(60, self.headlines.refresh)

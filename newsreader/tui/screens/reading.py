@@ -19,6 +19,7 @@ from newsreader.tui.messages import (
     LibraryChanged,
     ListOpened,
     Started,
+    UnmarkedFound,
 )
 from newsreader.tui.screens.acting import ActingScreen
 from newsreader.tui.widgets.article_view import ArticleView
@@ -128,6 +129,10 @@ class ReadingScreen(ActingScreen):
                 self.reader.accept_change(change)
         self.library.read(self.news.load_feeds)
 
+    @on(UnmarkedFound)
+    def _unmarked_found(self) -> None:
+        self.run_worker(self.refreshing.annotate(), exit_on_error=False)
+
     @on(LibraryChanged)
     @on(JobProgressed)
     def _library_changed(self, message: LibraryChanged | JobProgressed) -> None:
@@ -162,4 +167,5 @@ class ReadingScreen(ActingScreen):
 
     @on(ArticleView.MentionChanged)
     def _mention_changed(self, changed: ArticleView.MentionChanged) -> None:
-        self.say(changed.words)
+        if changed.words:
+            self.say(changed.words)

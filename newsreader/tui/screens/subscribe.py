@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -75,7 +76,13 @@ class SubscribeScreen(ModalScreen[str | None]):
             border-title-color: $text;
         }
         Static { height: auto; }
-        Input { margin-bottom: 1; border: none; height: 1; padding: 0 1; background: $panel; }
+        Input, Input:focus {
+            margin-bottom: 1;
+            border: none;
+            height: 1;
+            padding: 0 1;
+            background: $panel;
+        }
         #found-words { color: $text-muted; }
         #found-words.-error { color: $error; }
     }
@@ -114,7 +121,8 @@ class SubscribeScreen(ModalScreen[str | None]):
 
     def action_cancel(self) -> None:
         """Stop what is going on; when nothing is, close the dialog."""
-        if self._worker is not None and self._worker.is_running:
+        if self._is_busy:
+            assert self._worker is not None
             self._worker.cancel()
             self.tell("Stopped.")
         else:
@@ -128,8 +136,15 @@ class SubscribeScreen(ModalScreen[str | None]):
             return
         self._start(self._look(address))
 
-    def _start(self, work) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        if self._worker is None or not self._worker.is_running:
+    @property
+    def _is_busy(self) -> bool:
+        worker = self._worker
+        return worker is not None and worker.is_running and not worker.is_cancelled
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        if self._is_busy:
+            work.close()
+        else:
             self._worker = self.run_worker(work, exit_on_error=False)
 
     async def _look(self, address: str) -> None:

@@ -92,7 +92,7 @@ class Legend(Widget):
         entries = legend_entries(self._article, self._shown)
         if not entries:
             return [Segment(_NOTHING if self._article.is_annotated else _NOT_YET, quiet)]
-        surroundings = surroundings_of(self)
+        surroundings = Surroundings.of(self.app)
         segments: list[Segment] = []
         for entry in fit_entries(entries, self.size.width):
             if segments:
@@ -109,13 +109,3 @@ class Legend(Widget):
         """Draw again in the new theme."""
         super().notify_style_update()
         self.refresh()
-
-
-def surroundings_of(widget: Widget) -> Surroundings:
-    """Return what the screen of a widget's app is like."""
-    app = widget.app
-    return Surroundings(
-        is_dark=app.current_theme.dark,
-        is_ansi=app.native_ansi_color,
-        has_colour=not app.no_color,
-    )

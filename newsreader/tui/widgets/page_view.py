@@ -122,7 +122,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if first < top or last >= top + self._height:
             self._scroll_to_line(first - self._height // 3)
         line = self._lines.lines[first]
-        if line.role.is_shifted:
+        if line.extent > self._frame.measure:
             column = line.column_of(start)
             if not self._shift <= column < self._shift + self._frame.measure - (end - start):
                 self.shift(column - self._frame.measure // 3 - self._shift)
@@ -181,11 +181,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         lines.extend_to_line(top + 2 * self._height)
         self._lines = lines
         self._is_placing = True
-        try:
-            self._fit_height()
-            self.scroll_to(y=top, animate=False, force=True)
-        finally:
-            self._is_placing = False
+        self._fit_height()
+        self.scroll_to(y=top, animate=False, force=True)
+        self._is_placing = False
         self.repaint()
         self._lay_out_later()
 

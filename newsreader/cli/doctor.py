@@ -1,0 +1,102 @@
+"""The command that looks whether all is well: doctor."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from argparse import Namespace
+
+from newsreader.cli.opening import open_library
+from newsreader.cli.output import print_json, say, say_text
+from newsreader.jobs.records import Record
+from newsreader.library.library import LibraryError
+from newsreader.settings import Settings
+
+_COLUMNS, _LINES = 80, 24
+
+
+def doctor(arguments: Namespace, settings: Settings) -> int:
+    """Check the library, the settings and the terminal; say what to do."""
+    _, mistakes = Settings.load(arguments.config, arguments.library)
+    library, problems = _library(settings)
+    problems += mistakes
+    terminal, remarks = _terminal()
+    configuration: Record = {
+        "path": str(settings.config_path),
+        "exists": settings.config_path.exists(),
+        "problems": mistakes,
+    }
+    if arguments.json:
+        report = {"library": library, "settings": configuration, "terminal": terminal}
+        print_json({**report, "is_well": not problems, "advice": [*problems, *remarks]})
+    else:
+        _print({"library": library, "settings": configuration, "terminal": terminal})
+        for line in [*problems, *remarks]:
+            say(f"! {line}")
+        if not problems:
+            say("all is well")
+    return 1 if problems else 0
+
+
+def _library(settings: Settings) -> tuple[Record, list[str]]:
+    """Return facts about the library file, and what is wrong with it."""
+    path = settings.library_path
+    facts: Record = {"path": str(path), "exists": path.exists()}
+    if not facts["exists"]:
+        # Looking must not make one.
+        return facts, []
+    try:
+        with open_library(settings) as library:
+            totals = library.feeds.totals()
+            feeds = library.feeds.all()
+            is_read_only = library.is_read_only
+    except LibraryError as error:
+        return facts, [str(error)]
+    failing = [feed for feed in feeds if feed.health.last_error]
+    facts |= {
+        "bytes": path.stat().st_size,
+        "is_read_only": is_read_only,
+        "feeds": len(feeds),
+        "failing_feeds": len(failing),
+        "articles": totals.articles,
+        "unread": totals.unread,
+        "bookmarked": totals.bookmarked,
+    }
+    problems = []
+    if is_read_only:
+        problems.append(f"{path} is read-only: make it and its folder writable")
+    return facts, problems
+
+
+def _terminal() -> tuple[Record, list[str]]:
+    """Return facts about the terminal, and advice."""
+    size = shutil.get_terminal_size()
+    encoding = (sys.stdout.encoding or "").lower()
+    facts: Record = {
+        "is_terminal": sys.stdout.isatty(),
+        "type": os.environ.get("TERM"),
+        "columns": size.columns,
+        "lines": size.lines,
+        "encoding": encoding,
+        "has_true_colour": os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"),
+        "is_colour_wanted": not os.environ.get("NO_COLOR"),
+    }
+    advice = []
+    if encoding.replace("-", "") != "utf8":
+        advice.append("the terminal's encoding is not UTF-8: set LANG, such as LANG=C.UTF-8")
+    if facts["is_terminal"] and (size.columns < _COLUMNS or size.lines < _LINES):
+        advice.append("the terminal is small: 80 columns and 24 lines show everything")
+    if facts["is_terminal"] and facts["type"] in (None, "dumb"):
+        advice.append("the terminal's type is not known: set TERM, such as TERM=xterm-256color")
+    return facts, advice
+
+
+def _print(report: dict[str, Record]) -> None:
+    for part, facts in report.items():
+        say(part)
+        for name, value in facts.items():
+            words = {True: "yes", False: "no", None: "unknown"}
+            shown = words[value] if isinstance(value, bool) or value is None else value
+            if not isinstance(shown, list):
+                say_text(f"  {name.replace('_', ' ')}: {shown}")

@@ -1,0 +1,95 @@
+"""Commands about files: import, export."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from newsreader.cli.opening import open_library
+from newsreader.cli.output import complain, print_json, say
+from newsreader.cli.refreshing import annotate_now
+from newsreader.model.query import parse_query
+from newsreader.model.text import clean
+from newsreader.settings import Settings
+
+_JSON_ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
+_MARKDOWN_ENDINGS = frozenset({".md", ".markdown"})
+
+
+def import_(arguments: Namespace, settings: Settings) -> int:
+    """Import files; a line an item."""
+    from newsreader.jobs.importing import Refused, import_files
+
+    code = 0
+    marked: list[int] = []
+    with open_library(settings) as library:
+        for item in import_files(library, arguments.files):
+            if isinstance(item, Refused):
+                complain(f"{item.name}: {item.reason}")
+                code = 1
+                continue
+            if item.needs_marks:
+                marked.append(item.id)
+            if arguments.json:
+                record = {"kind": item.kind, "id": item.id, "title": item.title}
+                print_json({**record, "is_new": item.is_new})
+            else:
+                there = "" if item.is_new else "already there: "
+                say(f"{item.kind} {item.id} {there}{item.title}")
+        if arguments.annotate:
+            annotate_now(library, marked)
+    return code
+
+
+def export(arguments: Namespace, settings: Settings) -> int:
+    """Write the subscriptions, or articles, to a file or standard output."""
+    from newsreader.jobs import exporting
+
+    path = None if arguments.file == "-" else Path(arguments.file)
+    is_opml = arguments.what == "opml"
+    if is_opml and (arguments.query is not None or arguments.bookmarked):
+        complain("export: --query and --bookmarked are for articles")
+        return 2
+    ending = path.suffix.lower() if path else ".md"
+    if not is_opml and ending not in _JSON_ENDINGS | _MARKDOWN_ENDINGS:
+        complain(f"export: {path}: articles are written as .md or .jsonl; name the file so")
+        return 2
+    with open_library(settings) as library:
+        if is_opml:
+            return _write(path, [exporting.export_subscriptions(library)])
+        query = parse_query(arguments.query or "")
+        if arguments.bookmarked:
+            query = replace(query, is_bookmarked=True)
+        if ending in _JSON_ENDINGS:
+            return _write(path, exporting.export_as_json_lines(library, query))
+        return _write(path, map(clean, exporting.export_as_markdown(library, query)))
+
+
+def _write(path: Path | None, parts: Iterable[str]) -> int:
+    """Write a file whole or not at all, or print it; return the exit code."""
+    if path is None:
+        for part in parts:
+            sys.stdout.write(part)
+        return 0
+    path = path.resolve()
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        if path.exists() and not path.is_file():
+            # A pipe or device cannot be replaced.
+            with path.open("w", encoding="utf-8") as file:
+                file.writelines(parts)
+            return 0
+        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(parts)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        complain(f"{path}: it cannot be written ({error.strerror}); check the folder and the disk")
+        return 1
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    return 0

@@ -1,0 +1,50 @@
+"""Dates as feeds write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.feeds.dates import parse_date
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Mon, 06 May 2024 10:00:00 GMT", "2024-05-06T10:00:00"),
+        ("Mon, 06 May 2024 10:00 -0430", "2024-05-06T14:30:00"),
+        ("Mon, 6 May 24 10:00:00 EST", "2024-05-06T15:00:00"),
+        ("Mon, 06 May 2024 10:15 PM CEST", "2024-05-06T20:15:00"),
+        ("Mon May  6 10:00:00 UTC 2024", "2024-05-06T10:00:00"),
+        ("2024-05-06T10:00:00.5+02:00", "2024-05-06T08:00:00.500000"),
+        ("2024-05-06", "2024-05-06T00:00:00"),
+        ("20240506T100000Z", "2024-05-06T10:00:00"),
+        ("2020/1/10", "2020-01-10T00:00:00"),
+        ("10.01.2020 14:30", "2020-01-10T14:30:00"),
+        ("mar., 13 sept. 2022 10:00:00 +0200", "2022-09-13T08:00:00"),
+        ("вт, 05 мар 2024 10:00:00 +0300", "2024-03-05T07:00:00"),
+        ("lunedì 3 febbraio 2025", "2025-02-03T00:00:00"),
+        ("Mon, 06 May 2024 24:00:00 GMT", "2024-05-07T00:00:00"),
+        ("Fri, 31 Feb 2024 10:00:00 GMT", None),
+        ("Mon, 01 Jan 0001 00:00:00 GMT", None),
+        ("9999-12-31", None),
+        ("2024-W05-1", None),
+        ("yesterday", None),
+        ("10:00", None),
+        ("", None),
+    ],
+)
+def test_dates_are_understood(written: str, meant: str | None) -> None:
+    """Dates in the forms feeds use are moments in UTC; nonsense is no date."""
+    expected = datetime.fromisoformat(meant).replace(tzinfo=UTC) if meant else None
+    assert parse_date(written) == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_a_date_or_none(text: str) -> None:
+    """No text makes the date parser fail."""
+    parse_date(text)

@@ -1,0 +1,157 @@
+"""Settings: what a file may say, and what is said of mistakes in it."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
+from newsreader.settings import Settings
+
+
+def load(tmp_path: Path, text: str) -> tuple[Settings, list[str]]:
+    path = tmp_path / "settings.toml"
+    path.write_text(text, "utf-8")
+    return Settings.load(path, tmp_path / "library.db")
+
+
+def test_without_a_file_the_defaults_hold(tmp_path, monkeypatch):
+    """No settings file is needed, and its absence is no mistake."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.delenv("NEWSREADER_CONFIG", raising=False)
+    monkeypatch.delenv("NEWSREADER_LIBRARY", raising=False)
+    settings, problems = Settings.load()
+    assert problems == []
+    assert settings.refresh_interval == 30
+    assert settings.marked == frozenset(MentionKind)
+    assert settings.text_width == 80
+    assert settings.library_path.name == "library.db"
+    again, problems = Settings.load(settings.config_path)
+    assert (again, problems) == (settings, [])
+
+
+def test_every_setting_is_read(tmp_path):
+    """Each setting of the file takes effect."""
+    settings, problems = load(
+        tmp_path,
+        'refresh_interval = 5\ntheme = "nord"\nmarked = "names"\n'
+        'browser = "firefox --new-tab %u"\ntext_width = 66\n',
+    )
+    assert problems == []
+    assert settings.refresh_interval == 5
+    assert settings.check_interval == timedelta(minutes=5)
+    assert settings.theme == "nord"
+    assert settings.marked == frozenset(NAME_KINDS)
+    assert settings.browser == ("firefox", "--new-tab", "%u")
+    assert settings.text_width == 66
+
+
+@pytest.mark.parametrize(
+    ("written", "kinds"),
+    [
+        ('"all"', set(MentionKind)),
+        ('"none"', set()),
+        ('"figures"', set(FIGURE_KINDS)),
+        ('["person", "money"]', {MentionKind.PERSON, MentionKind.MONEY}),
+        ('["names", "date"]', {*NAME_KINDS, MentionKind.DATE}),
+        ("[]", set()),
+    ],
+)
+def test_what_is_marked_is_a_word_or_a_list(tmp_path, written, kinds):
+    """The kinds that are marked are named as a group, or one by one."""
+    settings, problems = load(tmp_path, f"marked = {written}")
+    assert (settings.marked, problems) == (frozenset(kinds), [])
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ('refresh_interval = "soon"', "refresh_interval"),
+        ("refresh_interval = -1", "refresh_interval"),
+        ("refresh_interval = true", "refresh_interval"),
+        ("refresh_interval = 1.5", "refresh_interval"),
+        ("theme = 3", "theme"),
+        ('marked = "nothing"', "marked"),
+        ("marked = [1]", "marked"),
+        ("marked = [[]]", "marked"),
+        ('browser = ""', "browser"),
+        ("browser = 'unclosed \"'", "browser"),
+        ("browser = [1]", "browser"),
+        ("text_width = 39", "text_width"),
+        ("text_width = 201", "text_width"),
+        ("txt_width = 80", "txt_width"),
+        ("[section]\nkey = 1", "section"),
+    ],
+)
+def test_a_mistake_is_a_sentence_that_names_file_and_key(tmp_path, line, key):
+    """A wrong setting is said in words; the default is used, and the others hold."""
+    settings, [problem] = load(tmp_path, f"{line}\n")
+    assert str(tmp_path / "settings.toml") in problem
+    assert key in problem
+    defaults, _ = load(tmp_path, "")
+    assert settings == defaults
+
+
+def test_one_mistake_does_not_cost_the_other_settings(tmp_path):
+    """What is right in a file holds, whatever is wrong beside it."""
+    settings, problems = load(tmp_path, 'text_width = "wide"\nrefresh_interval = 7\n')
+    assert len(problems) == 1
+    assert (settings.text_width, settings.refresh_interval) == (80, 7)
+
+
+def test_bad_toml_is_told_with_its_line(tmp_path):
+    """A file that is no TOML is said to be so, with the line."""
+    _, [problem] = load(tmp_path, "text_width = 70\ntheme = \n")
+    assert "line 2" in problem
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"a = " + b"[" * 5000, b"\0"])
+def test_any_bytes_are_survived(tmp_path, data):
+    """A broken file is one sentence and the defaults, never a crash."""
+    path = tmp_path / "settings.toml"
+    path.write_bytes(data)
+    settings, [problem] = Settings.load(path, tmp_path / "library.db")
+    assert str(path) in problem
+    assert settings.text_width == 80
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path):
+    """Editors that write a byte-order mark are forgiven."""
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"\xef\xbb\xbftext_width = 60\n")
+    settings, problems = Settings.load(path, tmp_path / "library.db")
+    assert (settings.text_width, problems) == (60, [])
+
+
+def test_a_file_that_was_asked_for_must_be_there(tmp_path):
+    """A settings file named on the command line that is missing is told."""
+    _, [problem] = Settings.load(tmp_path / "gone.toml", tmp_path / "library.db")
+    assert "no such settings file" in problem
+
+
+def test_a_folder_is_no_settings_file(tmp_path):
+    """A path that cannot be read is told."""
+    _, [problem] = Settings.load(tmp_path, tmp_path / "library.db")
+    assert str(tmp_path) in problem
+
+
+def test_the_environment_names_both_files(tmp_path, monkeypatch):
+    """NEWSREADER_LIBRARY and NEWSREADER_CONFIG do as the options; options go first."""
+    (tmp_path / "a.toml").write_text("text_width = 50")
+    monkeypatch.setenv("NEWSREADER_CONFIG", os.fspath(tmp_path / "a.toml"))
+    monkeypatch.setenv("NEWSREADER_LIBRARY", os.fspath(tmp_path / "a.db"))
+    settings, problems = Settings.load()
+    assert (settings.text_width, problems) == (50, [])
+    assert settings.library_path == tmp_path / "a.db"
+    settings, _ = Settings.load(None, tmp_path / "b.db")
+    assert settings.library_path == tmp_path / "b.db"
+
+
+def test_problems_hold_no_control_characters(tmp_path):
+    """What a settings file holds reaches the terminal cleaned."""
+    _, problems = load(tmp_path, '"\\u001b[31mred" = 1\n')
+    assert "\x1b" not in "".join(problems)

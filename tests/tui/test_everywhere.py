@@ -1,0 +1,177 @@
+"""Search, undo, help, palette, and what another process or a restart changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.command import CommandPalette
+from textual.widgets import Input
+
+from newsreader.library.library import Library
+from newsreader.model.journal import Action, Change
+from newsreader.model.mention import FIGURE_KINDS
+from newsreader.tui.actions import ACTIONS
+from newsreader.tui.commands import COMMANDS, Pane, groups
+from newsreader.tui.screens.help import HelpScreen, help_content
+from tests.tui.app_driver import entry, fill, long_text, running
+
+ALL = ["A1", "B1", "A2", "B2", "A3", "A4"]
+
+
+def test_every_command_is_carried_out_by_something() -> None:
+    """The command list and the actions name the same commands; every command is in help."""
+    assert set(ACTIONS) == {command.id for command in COMMANDS}
+    assert sum(len(commands) for commands in groups().values()) == len(COMMANDS)
+    text = help_content().plain
+    for command in COMMANDS:
+        assert command.help in text
+
+
+async def test_search_narrows_the_list_while_typing(tmp_path: Path) -> None:
+    """/ finds in titles and texts, accents or not; Enter goes to what was found; Escape ends."""
+    path = tmp_path / "search.db"
+    articles = [
+        entry("Écoles en grève", 1, "À Montréal, les élèves marchent."),
+        entry("Wasserstand", 2, "Der Fluss stieg."),
+        entry("Rivers", 3, "A river in Montreal rose."),
+    ]
+    fill(path, {"Feed": articles})
+    async with running(path) as app:
+        await app.press("slash", *"montr")
+        await app.lists("Écoles en grève", "Rivers")
+        await app.press("e", "a", "l", "space", "r")
+        await app.lists("Rivers")
+        await app.press("enter")
+        assert app.screen.pane is Pane.LIST
+        await app.press("enter")
+        await app.shows("Rivers")
+        await app.press("h", "escape")
+        await app.until(lambda: len(app.titles()) == 3)
+        assert not app.screen.listing.search_text
+
+
+async def test_any_input_is_a_search(library_path: Path) -> None:
+    """Quotes, brackets and operators are searched for or ignored, never an error."""
+    async with running(library_path) as app:
+        await app.press("slash")
+        for text in ('"', "AND", "((((", "*", "-", "a:b NEAR/3 ^", "'; DROP TABLE article; --"):
+            app.screen.query_one("#search", Input).value = text
+            await app.until(
+                lambda text=text: (
+                    app.screen.listing.search_text == text and app.screen.listing.is_settled
+                )
+            )
+            assert not app.screen.status.has_class("-error"), app.screen.status.words
+
+
+async def test_nothing_found_says_so(library_path: Path) -> None:
+    """An empty result explains itself and the way back."""
+    async with running(library_path) as app:
+        await app.press("slash", *"qqq")
+        await app.lists()
+        await app.until(lambda: "Nothing found" in app.text())
+
+
+async def test_undo_survives_a_restart(library_path: Path) -> None:
+    """What was done before the app was closed can be taken back after."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await app.press("j", "D")
+        await app.says("Deleted “B1”")
+    async with running(library_path) as app:
+        assert "B1" not in app.titles()
+        await app.press("u")
+        await app.says("Took back: deleted “B1”")
+        await app.lists(*ALL)
+        await app.press("ctrl+r")
+        await app.says("Did again: deleted “B1”")
+
+
+async def test_a_restart_brings_back_the_place(tmp_path: Path) -> None:
+    """Feed, headline, article, scroll, and what was read and bookmarked are as they were left."""
+    path = tmp_path / "place.db"
+    fill(path, {"Alpha": [entry("A1", 1)], "Beta": [entry("B1", 2), entry("B2", 3, long_text())]})
+    async with running(path) as app:
+        app.screen.go_to_source("feed:https://example.org/Beta")
+        await app.lists("B1", "B2")
+        await app.press("m", "j", "enter")
+        await app.shows("B2")
+        view = app.screen.article_view
+        await app.press("3", "0", "j")
+        await app.until(lambda: view.scroll_offset.y == 30)
+        position = view.position
+        await app.press("Q")
+    async with running(path, size=(80, 24)) as app:
+        await app.shows("B2")
+        await app.lists("B1", "B2")
+        await app.at("B2")
+        assert app.screen.listing.source.title == "Beta"
+        await app.until(lambda: app.screen.article_view.position > 0)
+        assert abs(app.screen.article_view.position - position) < 80
+        rows = app.screen.headlines.window.rows
+        assert [(r.is_read, r.is_bookmarked) for r in rows] == [(False, True), (True, False)]
+
+
+async def test_the_app_follows_other_processes(library_path: Path) -> None:
+    """What another connection writes shows within moments, the cursor staying on its headline."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await app.press("j", "j")
+        await app.at("A2")
+        with Library.open(library_path) as other:
+            row = other.articles.headline(app.screen.headlines.window.rows[0].id)
+            assert row is not None
+            other.journal.apply(Change(Action.DELETE, (row.id,)))
+        await app.lists(*ALL[1:])
+        await app.at("A2")
+
+
+async def test_help_lists_the_keys(library_path: Path) -> None:
+    """? shows every group of commands and closes again."""
+    async with running(library_path) as app:
+        await app.press("question_mark")
+        await app.until(lambda: isinstance(app.app.screen, HelpScreen))
+        await app.until(lambda: "Everywhere" in app.text())
+        await app.press("j", "G", "g", "question_mark")
+        await app.until(lambda: app.app.screen is app.screen)
+
+
+async def test_the_palette_runs_commands(library_path: Path) -> None:
+    """: finds a command by its words and runs it."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await app.press("colon")
+        await app.until(lambda: isinstance(app.app.screen, CommandPalette))
+        await app.press(*"bookmark,")
+        await app.until(lambda: "take the bookmark away" in app.text())
+        await app.press("enter")
+        await app.until(lambda: app.app.screen is app.screen or "bookmark" in app.text())
+        await app.press("enter")
+        await app.says("Bookmarked “A1”")
+
+
+async def test_settings_with_mistakes_are_said(library_path: Path) -> None:
+    """A mistake in the settings is in the status line, and the app runs on the default."""
+    async with running(library_path, config="text_width = 3\nrefresh_interval = 0\n") as app:
+        await app.says("text_width must be")
+        assert app.screen.article_view.text_width == 80
+    async with running(library_path, config='theme = "nope"\nrefresh_interval = 0\n') as app:
+        await app.says("There is no theme “nope”")
+
+
+async def test_a_theme_can_be_set(library_path: Path) -> None:
+    """The theme of the settings is used."""
+    config = 'theme = "newsreader-light"\nrefresh_interval = 0\nmarked = "figures"\n'
+    async with running(library_path, config=config) as app:
+        assert app.app.theme == "newsreader-light"
+        assert app.screen.article_view.shown_kinds == frozenset(FIGURE_KINDS)
+
+
+async def test_a_library_that_fails_is_said_in_words(library_path: Path) -> None:
+    """When the library cannot be written any more, the status line says why; reading goes on."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        app.app.library.close()
+        await app.press("m")
+        await app.until(lambda: app.screen.status.has_class("-error"))
+        assert str(library_path) in app.screen.status.words or "closed" in app.screen.status.words

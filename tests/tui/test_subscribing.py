@@ -1,0 +1,230 @@
+"""Subscribing and refreshing from the app, with a real server and real child processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsreader.library.feeds import NewFeed
+from newsreader.library.library import Library
+from newsreader.tui.commands import Pane
+from newsreader.tui.screens.subscribe import SubscribeScreen
+from tests.feed_server import FeedServer
+from tests.tui.app_driver import Driver, entry, fill, running
+
+
+def rss(title: str, *items: str) -> bytes:
+    """A feed with items of these titles."""
+    made = "".join(
+        f"<item><title>{i}</title><guid>{i}</guid><description>Text of {i}.</description></item>"
+        for i in items
+    )
+    return f"<rss version='2.0'><channel><title>{title}</title>{made}</channel></rss>".encode()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A library with one article of its own, so that no samples come in."""
+    path = tmp_path / "library.db"
+    fill(path, {"Own": [entry("Own one", 1)]})
+    return path
+
+
+async def open_dialog(app: Driver, address: str) -> SubscribeScreen:
+    await app.press("a")
+    await app.until(lambda: isinstance(app.app.screen, SubscribeScreen))
+    dialog = app.app.screen
+    assert isinstance(dialog, SubscribeScreen)
+    dialog.address.value = address
+    await app.press("enter")
+    return dialog
+
+
+async def test_subscribing_to_a_feed(path: Path, feed_server: FeedServer) -> None:
+    """A feed's address is subscribed to, its articles are there, and u takes it back."""
+    feed_server.serve("/feed", rss("Harbour News", "One", "Two"))
+    async with running(path) as app:
+        await open_dialog(app, feed_server.url("/feed"))
+        await app.says("Subscribed to “Harbour News”: 2 articles")
+        await app.until(lambda: {"One", "Two"} <= set(app.titles()))
+        await app.press("u")
+        await app.says("Took back: subscribed “Harbour News”")
+        await app.lists("Own one")
+
+
+async def test_a_page_with_several_feeds_asks(path: Path, feed_server: FeedServer) -> None:
+    """A page's feeds are offered, the one chosen is subscribed to."""
+    feed_server.serve("/a.xml", rss("First feed", "A"))
+    feed_server.serve("/b.xml", rss("Second feed", "B"))
+    link = "<link rel=alternate type='application/rss+xml' title='{}' href='{}'>"
+    page = (
+        f"<html><head>{link.format('[b]One', 'a.xml')}{link.format('Two', 'b.xml')}</head></html>"
+    )
+    feed_server.serve("/page", page.encode(), headers={"Content-Type": "text/html"})
+    async with running(path) as app:
+        dialog = await open_dialog(app, feed_server.url("/page"))
+        await app.until(lambda: len(dialog.found.found) == 2)
+        await app.until(lambda: "several feeds" in app.text())
+        await app.until(lambda: "First feed" in app.text() and "Second feed" in app.text())
+        await app.press("down", "enter")
+        await app.says("Subscribed to “Second feed”: 1 articles")
+
+
+async def test_an_address_without_a_feed_says_why(path: Path, feed_server: FeedServer) -> None:
+    """What cannot be had is said in the dialog, which stays open; Escape closes it."""
+    feed_server.serve("/empty", b"<html><p>No feed here</p></html>")
+    async with running(path) as app:
+        dialog = await open_dialog(app, feed_server.url("/missing"))
+        await app.until(lambda: dialog.words.has_class("-error"))
+        assert "404" in app.text()
+        dialog.address.value = feed_server.url("/empty")
+        await app.press("enter")
+        await app.until(lambda: "404" not in app.text() and dialog.words.has_class("-error"))
+        dialog.address.value = ""
+        await app.press("enter")
+        await app.until(lambda: "Type or paste an address first." in app.text())
+        await app.press("escape")
+        await app.until(lambda: app.app.screen is app.screen)
+    with Library.open(path) as library:
+        assert [feed.title for feed in library.feeds.all()] == ["Own"]
+
+
+async def test_subscribing_twice_says_so(path: Path, feed_server: FeedServer) -> None:
+    """A feed that is there already is not subscribed to again."""
+    feed_server.serve("/feed", rss("Harbour News", "One"))
+    async with running(path) as app:
+        for words in ("Subscribed to “Harbour News”", "“Harbour News” was subscribed already."):
+            await open_dialog(app, feed_server.url("/feed"))
+            await app.says(words)
+            await app.until(lambda: app.app.screen is app.screen)
+
+
+@pytest.fixture
+def served(tmp_path: Path, feed_server: FeedServer) -> Path:
+    """A library subscribed to two feeds of the server, nothing fetched yet."""
+    path = tmp_path / "served.db"
+    feed_server.serve("/good", rss("Good", "G1"))
+    with Library.open(path) as library:
+        urls = (feed_server.url("/good"), feed_server.url("/bad"))
+        library.feeds.add([NewFeed(url) for url in urls], is_undoable=False)
+    return path
+
+
+async def test_refreshing_all(served: Path, feed_server: FeedServer) -> None:
+    """R fetches everything; what failed is said, and marked in the feeds pane."""
+    async with running(served) as app:
+        await app.press("R")
+        await app.says("Refreshed 2 feeds: 1 new article. Failed: ")
+        assert "404" in app.screen.status.words
+        await app.lists("G1")
+        await app.until(lambda: "!" in app.text())
+        feed_server.serve("/good", rss("Good", "G2", "G1"))
+        await app.press("R")
+        await app.until(lambda: app.titles().count("G2") == 1)
+        assert sorted(app.titles()) == ["G1", "G2"]
+
+
+async def test_refreshing_one_feed(served: Path, feed_server: FeedServer) -> None:
+    """r fetches the feed under the cursor only."""
+    async with running(served) as app:
+        await app.press("h")
+        pane = app.screen.feeds_pane
+        place = next(
+            i for i, row in enumerate(pane.rows) if row.feed and row.feed.url.endswith("/good")
+        )
+        await app.press(*["j"] * place, "r")
+        await app.says("Refreshed 1 feed: 1 new article.")
+        assert {seen.path for seen in feed_server.requests} == {"/good"}
+
+
+async def test_what_is_due_is_fetched_at_the_start(served: Path) -> None:
+    """With an interval set, the app fetches by itself what is due."""
+    async with running(served, config="refresh_interval = 30\n") as app:
+        await app.lists("G1")
+
+
+async def test_a_refresh_does_not_move_the_reader(path: Path, feed_server: FeedServer) -> None:
+    """Articles arriving above leave the cursor on its headline."""
+    feed_server.serve("/feed", rss("News", "One", "Two"))
+    async with running(path) as app:
+        await app.at("Own one")
+        with Library.open(path) as library:
+            library.feeds.add([NewFeed(feed_server.url("/feed"))], is_undoable=False)
+        await app.until(lambda: len(app.screen.feeds_pane.feeds) == 2)
+        await app.press("R")
+        await app.until(lambda: len(app.titles()) == 3)
+        await app.at("Own one")
+        assert app.screen.headlines.cursor == 2
+
+
+async def test_quitting_ends_a_refresh_and_loses_nothing(
+    served: Path, feed_server: FeedServer
+) -> None:
+    """Q while a server stalls ends the child process; what was done stays."""
+    feed_server.stall("/bad")
+    async with running(served) as app:
+        await app.press("R")
+        await app.lists("G1")
+        await app.press("m")
+        await app.says("Bookmarked “G1”")
+        running_children = list(app.app.jobs._running)
+        assert running_children
+        await app.press("Q")
+    assert all(child.returncode is not None for child in running_children)
+    with Library.open(served) as library:
+        assert library.feeds.totals().bookmarked == 1
+
+
+async def test_the_dialog_can_be_cancelled(path: Path, feed_server: FeedServer) -> None:
+    """Escape stops a look-up that hangs; a second Escape closes the dialog."""
+    feed_server.stall("/slow")
+    async with running(path) as app:
+        await open_dialog(app, feed_server.url("/slow"))
+        await app.until(lambda: "Looking at" in app.text())
+        await app.press("escape")
+        await app.until(lambda: "Stopped." in app.text())
+        await app.press("escape")
+        await app.until(lambda: app.app.screen is app.screen)
+        assert app.screen.pane is Pane.LIST
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_job_does_not_outlive_a_killed_app(served: Path, feed_server: FeedServer) -> None:
+    """When the process that holds a job's lifeline is killed, the job ends too."""
+    feed_server.stall("/bad")
+    program = (
+        "import subprocess, sys, time, os\n"
+        "child = subprocess.Popen([sys.executable, '-m', 'newsreader', '--library', sys.argv[1],"
+        " 'refresh', '--force', '--json'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,"
+        " env={**os.environ, 'NEWSREADER_LIFELINE': '1'})\n"
+        "print(child.pid, flush=True)\n"
+        "child.stdout.readline()\n"
+        "print('going', flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", program, str(served)], stdout=subprocess.PIPE, text=True
+    )
+    assert parent.stdout is not None
+    with parent.stdout:
+        child = int(parent.stdout.readline())
+        assert parent.stdout.readline() == "going\n"
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+        # The pipe ends when the last process that holds it is gone.
+        while _is_alive(child):
+            os.sched_yield()
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{process}/stat")
+    return not (status.exists() and ") Z " in status.read_text())
