@@ -7,6 +7,7 @@ import contextlib
 import io
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -124,15 +125,16 @@ def _media_type(body: bytes, content_type: str | None) -> str:
     return f"application/xml; charset={named[1]}"
 
 
-def _parsed(body: bytes, media_type: str) -> Any:
+def _parsed(body: bytes, media_type: str) -> Mapping[str, Any]:
     # feedparser drops entity declarations that refer to others, so there are no XML bombs. It is
     # not told the URL: it would make guids absolute, and new ones when the feed moves.
-    return feedparser.parse(
+    result: Mapping[str, Any] = feedparser.parse(
         io.BytesIO(body),
         response_headers={"content-type": media_type},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
+    return result
 
 
 def _character(reference: re.Match[bytes]) -> bytes:

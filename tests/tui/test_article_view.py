@@ -455,14 +455,14 @@ def test_legend_fits_every_width() -> None:
     entries = [LegendEntry(label, min(kinds), 12, is_shown=True) for label, kinds in LEGEND]
     for width in range(80):
         fitted = fit_entries(entries, width)
-        assert len("   ".join(entry.text for entry in fitted)) <= width
+        assert len("  ".join(entry.text for entry in fitted)) <= width
         assert all(
             one.label and whole.label.startswith(one.label)
             for one, whole in zip(fitted, entries, strict=False)
         )
         one_more = entries[: len(fitted) + 1]
         assert fitted or width < len("p 12")
-        assert len(fitted) == len(entries) or len("   ".join("p 12" for _ in one_more)) > width
+        assert len(fitted) == len(entries) or len("  ".join("p 12" for _ in one_more)) > width
 
 
 async def test_legend_shows_what_is_marked() -> None:
@@ -476,7 +476,7 @@ async def test_legend_shows_what_is_marked() -> None:
             await pilot.pause()
             return legend.render_line(0).text.strip()
 
-        assert await shown(marked_article()) == "person 1   organisation 1   place 1   figure 1"
+        assert await shown(marked_article()) == "person 1  organisation 1  place 1  figure 1"
         assert await shown(LONG) == "not marked yet"
         assert await shown(make_article(LONG.body, is_annotated=True)) == "no names or figures"
         assert await shown(None) == ""

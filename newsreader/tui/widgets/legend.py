@@ -15,7 +15,8 @@ from newsreader.model.article import Article
 from newsreader.model.mention import MentionKind
 from newsreader.tui.theme import LEGEND, Surroundings, mention_style
 
-_SEPARATOR = "   "
+_SEPARATOR = "  "
+_SHORT = {"organisation": "org"}
 _NOT_YET = "not marked yet"
 _NOTHING = "no names or figures"
 
@@ -50,9 +51,11 @@ def legend_entries(article: Article, shown: Iterable[MentionKind]) -> list[Legen
 def fit_entries(entries: Sequence[LegendEntry], width: int) -> list[LegendEntry]:
     """Return the entries so that they fit in `width` cells.
 
-    Labels lose their tails, the longest first, down to a letter; if that is not enough, the last
-    entries go.
+    The longest label gets short first; then labels lose their tails, the longest first, down to a
+    letter; if that is not enough, the last entries go.
     """
+    if len(_SEPARATOR.join(entry.text for entry in entries)) > width:
+        entries = [entry._replace(label=_SHORT.get(entry.label, entry.label)) for entry in entries]
     longest = max((len(entry.label) for entry in entries), default=0)
     for length in range(longest, 0, -1):
         fitted = [entry._replace(label=entry.label[:length]) for entry in entries]

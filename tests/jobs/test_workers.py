@@ -1,0 +1,112 @@
+"""Worker processes: deadlines, deaths, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from newsreader.jobs.workers import WorkerError, Workers
+from tests.jobs import worker_tasks as tasks
+
+PATIENCE = 30.0
+
+
+def wait_for(condition) -> None:
+    """Return once a state is reached; fail after a long while."""
+    ends_at = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < ends_at, "this state was never reached"
+        threading.Event().wait(0.01)
+
+
+def is_alive(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process_id}/stat")
+    # A zombie has ended; only nobody has asked for its exit code yet.
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.parametrize(
+    ("task", "words"),
+    [
+        (tasks.hangs_in_c, "within 2 s"),
+        (tasks.dies, "broke down"),
+        (tasks.dies_by_signal, "broke down"),
+        (tasks.takes_much_memory, "memory"),
+        (tasks.recurses, "nested too deeply"),
+        (tasks.returns_no_data, "no data"),
+    ],
+)
+def test_a_bad_task_costs_itself_only(task, words):
+    """A task that hangs, dies or takes too much is told in words; the next one is done."""
+    with Workers(deadline=2 if task is tasks.hangs_in_c else PATIENCE) as workers:
+        with pytest.raises(WorkerError, match=words):
+            workers.submit(task).result()
+        assert workers.submit(tasks.increased, 2).result() == 3
+
+
+def test_an_error_of_a_task_comes_back_as_it_is():
+    """What a task raises is raised where its result is asked for."""
+    with Workers() as workers, pytest.raises(KeyError):
+        workers.submit(tasks.fails).result()
+
+
+def test_a_worker_that_died_while_idle_is_replaced():
+    """A worker killed between two tasks costs none of them."""
+    with Workers() as workers:
+        process_id = workers.submit(tasks.own_id).result()
+        os.kill(process_id, signal.SIGKILL)
+        how = os.WEXITED | os.WNOWAIT
+        os.waitid(os.P_PID, process_id, how)
+        assert workers.submit(tasks.increased, 1).result() == 2
+
+
+def test_a_worker_is_polite():
+    """Workers run at low priority."""
+    with Workers() as workers:
+        assert workers.submit(tasks.niceness).result() >= 10
+
+
+def test_leaving_ends_the_workers_at_once(tmp_path):
+    """Nothing waits for a task that hangs when the work is given up."""
+    beacon = tmp_path / "beacon"
+    with Workers() as workers:
+        workers.submit(tasks.hangs, str(beacon))
+        workers.submit(tasks.hangs, str(tmp_path / "another"))
+        wait_for(lambda: beacon.exists() and beacon.read_text())
+    assert not is_alive(int(beacon.read_text()))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel to signal the worker")
+@pytest.mark.parametrize("task", ["hangs", "hangs_in_c_and_says_so"])
+def test_no_worker_outlives_its_parent(tmp_path, task):
+    """Workers end when their parent is killed, even one whose C code holds the interpreter."""
+    beacon = tmp_path / "beacon"
+    program = tmp_path / "program.py"
+    program.write_text(
+        "from newsreader.jobs.workers import Workers\n"
+        f"from tests.jobs.worker_tasks import {task}\n"
+        "if __name__ == '__main__':\n"
+        "    with Workers() as workers:\n"
+        f"        workers.submit({task}, {str(beacon)!r}).result()\n"
+    )
+    root = str(Path(__file__).parents[2])
+    with subprocess.Popen(
+        [sys.executable, str(program)], env={**os.environ, "PYTHONPATH": root}
+    ) as parent:
+        try:
+            wait_for(lambda: beacon.exists() and beacon.read_text())
+        finally:
+            parent.kill()
+    worker = int(beacon.read_text())
+    wait_for(lambda: not is_alive(worker))

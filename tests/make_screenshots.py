@@ -1,0 +1,90 @@
+"""Makes screenshots/ from the real app on the samples: `python -m tests.make_screenshots`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from resvg_py import svg_to_bytes
+
+from tests.tui.app_driver import Driver, running
+
+FOLDER = Path(__file__).parent.parent / "screenshots"
+SIZE = (120, 40)
+_FONT = "DejaVu Sans Mono"
+
+
+async def _list(app: Driver) -> None:
+    await app.press("j", "j", "m", "k", "N")
+    await app.says("Marked read")
+
+
+async def _reading(app: Driver) -> None:
+    await app.press("enter")
+    await app.until(lambda: app.screen.reader.article and app.screen.reader.article.is_annotated)
+    for _ in range(20):
+        await app.press("right_square_bracket")
+        if app.screen.article_view.current_mention_text == "Sébastien Lecornu":
+            break
+
+
+async def _subscribe(app: Driver) -> None:
+    await app.press("a")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.press(*"example", "full_stop", *"org")
+
+
+async def _help(app: Driver) -> None:
+    await app.press("question_mark")
+    await app.until(lambda: app.app.screen is not app.screen)
+
+
+async def _search(app: Driver) -> None:
+    await app.press("slash", *"paris")
+    await app.until(lambda: app.screen.listing.search_text == "paris")
+    await app.settled()
+
+
+SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
+    "list": _list,
+    "reading": _reading,
+    "subscribe": _subscribe,
+    "help": _help,
+    "search": _search,
+}
+
+
+async def shoot(name: str, size: tuple[int, int] = SIZE, config: str = "") -> str:
+    """Open the app on a new library, go to a state, and return the screen as SVG."""
+    with tempfile.TemporaryDirectory() as folder:
+        config = "refresh_interval = 0\n" + config
+        async with running(Path(folder) / "library.db", size=size, config=config) as app:
+            await app.until(lambda: app.titles())
+            await SHOTS[name](app)
+            await app.pilot.pause(0.2)
+            svg = app.app.export_screenshot(title="newsreader")
+    # Rich names its classes by a digest of what changes at each run.
+    return re.sub(r"terminal-\d+", "terminal", svg)
+
+
+def to_png(svg: str) -> bytes:
+    """Return a picture of the screen."""
+    return bytes(svg_to_bytes(svg_string=svg.replace("Fira Code", _FONT)))
+
+
+def main() -> None:
+    """Write SVG and PNG of every shot."""
+    os.environ["TZ"] = "UTC"
+    FOLDER.mkdir(exist_ok=True)
+    for name in SHOTS:
+        svg = asyncio.run(shoot(name))
+        (FOLDER / f"{name}.svg").write_text(svg, "utf-8")
+        (FOLDER / f"{name}.png").write_bytes(to_png(svg))
+
+
+if __name__ == "__main__":
+    main()
