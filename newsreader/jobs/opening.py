@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 from urllib.parse import urlsplit
 
 from newsreader.model.text import clean_line
@@ -40,13 +41,15 @@ def _run(url: str, browser: tuple[str, ...]) -> str | None:
         words.append(url)
     try:
         # The browser goes on by itself; what it prints must not land on the screen.
-        subprocess.Popen(
+        browser_process = subprocess.Popen(
             words,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        # Waited for, so that it does not stay a zombie while the app runs.
+        threading.Thread(target=browser_process.wait, daemon=True).start()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return (

@@ -7,7 +7,6 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual.app import App
 from textual.message import Message
@@ -48,7 +47,6 @@ class NewsreaderApp(App[None]):
 
     TITLE = "newsreader"
     ENABLE_COMMAND_PALETTE = False
-    CSS: ClassVar[str] = "Screen { background: $background; }"
 
     def __init__(self, library: Library, settings: Settings, problems: Sequence[str] = ()) -> None:
         super().__init__()

@@ -51,7 +51,7 @@ COMMANDS = (
         "read-on",
         ("space",),
         "read on",
-        "Read on: open, turn the page, and at the end go to the next unread article",
+        "Read on: open, page, then the next unread",
         READING,
         _HEADLINES,
         READING,

@@ -23,6 +23,14 @@ DARK = Theme(
     background="#16181d",
     surface="#1e2127",
     panel="#272b33",
+    variables={
+        "scrollbar": "#3a414d",
+        "scrollbar-hover": "#4b5463",
+        "scrollbar-active": "#5f93cc",
+        "scrollbar-background": "#1b1e24",
+        "scrollbar-background-hover": "#1b1e24",
+        "scrollbar-background-active": "#1b1e24",
+    },
 )
 LIGHT = Theme(
     name="newsreader-light",
@@ -37,6 +45,14 @@ LIGHT = Theme(
     surface="#f1eee8",
     panel="#e6e2d9",
     dark=False,
+    variables={
+        "scrollbar": "#c9c4b8",
+        "scrollbar-hover": "#b3ad9e",
+        "scrollbar-active": "#2c5f9b",
+        "scrollbar-background": "#f1eee8",
+        "scrollbar-background-hover": "#f1eee8",
+        "scrollbar-background-active": "#f1eee8",
+    },
 )
 THEMES = (DARK, LIGHT)
 """The app's own themes; Textual's can be chosen as well."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 TEXT = "Ana Silva paid 2.5 million euros in Porto on 3 May 2024, the harbour office said."
 
 
 def rss(title: str, stories: Sequence[str], *, text: str = TEXT) -> str:
-    """Write an RSS feed with a story of each title; the guid is made of the title."""
+    """Write an RSS feed with a story of each title; guid, link and date are made of the title."""
     items = "".join(
         f"<item><title>{escape(story)}</title><guid isPermaLink='false'>{escape(story)}</guid>"
-        f"<link>https://stories.example/{place}</link>"
-        f"<pubDate>Tue, 02 Apr 2024 {place % 24:02}:00:00 GMT</pubDate>"
+        f"<link>https://stories.example/{quote(story)}</link>"
+        f"<pubDate>Tue, 02 Apr 2024 {sum(map(ord, story)) % 24:02}:00:00 GMT</pubDate>"
         f"<description>{escape(f'<p>{text}</p>')}</description></item>"
-        for place, story in enumerate(stories)
+        for story in stories
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>'

@@ -19,6 +19,13 @@ from newsreader.tui.widgets.legend import Legend
 from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.pane_title import PaneTitle
 from newsreader.tui.widgets.status_line import StatusLine
+from newsreader.tui.widgets.welcome import Welcome
+
+
+_TYPING = {
+    "search": "Enter goes to what was found · Escape ends the search",
+    "find": "Enter keeps the matches (n N step) · Escape ends the find",
+}
 
 
 class PanesScreen(Screen[None], inherit_bindings=False):
@@ -43,6 +50,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         #article-side { width: 3fr; }
         #list-side, #article-side { border-left: vkey $surface; }
         FeedsPane, HeadlineList, ArticleView { height: 1fr; }
+        #article-side.-open Welcome { display: none; }
+        #article-side ArticleView { display: none; }
+        #article-side.-open ArticleView { display: block; }
         #search, #find {
             height: 1;
             border: none;
@@ -77,6 +87,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.feeds_pane = FeedsPane(id="feeds")
         self.headlines = HeadlineList(id="headlines")
         self.article_view = ArticleView(id="article")
+        self.welcome = Welcome()
         self.legend = Legend(id="legend")
         self.status = StatusLine()
         self.command_bar = CommandBar()
@@ -100,6 +111,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
                 yield self.headlines
             with Vertical(id="article-side"):
                 yield self.titles[Pane.ARTICLE]
+                yield self.welcome
                 yield self.article_view
                 yield self.find_box
                 yield self.legend
@@ -134,6 +146,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             self.article_view: Pane.ARTICLE,
         }
         pane = panes.get(event.widget)
+        self.command_bar.typing = _TYPING.get(event.widget.id or "", "")
         if pane is not None and pane is not self.pane:
             self.focus_pane(pane)
 

@@ -125,6 +125,7 @@ class ReadingScreen(ActingScreen):
                 self.reader.close()
                 self.focus_pane(Pane.LIST)
                 self.update_legend()
+                self.update_titles()
             else:
                 self.reader.accept_change(change)
         self.library.read(self.news.load_feeds)

@@ -94,6 +94,7 @@ class SearchingScreen(PanesScreen):
         self.titles[Pane.LIST].count = f"{total:,}" if total else ""
         headline = self.reader.headline
         self.titles[Pane.ARTICLE].title = headline.feed if headline else ""
+        self.query_one("#article-side").set_class(headline is not None, "-open")
 
     def begin_search(self) -> None:
         """Open the search box; what is typed narrows the list."""

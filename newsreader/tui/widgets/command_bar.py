@@ -18,9 +18,13 @@ class CommandBar(Widget):
     """
 
     pane: reactive[Pane] = reactive(Pane.LIST)
+    typing: reactive[str] = reactive("")
+    """What Enter and Escape do in the box that is typed in; empty when none is."""
 
     def render(self) -> Content:
         """Draw the commands, leaving out those that would be cut; help always stays."""
+        if self.typing:
+            return Content(self.typing)
         commands = [c for c in COMMANDS if self.pane in c.in_footer]
         width = self.size.width - 2
         shown: list[tuple[str, str]] = []

@@ -1,0 +1,77 @@
+"""Marking names and figures: in the background, and at once."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from newsreader.highlight.highlight import VERSION
+from newsreader.jobs.annotate import Annotated, annotate, annotate_article
+from newsreader.jobs.importing import import_files
+from newsreader.library.library import Library
+from newsreader.model.mention import MentionKind
+from tests.jobs.written import rss
+
+
+@pytest.fixture
+def stories(library, tmp_path) -> list[int]:
+    """The ids of twelve articles, none of them marked."""
+    path = tmp_path / "feed.xml"
+    path.write_text(rss("Harbour", [f"Story {i}" for i in range(12)]))
+    return [item.id for item in import_files(library, [str(path)]) if item.kind == "article"]
+
+
+def kinds(article) -> set[MentionKind]:
+    return {mention.kind for mention in article.mentions}
+
+
+def test_every_article_is_marked(library, stories):
+    """All articles have their marks afterwards, and there is nothing left to do."""
+    steps = list(annotate(library))
+    assert steps[-1] == Annotated(12, 12)
+    assert library.articles.count_unannotated(VERSION) == 0
+    article = library.articles.get(stories[0])
+    assert article.is_annotated
+    assert {MentionKind.MONEY, MentionKind.DATE} <= kinds(article)
+    assert article.headline.language == "en"
+    assert list(annotate(library)) == []
+
+
+def test_the_newest_come_first(library, stories):
+    """With a limit the newest articles are marked."""
+    assert [step.done for step in annotate(library, limit=3)] == [3]
+    newest = [headline.id for headline in library.articles.page(_all())][:3]
+    marked = [i for i in stories if library.articles.get(i).is_annotated]
+    assert sorted(newest) == sorted(marked)
+
+
+def test_given_articles_are_marked(library, stories):
+    """Only the articles named are marked; those that are gone are counted and passed over."""
+    steps = list(annotate(library, [stories[2], 10**6]))
+    assert steps[-1] == Annotated(2, 2)
+    assert [i for i in stories if library.articles.get(i).is_annotated] == [stories[2]]
+
+
+def test_an_article_is_marked_at_once(library, stories):
+    """An opened article gets its marks without the others, and keeps them."""
+    article = annotate_article(library, stories[0])
+    assert MentionKind.MONEY in kinds(article)
+    assert annotate_article(library, stories[0]) == article
+    assert library.articles.count_unannotated(VERSION) == 11
+    assert annotate_article(library, 10**6) is None
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_in_a_read_only_library_marks_are_shown_all_the_same(library, stories, tmp_path):
+    """A library that cannot be written still shows names and figures."""
+    library.close()
+    (tmp_path / "library.db").chmod(0o400)
+    with Library.open(tmp_path / "library.db") as read_only:
+        assert MentionKind.MONEY in kinds(annotate_article(read_only, stories[0]))
+
+
+def _all():
+    from newsreader.model.query import Query
+
+    return Query()

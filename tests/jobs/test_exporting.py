@@ -1,0 +1,108 @@
+"""Exporting: OPML, JSON Lines, Markdown."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from newsreader.feeds.markup import html_to_text
+from newsreader.feeds.opml import read_opml
+from newsreader.jobs.exporting import (
+    export_as_json_lines,
+    export_as_markdown,
+    export_subscriptions,
+)
+from newsreader.jobs.importing import import_files
+from newsreader.jobs.markdown import text_to_markdown
+from newsreader.library.feeds import NewFeed
+from newsreader.model.query import Query, parse_query
+from newsreader.model.text import MarkedText
+from tests.jobs.written import rss
+
+_READER = MarkdownIt("commonmark").enable("table")
+
+
+def rendered(html: str) -> str:
+    return _READER.render(text_to_markdown(html_to_text(html)))
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Plain.</p><p>Two.</p>", "<p>Plain.</p>\n<p>Two.</p>\n"),
+        ("<h1>Head</h1>", "<h2>Head</h2>\n"),
+        ("<ul><li>a</li><li>b</li></ul>", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("<ol><li>a</li><li>b</li></ol>", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"),
+        (
+            "<ul><li>a<ul><li>b</li></ul></li></ul>",
+            "<ul>\n<li>\n<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n",
+        ),
+        ("<blockquote><p>q</p></blockquote>", "<blockquote>\n<p>q</p>\n</blockquote>\n"),
+        ("<pre>a\n  b</pre>", "<pre><code>a\n  b\n</code></pre>\n"),
+        ("<p>a<br>b</p>", "<p>a<br />\nb</p>\n"),
+        ("<p>x <b>bo</b> <i>it</i> y</p>", "<p>x <strong>bo</strong> <em>it</em> y</p>\n"),
+        ("<p>x <code>a`b</code> y</p>", "<p>x <code>a`b</code> y</p>\n"),
+        (
+            '<p>x <a href="https://e.example/a b">l</a> y</p>',
+            '<p>x <a href="https://e.example/a%20b">l</a> y</p>\n',
+        ),
+        ("<p>a</p><hr><p>b</p>", "<p>a</p>\n<hr />\n<p>b</p>\n"),
+        ("<p># no head</p>", "<p># no head</p>\n"),
+        ("<p>1. no list</p>", "<p>1. no list</p>\n"),
+        ("<p>- no list</p>", "<p>- no list</p>\n"),
+        ("<p>*a* _b_ [c](d) &lt;i&gt; `e`</p>", "<p>*a* _b_ [c](d) &lt;i&gt; `e`</p>\n"),
+    ],
+)
+def test_what_is_exported_reads_the_same(html, expected):
+    """Markdown of a text, read again, has its blocks and marks, and nothing else."""
+    assert rendered(html) == expected
+
+
+def test_a_table_is_a_table():
+    """Cells stay cells, whatever they hold."""
+    html = "<table><tr><th>a|b</th><th>c</th></tr><tr><td>1</td><td>2</td></tr></table>"
+    shown = rendered(html)
+    assert "<th>a|b</th>" in shown
+    assert "<td>2</td>" in shown
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="ab1 #*_-+=.)>`[]<&|~!\\\n\t", max_size=40))
+def test_no_text_becomes_markup(text):
+    """Characters that mean something in Markdown are only characters."""
+    body = MarkedText.from_plain(text)
+    kinds = {token.type for token in _READER.parse(text_to_markdown(body))}
+    assert kinds <= {"paragraph_open", "paragraph_close", "inline"}
+
+
+def test_articles_are_lines_of_json(library, tmp_path):
+    """Every article of a list is an object with its text."""
+    (tmp_path / "f.xml").write_text(rss("Harbour", ["One", "Two"]))
+    list(import_files(library, [str(tmp_path / "f.xml")]))
+    lines = [json.loads(line) for line in export_as_json_lines(library, Query())]
+    assert {line["title"] for line in lines} == {"One", "Two"}
+    assert all(line["text"].startswith("Ana Silva") for line in lines)
+    assert len(list(export_as_json_lines(library, parse_query("Two")))) == 1
+
+
+def test_articles_are_one_markdown_document(library, tmp_path):
+    """Each article has its title as a heading, its feed and its link."""
+    (tmp_path / "f.xml").write_text(rss("Harbour", ["One *star*", "Two"]))
+    list(import_files(library, [str(tmp_path / "f.xml")]))
+    shown = _READER.render("".join(export_as_markdown(library, Query())))
+    assert "<h1>One *star*</h1>" in shown
+    assert "<h1>Two</h1>" in shown
+    assert shown.count("<hr />") == 1
+    assert '<a href="https://stories.example/Two">' in shown
+
+
+def test_subscriptions_survive_the_way_out_and_in(library):
+    """The OPML that is exported names every feed and folder."""
+    library.feeds.add([NewFeed("https://one.example/f", "One & all", "Sea / Deep")])
+    [outline] = read_opml(export_subscriptions(library).encode())
+    assert (outline.url, outline.title) == ("https://one.example/f", "One & all")
+    assert outline.folder == "Sea / Deep"
