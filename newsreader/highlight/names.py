@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from newsreader.highlight.clues import KNOWN, LIKELY, SURE, Clues
 from newsreader.highlight.gazetteer import Gazetteer, gazetteer
 from newsreader.highlight.lines import Evidence, is_acronym, is_shouted, segments
-from newsreader.highlight.numbers import phrase, phrase_end
+from newsreader.highlight.numbers import phrase
 from newsreader.highlight.runs import Piece, Runs
-from newsreader.highlight.tokens import Gap, Token, TokenKind
+from newsreader.highlight.tokens import Token, TokenKind
 from newsreader.highlight.words import Lexicon
 from newsreader.model.mention import MentionKind
 
-_KNOWN, _SURE, _LIKELY, _HINT = 4.0, 3.0, 2.0, 1.0
-_OF = frozenset(("de", "d'", "of", "van"))
 _LONGEST_NAME = 12
 _LONGEST_EXPANSION = 12
 
@@ -63,6 +62,7 @@ class Reader:
         self.known: Gazetteer = gazetteer(words)
         self.blocked = blocked
         self.runs = Runs(tokens, words, self.known, evidence, blocked)
+        self.clues = Clues(tokens, words, self.known, evidence)
 
     def candidates(self) -> list[Candidate]:
         """Return the names that stand on their own evidence, in order and disjoint."""
@@ -72,7 +72,7 @@ class Reader:
                 continue
             found += self._expansions(first, end)
             for piece in self.runs.pieces(first, end):
-                scores = self._scores(piece)
+                scores = self.clues.scores(piece)
                 if self._is_name(piece, scores):
                     found.append(self._candidate(piece, scores))
         found.sort(key=lambda name: (name.start, -name.end))
@@ -106,111 +106,11 @@ class Reader:
             return True
         strength = max(scores.values())
         if self.words.language == "de":
-            return strength >= _SURE
+            return strength >= SURE
         is_seen = low in self.evidence.capital and low not in self.evidence.lower
         if token.is_start and length == 1:
-            return is_seen or (strength >= _SURE and low not in self.evidence.lower)
-        return length > 1 or is_seen or strength >= _LIKELY
-
-    def _scores(self, piece: Piece) -> dict[MentionKind, float]:
-        scores = dict.fromkeys(
-            (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PLACE, MentionKind.OTHER),
-            0.0,
-        )
-        if piece.known:
-            scores[piece.known] += _KNOWN
-        if piece.is_titled:
-            scores[MentionKind.PERSON] += _KNOWN + _HINT
-        if self.runs.is_portfolio(piece.first):
-            scores[MentionKind.ORGANISATION] += _KNOWN
-        for kind, weight in (*self._inside(piece), *self._before(piece), *self._after(piece)):
-            scores[kind] += weight
-        return scores
-
-    def _inside(self, piece: Piece) -> Iterator[tuple[MentionKind, float]]:
-        """Yield what the words of a name tell of its kind."""
-        first, last = self.tokens[piece.first], self.tokens[piece.end - 1]
-        length = piece.end - piece.first
-        words = self.words
-        if self.known.is_first_name(first) and not piece.known:
-            yield MentionKind.PERSON, _KNOWN if length > 1 else _LIKELY
-        elif (
-            length > 1 and len(first.text) == 2 and first.text[1] == "." and first.text[0].isupper()
-        ):
-            yield MentionKind.PERSON, _SURE
-        if any(character.isdigit() for character in last.text) and not piece.known:
-            yield MentionKind.OTHER, _SURE + _HINT
-        elif length == 1 and is_acronym(first):
-            yield MentionKind.ORGANISATION, _LIKELY
-        is_head = first.low in words.words("organisation_heads") and length > 1
-        if is_head or first.low in words.words("lower_heads"):
-            yield MentionKind.ORGANISATION, _KNOWN
-        elif last.low in words.words("organisation_tails") and length > 1:
-            yield MentionKind.ORGANISATION, _KNOWN + _HINT
-        elif length > 1 and self._is_other(first, last):
-            yield MentionKind.OTHER, _KNOWN
-        elif length > 1 and last.low in words.words("place_tails"):
-            yield MentionKind.PLACE, _SURE
-        elif length > 1 and first.low in words.words("place_heads"):
-            yield MentionKind.PLACE, _LIKELY
-        inner = self.tokens[piece.first : piece.end]
-        if length > 1:
-            # People are seldom called by words that the text also uses as such.
-            is_plain = any(
-                token.low in self.evidence.lower and len(token.low) > 3 for token in inner
-            )
-            yield MentionKind.OTHER if is_plain else MentionKind.PERSON, _HINT
-        else:
-            yield MentionKind.ORGANISATION, _HINT / 2
-
-    def _is_other(self, first: Token, last: Token) -> bool:
-        words = self.words
-        return first.low in words.words("other_heads") or last.low in words.words("other_tails")
-
-    def _before(self, piece: Piece) -> Iterator[tuple[MentionKind, float]]:
-        """Yield what the words before a name tell of its kind."""
-        index = piece.first - 1
-        if index < 0 or self.tokens[piece.first].gap is Gap.BREAK:
-            return
-        words = self.words
-        prepositions = words.words("place_prepositions")
-        if (
-            self._low(index) in prepositions
-            or phrase(self.tokens, index - 1, index + 1) in prepositions
-        ):
-            yield MentionKind.PLACE, _LIKELY
-        elif self._low(index) in _OF:
-            yield MentionKind.PLACE, _HINT
-        if self._low(index) in words.words("other_cues"):
-            yield MentionKind.OTHER, _SURE
-        while index > piece.first - 4 and self._low(index) in self.words.words("name_articles"):
-            index -= 1
-        low = self._low(index)
-        if low in words.words("organisation_cues"):
-            yield MentionKind.ORGANISATION, _SURE
-        elif low in words.words("place_cues"):
-            yield MentionKind.PLACE, _LIKELY + _HINT / 2
-
-    def _after(self, piece: Piece) -> Iterator[tuple[MentionKind, float]]:
-        """Yield what the words after a name tell of its kind."""
-        end = piece.end
-        if end >= len(self.tokens) or self.tokens[end].gap is Gap.BREAK:
-            return
-        words = self.words
-        if phrase_end(words.words("verbs"), self.tokens, end):
-            yield MentionKind.PERSON, _LIKELY
-        if self._low(end) == ",":
-            after = end + 1 + (self._low(end + 1) in words.words("function"))
-            if self._low(after) in words.words("organisation_cues"):
-                yield MentionKind.ORGANISATION, _SURE
-            elif after < len(self.tokens) and phrase_end(words.words("titles"), self.tokens, after):
-                yield MentionKind.PERSON, _LIKELY
-        elif (
-            self._low(end) == "("
-            and end + 1 < len(self.tokens)
-            and is_acronym(self.tokens[end + 1])
-        ):
-            yield MentionKind.ORGANISATION, _LIKELY
+            return is_seen or (strength >= SURE and low not in self.evidence.lower)
+        return length > 1 or is_seen or strength >= LIKELY
 
     def _expansions(self, first: int, end: int) -> Iterator[Candidate]:
         """Yield long forms and the acronyms in brackets whose letters their words begin with."""
@@ -222,7 +122,7 @@ class Reader:
             if begin is None:
                 continue
             start, stop = self.tokens[begin].start, self.tokens[index - 1].end
-            scores = {MentionKind.ORGANISATION: _KNOWN}
+            scores = {MentionKind.ORGANISATION: KNOWN}
             text = self.text[start:stop]
             yield Candidate(start, stop, text, dict(scores), is_known=True)
             yield Candidate(
@@ -261,7 +161,7 @@ class Reader:
                 scores = dict(match.scores) if match else {}
                 if not match:
                     kind = known[1] if known else MentionKind.PERSON
-                    scores = {kind: _KNOWN}
+                    scores = {kind: KNOWN}
                 found.append(Candidate(start, stop, text, scores, is_known=known is not None))
                 index = piece_end
         return found

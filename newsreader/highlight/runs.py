@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from newsreader.highlight.gazetteer import Gazetteer
 from newsreader.highlight.lines import Evidence, is_acronym
 from newsreader.highlight.numbers import phrase_end
+from newsreader.highlight.titles import has_title, is_portfolio
 from newsreader.highlight.tokens import Gap, Token, TokenKind
 from newsreader.highlight.words import Lexicon
 from newsreader.model.mention import MentionKind
 
-_MINISTERS = ("ministre", "minister", "ministro", "ministra", "министр")
 _LONGEST_PERSON = 6
 _DEMONYM_ENDINGS = ("ais", "ois", "ains", "iens", "aises", "oises", "aines", "iennes")
 _PLURALS = frozenset(("les", "des", "aux", "ces", "deux", "plusieurs"))
@@ -165,7 +165,7 @@ class Runs:
     def _cut(self, first: int, end: int) -> Iterator[Piece]:
         """Cut a run at titles, at what is known, and where a first name begins a person."""
         index = first
-        is_titled = self._has_title(first)
+        is_titled = has_title(self.tokens, first, self.words)
         while index < end:
             title = phrase_end(self.words.words("titles"), self.tokens, index)
             if title and not (self._is_head(index) and title < end):
@@ -253,34 +253,4 @@ class Runs:
             is_full = stop - index >= 2 and before.is_capital
             return is_full and not self.known.is_first_name(before) and len(before.text) > 2
         is_noun = self.tokens[index].low in self.evidence.lower or self.words.language == "de"
-        return is_noun or self.is_portfolio(index)
-
-    def is_portfolio(self, index: int) -> bool:
-        """Whether this is what a minister is minister of: `ministre des Armées`."""
-        back = index - 1
-        while (
-            back >= 0
-            and self.tokens[back].low in self.words.words("name_articles")
-            and index - back <= 2
-        ):
-            back -= 1
-        if back == index - 1:
-            return False
-        # One adjective may stand between: "ministre français des Armées".
-        before = self.tokens[max(0, back - 1) : back + 1]
-        return any(name in token.low for token in before for name in _MINISTERS)
-
-    def _has_title(self, index: int) -> bool:
-        """Whether a title leads to the name, at most a ministry's name between them."""
-        titles = self.words.words("titles")
-        for back in range(index - 1, max(index - 5, -1), -1):
-            token = self.tokens[back]
-            if self.tokens[back + 1].gap is Gap.BREAK or token.kind is not TokenKind.WORD:
-                return False
-            if token.low in titles or token.low.rstrip(".") in titles:
-                return back == index - 1 or self.tokens[back + 1].low not in self.words.words(
-                    "name_links"
-                )
-            if token.is_start and back < index - 1:
-                return False
-        return False
+        return is_noun or is_portfolio(self.tokens, index, self.words)

@@ -1,0 +1,122 @@
+"""The commands import, export and highlight."""
+
+from __future__ import annotations
+
+import json
+
+from tests.jobs.written import opml, rss
+
+
+def test_import_prints_a_line_an_item(cli):
+    """Each item is a line with its id; article files are marked at once."""
+    (cli.folder / "a.txt").write_text("Ana Silva in Porto\n\nShe paid 12 euros on 3 May 2024.\n")
+    (cli.folder / "f.opml").write_text(opml(("Sea", "One", "https://one.example/f")))
+    result = cli.run("import", "a.txt", "f.opml")
+    assert result.lines == ["article 1 Ana Silva in Porto", "feed 2 One"]
+    assert cli.run("list", "--full", "--json").json[0]["mentions"]
+    [again] = cli.run("import", "a.txt", "--json").json_lines
+    assert (again["kind"], again["id"], again["is_new"]) == ("article", 1, False)
+
+
+def test_import_reads_standard_input(cli):
+    """`-` is standard input: a feed, a list of feeds or a text."""
+    assert cli.run("import", "-", stdin=rss("Harbour", ["One"])).lines[0] == "feed 1 Harbour"
+    assert cli.run("import", "-", stdin="https://one.example/f\n").lines == [
+        "feed 2 https://one.example/f"
+    ]
+    assert cli.run("import", "-", "--no-annotate", stdin="A title\n\nText.\n").lines == [
+        "article 2 A title"
+    ]
+
+
+def test_import_refuses_in_words(cli):
+    """A file that is refused is one line, and the exit code says so."""
+    (cli.folder / "junk.png").write_bytes(b"\x89PNG" + bytes(64))
+    (cli.folder / "good.txt").write_text("Good\n\nText.\n")
+    result = cli.run("import", "missing.opml", "junk.png", ".", "good.txt", code=1)
+    assert result.lines == ["article 1 Good"]
+    names = [line.split(": ")[1] for line in result.errors.splitlines()]
+    assert names == ["missing.opml", "junk.png", "."]
+
+
+def test_export_opml_is_what_import_takes(cli):
+    """Subscriptions go from one library to another."""
+    (cli.folder / "f.opml").write_text(opml(("Sea", "One", "https://one.example/f")))
+    cli.run("import", "f.opml")
+    cli.run("export", "opml", "out.opml")
+    assert cli.run("export", "opml").out == (cli.folder / "out.opml").read_text()
+    other = {"NEWSREADER_LIBRARY": str(cli.folder / "other.db")}
+    cli.run("import", "out.opml", **other)
+    [feed] = cli.run("feeds", "--json", **other).json
+    assert (feed["title"], feed["folder"]) == ("One", "Sea")
+
+
+def test_export_articles_by_the_ending(filled):
+    """Articles are Markdown or JSON Lines, all or some."""
+    filled.run("export", "articles", "out.jsonl", "--query", "boats")
+    lines = [json.loads(line) for line in (filled.folder / "out.jsonl").read_text().splitlines()]
+    assert sorted(line["id"] for line in lines) == [1, 2]
+    filled.run("bookmark", 3)
+    filled.run("export", "articles", "--bookmarked", "out.md")
+    assert (filled.folder / "out.md").read_text().startswith("# Été à Brest\n")
+    assert filled.run("export", "articles", "--bookmarked").out.startswith("# Été")
+    assert ".jsonl" in filled.run("export", "articles", "out.pdf", code=2).errors
+    assert "query" in filled.run("export", "opml", "--query", "x", code=2).errors
+
+
+def test_a_failed_export_leaves_the_file_as_it_was(filled):
+    """A file that cannot be written is told."""
+    errors = filled.run("export", "articles", "no/such/folder/out.md", code=1).errors
+    assert "out.md" in errors
+    assert sorted(path.name for path in filled.folder.iterdir() if "part" in path.name) == []
+
+
+def test_highlight_counts_in_code_points_of_the_text_as_given(cli):
+    """Offsets are into the text as given, whatever its line ends and characters."""
+    text = "😀\r\nOn 3 May 2024 Ana Silva paid 12 euros.\x1b[31m\n"
+    found = cli.run("highlight", "--json", "--language", "en", stdin=text).json
+    assert list(found) == ["language", "mentions"]
+    assert found["language"] == "en"
+    assert {"date", "person"} <= {mention["kind"] for mention in found["mentions"]}
+    for mention in found["mentions"]:
+        assert text[mention["start"] : mention["end"]] == mention["text"]
+    (cli.folder / "t.txt").write_text(text, newline="")
+    assert cli.run("highlight", "t.txt", "--json", "--language", "en").json == found
+    plain = cli.run("highlight", "t.txt", "--language", "en").lines
+    assert len(plain) == len(found["mentions"])
+
+
+def test_highlight_answers_line_by_line(cli):
+    """A line in, a line out, at once, in the same order, the id echoed as it came."""
+    with cli.start("highlight", "--jsonl") as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for name in ("a", 7, [1, {"b": None}], None):
+            asked = {"id": name, "text": "Paris, 3 May 2024", "language": "en"}
+            process.stdin.write(json.dumps(asked).encode() + b"\n")
+            process.stdin.flush()
+            answer = json.loads(process.stdout.readline())
+            assert list(answer) == ["id", "language", "mentions"]
+            assert (answer["id"], answer["language"]) == (name, "en")
+            assert answer["mentions"]
+        process.stdin.close()
+        assert process.wait(60) == 0
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+
+
+def test_a_bad_line_costs_itself_only(cli):
+    """A line that is no request is told with its number; the others are answered."""
+    lines = ["no json", "[]", '{"id": 1}', '{"id": 2, "text": "x", "language": 3}', "[" * 100_000]
+    good = '{"id": 9, "text": "Paris"}'
+    result = cli.run("highlight", "--jsonl", code=1, stdin="\n".join([*lines, good]) + "\n")
+    assert [answer["id"] for answer in result.json_lines] == [9]
+    assert len(result.errors.splitlines()) == 5
+    assert "line 3" in result.errors
+
+
+def test_highlight_needs_a_text(cli):
+    """Files that are missing or no text are told."""
+    assert "missing.txt" in cli.run("highlight", "missing.txt", code=1).errors
+    assert "UTF-8" in cli.run("highlight", code=1, stdin=b"\xff\xfe").errors
+    assert cli.run("highlight", "--json", stdin="").json == {"language": None, "mentions": []}

@@ -1,0 +1,171 @@
+"""The program in a real terminal: a pseudo-terminal, its bytes read by a terminal emulator."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from newsreader.library.library import Library
+from newsreader.model.feed import SAMPLES_URL
+from tests.tui.app_driver import entry, fill
+
+pexpect = pytest.importorskip("pexpect", reason="needs a POSIX terminal")
+pyte = pytest.importorskip("pyte")
+
+_PATIENCE = 30
+
+
+class Terminal:
+    """The program under a terminal of its own."""
+
+    def __init__(self, library: Path, size: tuple[int, int], **environment: str) -> None:
+        columns, lines = size
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        self.seen = b""
+        config = library.with_suffix(".toml")
+        config.write_text("refresh_interval = 0\n", "utf-8")
+        self.process = pexpect.spawn(
+            sys.executable,
+            ["-m", "newsreader", "--library", str(library), "--config", str(config)],
+            dimensions=(lines, columns),
+            env={**os.environ, "TERM": "xterm-256color", "TZ": "UTC", **environment},
+            timeout=_PATIENCE,
+        )
+
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(self._screen.display)
+
+    def until(self, is_so: Callable[[str], object]) -> None:
+        """Read what the program writes until the screen is as wanted."""
+        deadline = time.monotonic() + _PATIENCE
+        while not is_so(self.text()):
+            assert time.monotonic() < deadline, self.text()
+            try:
+                part = self.process.read_nonblocking(65536, timeout=1)
+            except pexpect.TIMEOUT:
+                continue
+            self.seen += part
+            self._stream.feed(part)
+
+    def send(self, keys: str) -> None:
+        """Type."""
+        self.process.send(keys)
+
+    def end(self) -> int:
+        """Read to the end; return the exit code."""
+        self.seen += self.process.read()
+        self.process.close()
+        return int(self.process.exitstatus)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    """Opens the program in a terminal; it is ended after the test."""
+    opened: list[Terminal] = []
+
+    def run(name: str = "library.db", size: tuple[int, int] = (80, 24), **more: str) -> Terminal:
+        opened.append(Terminal(tmp_path / name, size, **more))
+        return opened[-1]
+
+    yield run
+    for one in opened:
+        one.process.close(force=True)
+
+
+def test_the_first_start_opens_on_the_samples(terminal) -> None:
+    """A new library shows the samples; they can be read, bookmarked, and are there next time."""
+    first = terminal()
+    first.until(lambda text: "Canons Caesar" in text)
+    first.send("\r")
+    first.until(lambda text: "Antony Blinken" in text and "person" in text)
+    first.send("m")
+    first.until(lambda text: "Bookmarked" in text)
+    first.send("Q")
+    assert first.end() == 0
+    second = terminal()
+    second.until(lambda text: "Antony Blinken" in text)
+    second.send("h")
+    second.until(lambda text: "★" in text)
+    second.send("Q")
+    assert second.end() == 0
+
+
+def test_removed_samples_stay_gone(terminal, tmp_path: Path) -> None:
+    """The samples are removed like any feed, and the next start does not bring them back."""
+    first = terminal()
+    first.until(lambda text: "Canons Caesar" in text)
+    first.send("hG")
+    first.until(lambda text: "Newsreader samples" in text)
+    first.send("D")
+    first.until(lambda text: "Unsubscribed" in text)
+    first.send("Q")
+    assert first.end() == 0
+    second = terminal()
+    second.until(lambda text: "No articles here yet" in text)
+    second.send("Q")
+    assert second.end() == 0
+    with Library.open(tmp_path / "library.db") as library:
+        assert library.feeds.find(SAMPLES_URL) is None
+
+
+def test_nothing_foreign_reaches_the_terminal(terminal, tmp_path: Path) -> None:
+    """Terminal controls, C1 and bidi overrides of a title are not among the bytes written."""
+    from datetime import UTC, datetime
+
+    from newsreader.feeds.parse import parse_feed
+    from newsreader.library.feeds import NewFeed
+    from newsreader.model.article import FeedUpdate
+
+    evil = "&#x9b;31mRed &#x202e;txt.exe \u009d0;owned\u0007 plain words"
+    feed = f"<rss version='2.0'><channel><title>{evil}</title><item><title>{evil}</title>"
+    feed += f"<description>{evil}</description></item></channel></rss>"
+    parsed = parse_feed(feed.encode(), url="https://example.org/evil")
+    with Library.open(tmp_path / "evil.db") as library:
+        [(made, _)] = library.feeds.add([NewFeed("https://example.org/evil")])
+        update = FeedUpdate(title=parsed.title, new=parsed.entries)
+        library.articles.save(made.id, update, None, datetime.now(UTC))
+    app = terminal("evil.db")
+    app.until(lambda text: "plain words" in text)
+    app.send("\r")
+    app.until(lambda text: text.count("plain words") >= 2)
+    app.send("Q")
+    assert app.end() == 0
+    written = app.seen.decode("utf-8")
+    assert not any(0x80 <= ord(c) < 0xA0 or c in "\u202e\u2066" for c in written)
+    assert "owned\u0007" not in written
+
+
+def test_without_colours(terminal, tmp_path: Path) -> None:
+    """Under NO_COLOR all is grey, and unread and bookmarked can still be told."""
+    fill(tmp_path / "plain.db", {"Feed": [entry("Unread one", 1), entry("Other", 2)]})
+    app = terminal("plain.db", NO_COLOR="1")
+    app.until(lambda text: "● " in text and "Unread one" in text)
+    app.send("m")
+    app.until(lambda text: "●★" in text)
+    app.send("Q")
+    assert app.end() == 0
+    colours = {int(n) for n in re.findall(rb"[34]8;5;(\d+)", app.seen)}
+    assert colours <= {0, 7, 8, 15, 16, 59, 102, 145, 188, 231, *range(232, 256)}
+    assert b"8;2;" not in app.seen
+
+
+def test_a_terminal_that_goes_away_ends_the_app(terminal, tmp_path: Path) -> None:
+    """SIGHUP quits in good order: the place is kept."""
+    import signal
+
+    fill(tmp_path / "hup.db", {"Feed": [entry("One", 1), entry("Two", 2)]})
+    app = terminal("hup.db")
+    app.until(lambda text: "Two" in text)
+    app.send("j")
+    app.process.kill(signal.SIGHUP)
+    assert app.end() == 0
+    with Library.open(tmp_path / "hup.db") as library:
+        assert library.recall("place") is not None
