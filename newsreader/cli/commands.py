@@ -104,12 +104,13 @@ def _add_files(add: _Adder) -> None:
     _add_annotating(command)
     _add_json(command)
     command = add("export", "files", "export", "write subscriptions or articles to a file")
-    command.add_argument("what", choices=("opml", "articles"))
-    command.add_argument(
-        "file", metavar="FILE", nargs="?", default="-", help="articles: .md or .jsonl"
-    )
-    command.add_argument("--bookmarked", action="store_true", help="bookmarked articles only")
-    command.add_argument("--query", metavar="Q", help="articles that a search finds only")
+    kinds = command.add_subparsers(dest="what", metavar="opml|articles", required=True)
+    opml = kinds.add_parser("opml", help="the subscriptions, with folders", allow_abbrev=False)
+    opml.add_argument("file", metavar="FILE", nargs="?", default="-")
+    articles = kinds.add_parser("articles", help="Markdown or JSON Lines", allow_abbrev=False)
+    articles.add_argument("file", metavar="FILE", nargs="?", default="-", help=".md or .jsonl")
+    articles.add_argument("--bookmarked", action="store_true", help="bookmarked articles only")
+    articles.add_argument("--query", metavar="Q", help="articles that a search finds only")
 
 
 def _add_refreshing(add: _Adder) -> None:

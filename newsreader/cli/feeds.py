@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from newsreader.cli.lifeline import hold_lifeline
 from newsreader.cli.opening import find_feed, open_library
@@ -22,6 +23,9 @@ from newsreader.model.feed import Feed
 from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
 from newsreader.settings import Settings
+
+if TYPE_CHECKING:
+    from newsreader.jobs.subscribe import Subscribed
 
 
 def add(arguments: Namespace, settings: Settings) -> int:
@@ -48,25 +52,29 @@ def add(arguments: Namespace, settings: Settings) -> int:
                 complain(f"{public(url)}: {error}")
                 code = 1
                 continue
-            feed = subscribed.feed
             new_ids += subscribed.article_ids
-            if arguments.json:
-                print_json(
-                    {
-                        "feed_id": feed.id,
-                        "url": feed.url,
-                        "title": feed.title,
-                        "status": "new" if subscribed.is_new else "known",
-                        "new_articles": subscribed.new_articles,
-                    }
-                )
-            elif subscribed.is_new:
-                say(f"subscribed {feed.id} {feed.title} ({_articles(subscribed.new_articles)})")
-            else:
-                say(f"already subscribed {feed.id} {feed.title}")
+            _print_subscribed(subscribed, arguments)
         if arguments.annotate:
             annotate_now(library, new_ids)
     return code
+
+
+def _print_subscribed(subscribed: Subscribed, arguments: Namespace) -> None:
+    feed = subscribed.feed
+    if arguments.json:
+        print_json(
+            {
+                "feed_id": feed.id,
+                "url": feed.url,
+                "title": feed.title,
+                "status": "new" if subscribed.is_new else "known",
+                "new_articles": subscribed.new_articles,
+            }
+        )
+    elif subscribed.is_new:
+        say(f"subscribed {feed.id} {feed.title} ({_articles(subscribed.new_articles)})")
+    else:
+        say(f"already subscribed {feed.id} {feed.title}")
 
 
 def discover(arguments: Namespace, _: Settings) -> int:

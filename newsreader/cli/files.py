@@ -49,20 +49,17 @@ def export(arguments: Namespace, settings: Settings) -> int:
     from newsreader.jobs import exporting
 
     path = None if arguments.file == "-" else Path(arguments.file)
-    is_opml = arguments.what == "opml"
-    if is_opml and (arguments.query is not None or arguments.bookmarked):
-        complain("export: --query and --bookmarked are for articles")
-        return 2
+    if arguments.what == "opml":
+        with open_library(settings) as library:
+            return _write(path, [exporting.export_subscriptions(library)])
     ending = path.suffix.lower() if path else ".md"
-    if not is_opml and ending not in _JSON_ENDINGS | _MARKDOWN_ENDINGS:
+    if ending not in _JSON_ENDINGS | _MARKDOWN_ENDINGS:
         complain(f"export: {path}: articles are written as .md or .jsonl; name the file so")
         return 2
+    query = parse_query(arguments.query or "")
+    if arguments.bookmarked:
+        query = replace(query, is_bookmarked=True)
     with open_library(settings) as library:
-        if is_opml:
-            return _write(path, [exporting.export_subscriptions(library)])
-        query = parse_query(arguments.query or "")
-        if arguments.bookmarked:
-            query = replace(query, is_bookmarked=True)
         if ending in _JSON_ENDINGS:
             return _write(path, exporting.export_as_json_lines(library, query))
         return _write(path, map(clean, exporting.export_as_markdown(library, query)))

@@ -43,7 +43,8 @@ def _in_words(error: Exception) -> str:
     if type(error).__name__ in {"LibraryError", "NoWorkerError"}:
         return str(error)
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'the output'}: {error.strerror}; check the disk and the permissions, and try again"
+        what = error.filename or "the output"
+        return f"{what}: {error.strerror}; check the disk and the permissions, and try again"
     if isinstance(error, MemoryError):
         return "there is not enough memory; close other programs and try again"
     return (

@@ -10,12 +10,15 @@ from newsreader.highlight.lines import Evidence, is_acronym
 from newsreader.highlight.numbers import phrase, phrase_end
 from newsreader.highlight.runs import Piece
 from newsreader.highlight.titles import is_portfolio
-from newsreader.highlight.tokens import Gap, Token
+from newsreader.highlight.tokens import DASHES, LONGEST_DATELINE, Gap, Token, TokenKind
 from newsreader.highlight.words import Lexicon
 from newsreader.model.mention import MentionKind
 
 KNOWN, SURE, LIKELY, HINT = 4.0, 3.0, 2.0, 1.0
-_OF = frozenset(("de", "d'", "of", "van"))
+_OF = frozenset(("de", "d'", "of", "van", "di", "von"))
+_ANDS = frozenset(("and", "et", "und", "y", "e", "en", "i", "и"))
+_CLOSINGS = frozenset((",", ".", ")", ""))
+_AFTER_DATELINE = DASHES | frozenset(",(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ class Clues:
             yield MentionKind.ORGANISATION, KNOWN
         elif last.low in words.words("organisation_tails") and length > 1:
             yield MentionKind.ORGANISATION, KNOWN + HINT
-        elif length > 1 and self._is_other(first, last):
-            yield MentionKind.OTHER, KNOWN
+        elif self._is_other(first, last):
+            yield MentionKind.OTHER, KNOWN if length > 1 else LIKELY
         elif length > 1 and last.low in words.words("place_tails"):
             yield MentionKind.PLACE, SURE
         elif length > 1 and first.low in words.words("place_heads"):
@@ -93,40 +96,90 @@ class Clues:
             return
         words = self.words
         prepositions = words.words("place_prepositions")
-        if (
-            self._low(index) in prepositions
-            or phrase(self.tokens, index - 1, index + 1) in prepositions
-        ):
+        two = phrase(self.tokens, index - 1, index + 1)
+        if self._low(index) in prepositions or two in prepositions:
             yield MentionKind.PLACE, LIKELY
         elif self._low(index) in _OF:
             yield MentionKind.PLACE, HINT
+            if self._low(index - 1) in words.words("person_cues"):
+                yield MentionKind.PERSON, SURE
         if self._low(index) in words.words("other_cues"):
             yield MentionKind.OTHER, SURE
-        while index > piece.first - 4 and self._low(index) in self.words.words("name_articles"):
-            index -= 1
+        elif self._low(index) == "," and self._low(index - 1) in words.words("other_cues"):
+            # "the lunar module, Eagle".
+            yield MentionKind.OTHER, LIKELY
+        is_bare = True
+        while index > piece.first - 4 and self._low(index) in words.words("name_articles"):
+            index, is_bare = index - 1, False
         low = self._low(index)
         if low in words.words("organisation_cues"):
             yield MentionKind.ORGANISATION, SURE
         elif low in words.words("place_cues"):
-            yield MentionKind.PLACE, LIKELY + HINT / 2
+            # "le pont Alexandre III" is no person.
+            yield MentionKind.PLACE, KNOWN + LIKELY if is_bare else LIKELY + HINT / 2
 
     def _after(self, piece: Piece) -> Iterator[tuple[MentionKind, float]]:
         """Yield what the words after a name tell of its kind."""
-        end = piece.end
+        end, words = piece.end, self.words
+        if self._is_dateline(piece):
+            yield MentionKind.PLACE, SURE + HINT
         if end >= len(self.tokens) or self.tokens[end].gap is Gap.BREAK:
             return
-        words = self.words
         if phrase_end(words.words("verbs"), self.tokens, end):
             yield MentionKind.PERSON, LIKELY
+        if self._low(end) in words.words("trailing_cues"):
+            # "a Saturn V rocket".
+            yield MentionKind.OTHER, SURE
         if self._low(end) == ",":
-            after = end + 1 + (self._low(end + 1) in words.words("function"))
-            if self._low(after) in words.words("organisation_cues"):
-                yield MentionKind.ORGANISATION, SURE
-            elif after < len(self.tokens) and phrase_end(words.words("titles"), self.tokens, after):
-                yield MentionKind.PERSON, LIKELY
-        elif (
-            self._low(end) == "("
-            and end + 1 < len(self.tokens)
-            and is_acronym(self.tokens[end + 1])
-        ):
+            yield from self._apposition(end + 1)
+        elif end + 1 >= len(self.tokens):
+            return
+        elif self._low(end) == "(" and is_acronym(self.tokens[end + 1]):
             yield MentionKind.ORGANISATION, LIKELY
+        elif self._low(end) in _ANDS and self._is_forename(piece):
+            yield MentionKind.PERSON, LIKELY
+
+    def _apposition(self, index: int) -> Iterator[tuple[MentionKind, float]]:
+        """Yield what stands behind a name and its comma: `, a container ship`, `, Ohio`."""
+        words = self.words
+        after = index + (self._low(index) in words.words("function"))
+        reach = 3 if self._low(index) in words.words("articles") else 1
+        for place in range(after, min(after + reach, len(self.tokens))):
+            if self.tokens[place].kind is not TokenKind.WORD:
+                return
+            if self._low(place) in words.words("organisation_cues"):
+                yield MentionKind.ORGANISATION, SURE
+                return
+            if self._low(place) in words.words("other_cues"):
+                yield MentionKind.OTHER, LIKELY
+                return
+            if phrase_end(words.words("titles"), self.tokens, place):
+                yield MentionKind.PERSON, LIKELY
+                return
+        found = self.known.find(self.tokens, index) if index < len(self.tokens) else None
+        if found and found[1] is MentionKind.PLACE and self._low(found[0]) in _CLOSINGS:
+            yield MentionKind.PLACE, LIKELY
+
+    def _is_forename(self, piece: Piece) -> bool:
+        """Whether a word and "and" lead to a person with a first name: `Orville and Wilbur X`."""
+        after = piece.end + 1
+        if piece.end - piece.first > 1 or after + 1 >= len(self.tokens):
+            return False
+        is_person = self.known.is_first_name(self.tokens[after])
+        is_joined = self.tokens[after + 1].is_capital and self.tokens[after].is_capital
+        return is_person and is_joined and piece.known is None
+
+    def _is_dateline(self, piece: Piece) -> bool:
+        """Whether a line begins with the place of its report: `KITTY HAWK, 17 December —`."""
+        first = self.tokens[piece.first]
+        if piece.first and first.gap is not Gap.BREAK:
+            return False
+        until = min(piece.end + LONGEST_DATELINE, len(self.tokens))
+        for index in range(piece.end, until - 1):
+            if self.tokens[index].gap is Gap.BREAK:
+                return False
+            if self._low(index) in DASHES and self.tokens[index + 1].is_start:
+                is_agency = self._low(index - 1) == ")"
+                is_led = self._low(piece.end) in _AFTER_DATELINE
+                return is_led and (is_agency or first.text.isupper())
+        return False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newsreader.highlight.consistency import Register
+from newsreader.highlight.context import dateline_at, with_told_years
 from newsreader.highlight.figures import find_figures
 from newsreader.highlight.language import detect, normalise
 from newsreader.highlight.lines import Evidence, gather
@@ -45,8 +46,10 @@ def mark(
         told = detect([*parts[0].tokens, *parts[1].tokens], normalise(hint))
     words = lexicon(told)
     evidence = Evidence()
+    told_at = dateline_at(parts[1].tokens, words, published_at)
     for part in parts:
-        part.figures = find_figures(part.tokens, words, published_at)
+        part.figures = find_figures(part.tokens, words, told_at)
+        part.figures = with_told_years(part.figures, part.tokens, words, told_at)
         gather(evidence, part.tokens, words)
     readers = [Reader(p.text, p.tokens, words, evidence, p.date_tokens()) for p in parts]
     for part, reader in zip(parts, readers, strict=True):
@@ -58,7 +61,7 @@ def mark(
     }
     for part, reader in zip(parts, readers, strict=True):
         part.names += reader.confirmed(forms)
-        part.names += register.repeated(part.text, part.tokens, part.names)
+        part.names += register.repeated(part.text, part.tokens, part.names, told)
         part.names.sort(key=lambda name: name.start)
     register = Register([name for part in parts for name in part.names])
     kinds = {fold(name): kind for name, kind in corrections}

@@ -19,6 +19,8 @@ class Evidence:
 
     lower: set[str] = field(default_factory=set)
     capital: set[str] = field(default_factory=set)
+    surnames: set[str] = field(default_factory=set)
+    """What follows a first name."""
 
 
 def is_acronym(token: Token) -> bool:
@@ -50,17 +52,26 @@ def is_shouted(tokens: Sequence[Token], words: Lexicon) -> bool:
         return True
     if words.language not in ("en", None) or len(long) < 4 or len(tokens) > _LONGEST_HEADLINE:
         return False
-    capitals = sum(text[0].isupper() for text in long)
-    return capitals >= _CONFIRM_SHARE * len(long) and tokens[-1].text not in (".", "!")
+    if tokens[-1].text in (".", "!"):
+        return False
+    # The first word and the months have capitals in any line.
+    plain = [text for text in long[1:] if text.lower() not in words.months]
+    capitals = sum(text[0].isupper() for text in plain)
+    return len(plain) > 1 and capitals >= _CONFIRM_SHARE * len(plain)
 
 
 def gather(evidence: Evidence, tokens: Sequence[Token], words: Lexicon) -> None:
     """Add to the evidence how the words of a text are written where capitals mean something."""
+    first_names = words.words("first_names")
     for first, end in segments(tokens):
         line = tokens[first:end]
         if is_shouted(line, words):
             continue
-        for token in line:
+        for place, token in enumerate(line):
+            if token.low in first_names and token.is_capital and place + 1 < len(line):
+                follower = line[place + 1]
+                if follower.is_capital and len(follower.text) > 3:
+                    evidence.surnames.add(follower.low)
             if token.kind is TokenKind.WORD:
                 if token.text[0].islower():
                     evidence.lower.add(token.low)

@@ -44,6 +44,8 @@ class Measures(Scan):
             if stop:
                 unit = {"percent": "%", "percent_points": "pp"}.get(section)
                 unit = unit or self._value(section, end, stop)
+                if self._is_weight(end, stop):
+                    return Measure(MentionKind.QUANTITY, self._value("weights", end, stop), stop)
                 return Measure(kind, unit, stop)
         if number.is_scaled and self.low(end) in self.words.words("currency_links"):
             stop = phrase_end(self.words.words("currencies"), self.tokens, end + 1)
@@ -55,6 +57,13 @@ class Measures(Scan):
         values = self.words.values(section)
         words = phrase(self.tokens, start, end)
         return values.get(words) or values.get(words.rstrip(".")) or words
+
+    def _is_weight(self, start: int, end: int) -> bool:
+        """Whether a unit that is also money is a weight: `weighs 605 pounds, or 274 kg`."""
+        if self.low(start) not in self.words.words("weights"):
+            return False
+        cues = self.words.words("weight_cues")
+        return any(self.low(place) in cues for place in range(start - 6, end + 4))
 
     def _sign_after(self, index: int) -> Measure | None:
         token = self.tokens[index]
@@ -68,7 +77,8 @@ class Measures(Scan):
         token = self.tokens[index]
         symbols = self.words.values("symbols")
         unit = symbols.get(token.text.rstrip("."))
-        if unit is None:
+        if unit is None or (token.text == "s" and token.gap is Gap.NONE):
+            # "12 s" are seconds, "1990s" is a decade.
             return None
         end = index + 1
         if token.text == "°" and self.is_glued(end) and self.tokens[end].text in ("C", "F"):
@@ -118,6 +128,7 @@ class Measures(Scan):
             and self.tokens[index].kind is TokenKind.WORD
             and low not in self.words.words("function")
             and low not in self.words.words("per")
+            and low not in self.words.weekdays
             and self.tokens[index].gap is not Gap.NONE
         )
 

@@ -94,6 +94,8 @@ class Reader:
         low = token.low
         if length > _LONGEST_NAME:
             return False
+        if length == 1 and low in self.words.words("no_names"):
+            return False
         if length == 1 and (low.rstrip(".") in self.words.words("no_acronyms") or len(low) < 2):
             return False
         if phrase(self.tokens, max(0, piece.first - 2), piece.first + 1) in self.words.words(

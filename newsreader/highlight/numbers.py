@@ -99,6 +99,8 @@ def read_number(tokens: Sequence[Token], index: int, words: Lexicon) -> Number |
         return scaled(found, tokens, words)
     if token.low in words.values("magnitudes") and len(token.low) > 2:
         amount = plain(float(words.values("magnitudes")[token.low]))
+        if index and tokens[index - 1].low in words.words("vague"):
+            return None
         # "Millions of" says no number, "mille" and "tausend" do.
         return scaled(Number(amount, index + 1), tokens, words) if amount == 1000 else None
     return None
@@ -116,6 +118,7 @@ def _hundred(tokens: Sequence[Token], index: int, words: Lexicon) -> Number | No
 def scaled(number: Number, tokens: Sequence[Token], words: Lexicon) -> Number:
     """Return the number times the magnitudes after it: `2,5 milliards`, `3.4bn`, `300 Mio.`."""
     magnitudes = words.values("magnitudes")
+    number = _half_more(number, tokens, words)
     amount, end = number.amount, number.end
     total = number.factor
     for _ in range(_MOST_MAGNITUDES):
@@ -131,7 +134,18 @@ def scaled(number: Number, tokens: Sequence[Token], words: Lexicon) -> Number:
         if tokens[end - 1].text.islower() and end < len(tokens) and tokens[end].text == ".":
             # The dot of an abbreviation (`1,2 mln.`) belongs to it unless it ends the sentence.
             end += len(low) <= 3 and end + 1 < len(tokens) and not tokens[end + 1].is_capital
-    return Number(amount, end, total)
+    return _half_more(Number(amount, end, total), tokens, words)
+
+
+def _half_more(number: Number, tokens: Sequence[Token], words: Lexicon) -> Number:
+    """Return a number with the half after it: `two and a half`, `deux millions et demi`."""
+    halves = words.words("halves")
+    if not halves or number.end >= len(tokens) or tokens[number.end].gap is Gap.BREAK:
+        return number
+    end = phrase_end(halves, tokens, number.end)
+    if end is None:
+        return number
+    return Number(plain(number.amount + number.factor / 2), end, number.factor)
 
 
 def plain(amount: float) -> int | float:

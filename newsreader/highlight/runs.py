@@ -15,6 +15,7 @@ from newsreader.model.mention import MentionKind
 
 _LONGEST_PERSON = 6
 _DEMONYM_ENDINGS = ("ais", "ois", "ains", "iens", "aises", "oises", "aines", "iennes")
+_ANDS = frozenset(("y", "e"))
 _PLURALS = frozenset(("les", "des", "aux", "ces", "deux", "plusieurs"))
 
 
@@ -86,7 +87,8 @@ class Runs:
         if found := self.known.find(self.tokens, index):
             end = found[0]
         while end < limit:
-            if self._next_is_name(end) and self.tokens[end].gap is Gap.BLANK:
+            is_apart = self.tokens[end].gap is Gap.BLANK or self.tokens[end - 1].low.endswith("'")
+            if self._next_is_name(end) and is_apart:
                 end = max(end + 1, self._organisation_end(end, limit))
             elif (joined := self._joined(index, end)) and joined <= limit:
                 end = joined
@@ -113,13 +115,20 @@ class Runs:
             end += 1
         if end == index or not self._next_is_name(end):
             return None
-        strong = self.words.words("strong_particles")
-        is_latin = self.words.language in ("es", "it", "pt")
-        is_strong = self.tokens[index].low in strong and not is_latin
-        is_person = self.known.is_first_name(self.tokens[first]) and index - first <= 2
         right = self.tokens[end]
+        if self.tokens[index].low in _ANDS and self.known.is_first_name(right):
+            return None
+        is_person = self.known.is_first_name(self.tokens[first]) and index - first <= 2
         is_elsewhere = self.known.find(self.tokens, end) or is_acronym(right)
-        return end + 1 if is_strong or (is_person and not is_elsewhere) else None
+        is_joined = self._is_strong(index) or (is_person and not is_elsewhere)
+        return end + 1 if is_joined else None
+
+    def _is_strong(self, index: int) -> bool:
+        """Whether a particle is of names only: `van` in French, but not `la`."""
+        low = self.tokens[index].low
+        is_romance = self.words.language in ("fr", "es", "it", "pt")
+        is_plain = is_romance and low in self.words.words("function")
+        return low in self.words.words("strong_particles") and not is_plain
 
     def _is_particle(self, index: int) -> bool:
         token = self.tokens[index]
@@ -151,12 +160,14 @@ class Runs:
         if token.low not in heads and token.low not in self.words.words("lower_heads"):
             return index + 1
         end = index + 1
+        # "ministre des Affaires étrangères de l'OTAN": the office is not named after the other.
+        is_office = is_portfolio(self.tokens, index, self.words)
         for _ in range(4):
             if end >= limit or self.tokens[end].gap is Gap.BREAK:
                 break
             if self._next_is_name(end) or self._low_is(end, "organisation_adjectives"):
                 end += 1
-            elif (linked := self._after_link(end)) > end and linked < limit:
+            elif not is_office and (linked := self._after_link(end)) > end and linked < limit:
                 end = linked + 1
             else:
                 break
@@ -192,9 +203,14 @@ class Runs:
             is_head = token.low in self.words.words("lower_heads") and index == first
             is_article = token.low.endswith("'") and not token.is_start and index == first
             return not (is_head or is_article)
+        words = self.words
+        if token.is_start and token.low in words.words("openers") and not token.text.isupper():
+            # "Nato a Como": the alliance is not meant.
+            found = self.known.find(self.tokens, index)
+            if not found or found[0] == index + 1:
+                return True
         if self.known.find(self.tokens, index) or self.known.is_first_name(token):
             return False
-        words = self.words
         is_plain = token.low in words.words("function") or token.low in words.words("openers")
         if (
             token.is_start
@@ -222,7 +238,8 @@ class Runs:
     def _is_cue(self, token: Token) -> bool:
         """Whether a noun tells what the name after it is: `Unternehmen`, `Stadt`."""
         words = self.words
-        return token.low in words.words("organisation_cues") | words.words("place_cues")
+        sections = ("organisation_cues", "place_cues", "other_cues")
+        return any(token.low in words.words(section) for section in sections)
 
     def _is_person(self, index: int) -> bool:
         """Whether a person's first name or title begins at an index."""
@@ -233,16 +250,30 @@ class Runs:
         """Return where the name that begins at `index` ends within its run."""
         found = self.known.find(self.tokens, index)
         after = found[0] if found else index + 1
-        if found and after < end and self.known.is_first_name(self.tokens[after]):
+        if found and after < end and self._is_persons(after):
             return after
         for stop in range(max(after, index + 1), end):
             if phrase_end(self.words.words("titles"), self.tokens, stop):
                 return stop
+            if self._is_sentence(stop):
+                return stop
             if stop - index >= _LONGEST_PERSON and self.known.is_first_name(self.tokens[index]):
                 return stop
-            if stop + 1 < end and self._is_next_person(index, stop):
+            is_noun = self.words.language == "de" and self.tokens[stop].gap is Gap.BLANK
+            if (stop + 1 < end or is_noun) and self._is_next_person(index, stop):
                 return stop
         return end
+
+    def _is_persons(self, index: int) -> bool:
+        """Whether a token is a first name, or the surname of a person named in full."""
+        token = self.tokens[index]
+        return self.known.is_first_name(token) or token.low in self.evidence.surnames
+
+    def _is_sentence(self, index: int) -> bool:
+        """Whether a sentence begins after the dot of an abbreviation: `1969 A.D. We came`."""
+        token = self.tokens[index]
+        is_plain = token.is_capital and token.low in self.words.words("function")
+        return is_plain and self.tokens[index - 1].text.endswith(".")
 
     def _is_next_person(self, index: int, stop: int) -> bool:
         """Whether the first name at `stop` begins another person: "Hollande Manuel Valls"."""

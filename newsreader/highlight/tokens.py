@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -67,7 +68,7 @@ _TOKEN = re.compile(
         (?:{_ELISIONS})['’](?=\w)
         |(?:[^\W\d_]\.-?){{2,8}}(?![^\W_])
         |(?:{_ABBREVIATIONS})\.
-        |[A-ZÀ-ÞА-ЯŁŚŻ]\.(?=[\s\u00a0-]*[^\W\d_])
+        |(?<!°)(?-i:[A-ZÀ-ÞА-ЯŁŚŻ])\.(?=[\s\u00a0-]*[^\W\d_])
         |[^\W\d_](?:\w|[.&/-](?=\w)|['’](?!s\b)(?=\w))*
         |_
     )
@@ -80,6 +81,8 @@ _WRAP = 50
 """A line of at least so many characters may have been wrapped by a program."""
 
 _SENTENCE_ENDS = frozenset(".!?…:;•|")
+LONGEST_DATELINE = 14
+DASHES = frozenset("—–-")
 _QUOTES = frozenset('«“„"')
 _OPENINGS = frozenset("«\"“„‘'([—–-*•‹¿¡")
 
@@ -87,7 +90,7 @@ _OPENINGS = frozenset("«\"“„‘'([—–-*•‹¿¡")
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of `text` in order; white space is in none of them."""
     tokens: list[Token] = []
-    end = 0
+    end = line = 0
     is_start = True
     for match in _TOKEN.finditer(text):
         start = match.start()
@@ -97,14 +100,24 @@ def tokenize(text: str) -> list[Token]:
         kind = _KINDS[match.lastgroup or "mark"]
         if gap is Gap.BREAK:
             is_start = True
+            line = len(tokens)
         low = word.lower().replace("’", "'")
         tokens.append(Token(word, low, start, end, kind, gap, is_start))
         if kind is TokenKind.MARK:
             is_quoted = word in _OPENINGS and (is_start or word in _QUOTES)
-            is_start = word in _SENTENCE_ENDS or is_quoted
+            is_start = word in _SENTENCE_ENDS or is_quoted or _ends_dateline(tokens, line)
         else:
             is_start = False
     return tokens
+
+
+def _ends_dateline(tokens: Sequence[Token], line: int) -> bool:
+    """Whether the last token is the dash of "PARIS, 2 avril 2024 —" or "Kiew (dpa) -"."""
+    dash, place = tokens[-1], tokens[line]
+    is_near = 0 < len(tokens) - 1 - line <= LONGEST_DATELINE
+    is_dash = dash.text in DASHES and dash.gap is Gap.BLANK
+    is_place = len(place.text) > 2 and place.text.isupper()
+    return is_dash and is_near and (is_place or tokens[-2].text == ")")
 
 
 def _gap(text: str, end: int, start: int) -> Gap:

@@ -14,6 +14,8 @@ _DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _TWO = re.compile(r"(\d{4})[-–/](\d{2}|\d{4})")
 _YEAR = re.compile(r"1\d{3}|20\d{2}|2100")
+_FIRST_BARE = 1700
+"""The first year that is taken for one where no word announces it: "attendra 1884"."""
 _ROMAN = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))(?:e|ème|er|º|°)?")
 
 _OPENINGS = frozenset(("", "(", "-", "–", ","))
@@ -88,7 +90,9 @@ class Years(Scan):
         year = int(self.tokens[index].text)
         if year % 100 == 0 and is_counting and before not in _STRONG_CUES:
             return False
-        return 1900 <= year <= 2050 if not is_cued else not is_counting or year >= 1400
+        if not is_cued and year < 1900 and is_counting:
+            return False
+        return _FIRST_BARE <= year <= 2050 if not is_cued else not is_counting or year >= 1400
 
     def _decade(self, index: int, end: int) -> Found | None:
         """Return a decade; its value is ISO 8601-2's: `199X`."""

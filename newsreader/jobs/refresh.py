@@ -152,6 +152,8 @@ class _Checks:
             response = step.future.result()
         except FetchError as error:
             return self._failed(feed, str(error), error.retry_after)
+        except Exception as error:  # noqa: BLE001 -- a fault of the fetcher's costs its feed only
+            return self._failed(feed, f"it could not be fetched ({type(error).__name__})")
         if response.status == 304:
             return self._unchanged(feed, response, None)
         digest = digest_of(response.body)

@@ -12,7 +12,6 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
-from newsreader.highlight.highlight import VERSION
 from newsreader.jobs.opening import open_link
 from newsreader.jobs.samples import offer_samples
 from newsreader.library.backup import back_up_daily
@@ -55,7 +54,9 @@ class NewsreaderApp(App[None]):
         self.problems = list(problems)
         self.jobs = ChildJobs(settings.library_path, settings.config_path)
         self._thread: LibraryThread | None = None
-        self._version: int | None = None
+        self._version = library.data_version()
+        # Read before there is a screen, so that the first one painted has headlines.
+        self.started = load_start(library)
 
     def get_default_screen(self) -> Screen[None]:
         """Read from the first moment on."""
@@ -101,14 +102,6 @@ class NewsreaderApp(App[None]):
 
     # --- tasks for the library's threads -----------------------------------------------------
 
-    def load_start(self, library: Library) -> Started:
-        """Read where the reader was; a new library gets the samples first."""
-        offer_samples(library)
-        self._version = library.data_version()
-        return Started(
-            Place.loads(library.recall(STATE_NAME)), library.feeds.all(), library.feeds.totals()
-        )
-
     def load_feeds(self, library: Library) -> FeedsLoaded:
         """Read the subscriptions and the counters."""
         return loading.load_feeds(library)
@@ -117,7 +110,7 @@ class NewsreaderApp(App[None]):
         """Tell when another process wrote to the library since the last look."""
         version, before = library.data_version(), self._version
         self._version = version
-        return LibraryChanged() if before is not None and version != before else None
+        return LibraryChanged() if version != before else None
 
     def follow_link(self, url: str, _library: Library) -> JobFailed | None:
         """Open a link in the browser of the settings."""
@@ -135,7 +128,17 @@ class NewsreaderApp(App[None]):
         screen.set_timer(_BACKUP_DELAY, lambda: screen.library.read(_back_up))
 
 
+def load_start(library: Library) -> Started:
+    """Read where the reader was; a new library gets the samples first."""
+    offer_samples(library)
+    place = Place.loads(library.recall(STATE_NAME))
+    return Started(place, library.feeds.all(), library.feeds.totals())
+
+
 def _look_for_unmarked(library: Library) -> UnmarkedFound | None:
+    # The highlighter's tables are no business of the start.
+    from newsreader.highlight.highlight import VERSION
+
     return UnmarkedFound() if library.articles.unannotated(VERSION, limit=1) else None
 
 
@@ -149,11 +152,10 @@ def run(settings: Settings, problems: Sequence[str] = ()) -> int:
     A library that cannot be opened is one line on standard error and exit code 1.
     """
     try:
-        library = Library.open(settings.library_path)
+        with Library.open(settings.library_path) as library:
+            app = NewsreaderApp(library, settings, problems)
+            app.run()
+            return app.return_code or 0
     except LibraryError as error:
-        print(f"newsreader: {error}", file=sys.stderr)  # noqa: T201 - there is no screen yet
+        print(f"newsreader: {error}", file=sys.stderr)  # noqa: T201 - the screen is gone
         return 1
-    with library:
-        app = NewsreaderApp(library, settings, problems)
-        app.run()
-        return app.return_code or 0

@@ -16,8 +16,8 @@ from newsreader.tui.place import Place
 
 
 @dataclass
-class Started(Message):
-    """The first words from the library: where the reader was, and the subscriptions."""
+class Started:
+    """What the app starts with: where the reader was, and the subscriptions."""
 
     place: Place
     feeds: list[Feed]

@@ -20,6 +20,8 @@ def cli(tmp_path: Path) -> CommandLine:
 def filled(cli: CommandLine) -> CommandLine:
     """The program on a library with three articles (1 to 3) of one feed, none of them marked."""
     path = cli.folder / "feed.xml"
-    path.write_text(rss("Harbour", ["Boats leave", "Boats [red]return[/]", "Été à Brest"]))
+    path.write_text(
+        rss("Harbour", ["Boats leave", "Boats [red]return[/]", "Été à Brest: le port rouvre"])
+    )
     cli.run("import", path, "--no-annotate")
     return cli

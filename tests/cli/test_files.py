@@ -58,7 +58,7 @@ def test_export_articles_by_the_ending(filled):
     assert sorted(line["id"] for line in lines) == [1, 2]
     filled.run("bookmark", 3)
     filled.run("export", "articles", "--bookmarked", "out.md")
-    assert (filled.folder / "out.md").read_text().startswith("# Été à Brest\n")
+    assert (filled.folder / "out.md").read_text().startswith("# Été à Brest: le port rouvre\n")
     assert filled.run("export", "articles", "--bookmarked").out.startswith("# Été")
     assert ".jsonl" in filled.run("export", "articles", "out.pdf", code=2).errors
     assert "query" in filled.run("export", "opml", "--query", "x", code=2).errors

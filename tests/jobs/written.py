@@ -14,7 +14,7 @@ def rss(title: str, stories: Sequence[str], *, text: str = TEXT) -> str:
     items = "".join(
         f"<item><title>{escape(story)}</title><guid isPermaLink='false'>{escape(story)}</guid>"
         f"<link>https://stories.example/{quote(story)}</link>"
-        f"<pubDate>Tue, 02 Apr 2024 {sum(map(ord, story)) % 24:02}:00:00 GMT</pubDate>"
+        f"<pubDate>Tue, 02 Apr 2024 00:{len(story) % 60:02}:00 GMT</pubDate>"
         f"<description>{escape(f'<p>{text}</p>')}</description></item>"
         for story in stories
     )

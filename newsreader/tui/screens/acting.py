@@ -20,16 +20,14 @@ from newsreader.tui.screens.searching import SearchingScreen
 class ActingScreen(SearchingScreen):
     """Feeds, headlines and the open article."""
 
-    def on_mount(self) -> None:
-        """Ask the library where the reader was, and for the first rows."""
+    def take_up(self) -> None:
+        """Take up the library and the settings."""
         self.library = self.news.open_thread(self.post_message)
         self.listing = Listing(self.library, self.headlines)
         self.reader = Reader(self.library, self.article_view)
         self.refreshing = Refreshing(self.news.jobs, self.post_message)
         self.article_view.shown_kinds = self.news.settings.marked
         self.article_view.text_width = self.news.settings.text_width
-        self.focus_pane(Pane.LIST)
-        self.library.write(self.news.load_start)
         self.set_interval(60, self.headlines.refresh)
 
     @property

@@ -21,7 +21,6 @@ from newsreader.tui.widgets.pane_title import PaneTitle
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.welcome import Welcome
 
-
 _TYPING = {
     "search": "Enter goes to what was found · Escape ends the search",
     "find": "Enter keeps the matches (n N step) · Escape ends the find",

@@ -41,8 +41,12 @@ class ReadingScreen(ActingScreen):
         """Carry out a command."""
         ACTIONS[command.id](self, count)
 
-    @on(Started)
-    def _started(self, started: Started) -> None:
+    def on_mount(self) -> None:
+        """Go to where the reader was."""
+        self.take_up()
+        self._start(self.news.started)
+
+    def _start(self, started: Started) -> None:
         place = started.place
         self.feeds_pane.folded = frozenset(place.folded)
         self.feeds_pane.update(started.feeds, started.totals)

@@ -95,7 +95,7 @@ class HeadlineList(LineList):
     def _centre(self, place: int) -> None:
         height = self.scrollable_content_region.height
         top = place * self.row_height
-        if top + self.row_height > height:
+        if 0 < height < top + self.row_height:
             self.scroll_to(y=top - height // 3, animate=False, immediate=True)
 
     def accept(self, request: PageRequest, rows: list[Headline]) -> None:

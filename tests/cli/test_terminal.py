@@ -1,0 +1,89 @@
+"""What the commands print on a terminal: colours, columns, progress."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+
+from tests.jobs.written import rss
+
+pexpect = pytest.importorskip("pexpect")
+
+_CONTROLS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+def on_terminal(cli, *words: object, columns: int = 80, **environment: str) -> str:
+    """Return what a command prints on a terminal."""
+    variables = {"TERM": "xterm-256color", **cli.environment, **environment}
+    for name in ("NO_COLOR", "COLUMNS", "LINES"):
+        if name not in environment:
+            variables.pop(name, None)
+    shown, code = pexpect.run(
+        " ".join(f"'{word}'" for word in cli.words(*words)),
+        env=variables,
+        cwd=str(cli.folder),
+        dimensions=(24, columns),
+        withexitstatus=True,
+        timeout=60,
+    )
+    assert code == 0
+    return shown.decode()
+
+
+def plain(shown: str) -> str:
+    return _CONTROLS.sub("", shown)
+
+
+def test_lists_are_columns_that_fit(filled):
+    """No line is wider than the terminal, and titles that look like markup are only text."""
+    for columns in (60, 120):
+        lines = plain(on_terminal(filled, "list", columns=columns)).splitlines()
+        assert len(lines) == 3
+        assert all(len(line) <= columns for line in lines)
+    assert "Boats [red]return[/]" in plain(on_terminal(filled, "list"))
+    assert "Harbour" in plain(on_terminal(filled, "feeds"))
+
+
+def test_an_article_is_painted(filled):
+    """Names and figures are painted, the text is wrapped to its width."""
+    shown = on_terminal(filled, "show", 2)
+    assert "\x1b[" in shown
+    assert "Boats [red]return[/]" in plain(shown)
+    settings = filled.folder / "settings.toml"
+    settings.write_text("text_width = 40\n")
+    lines = plain(on_terminal(filled, "--config", settings, "show", 2)).splitlines()
+    assert max(map(len, lines)) <= 40
+
+
+def test_colours_follow_no_color(filled):
+    """With NO_COLOR nothing is coloured."""
+    for command in (("show", 1), ("list",)):
+        assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", on_terminal(filled, *command, NO_COLOR="1"))
+
+
+def test_only_what_is_to_be_marked_is_painted(filled):
+    """The setting `marked` says which kinds are painted."""
+    settings = filled.folder / "settings.toml"
+    settings.write_text('marked = "none"\n')
+    shown = on_terminal(filled, "--config", settings, "show", 1)
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", shown)
+
+
+def test_a_refresh_shows_its_progress(cli, feed_server):
+    """On a terminal a bar says how far it is, above it a line a feed."""
+    url = feed_server.serve("/a", rss("Harbour", ["One"]))
+    (cli.folder / "urls").write_text(f"{url}\n")
+    cli.run("import", "urls")
+    shown = on_terminal(cli, "refresh")
+    assert "refreshing" in shown
+    assert "Harbour: 1 new article" in plain(shown)
+    assert "no feed is due" in on_terminal(cli, "refresh")
+
+
+def test_the_browser_of_the_settings_is_silent(filled):
+    """What a browser prints does not land on the screen."""
+    settings = filled.folder / "settings.toml"
+    settings.write_text(f"browser = ['{sys.executable}', '-c', 'print(12345)', '%u']\n")
+    assert plain(on_terminal(filled, "--config", settings, "open", 1)).split() == ["opened", "1"]
