@@ -51,6 +51,7 @@ def _library(settings: Settings) -> tuple[Record, list[str]]:
             totals = library.feeds.totals()
             feeds = library.feeds.all()
             is_read_only = library.is_read_only
+            flaws = library.flaws()
     except LibraryError as error:
         return facts, [str(error)]
     failing = [feed for feed in feeds if feed.health.last_error]
@@ -63,7 +64,8 @@ def _library(settings: Settings) -> tuple[Record, list[str]]:
         "unread": totals.unread,
         "bookmarked": totals.bookmarked,
     }
-    problems = []
+    copies = path.parent / "backups"
+    problems = [f"{flaw}; put the newest copy from {copies} in its place" for flaw in flaws]
     if is_read_only:
         problems.append(f"{path} is read-only: make it and its folder writable")
     return facts, problems

@@ -54,6 +54,8 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
         document = _from_start(body)
         if document is not None:
             return _without_doubles(_read_xml(document, url, content_type))
+    except ParseError:
+        raise
     except Exception as error:
         # feedparser and the json module raise a dozen types for damaged documents.
         raise ParseError("the feed is damaged and cannot be read") from error
@@ -152,6 +154,8 @@ def _read_xml(body: bytes, url: str, content_type: str | None) -> ParsedFeed:
         # A character reference to no character: feedparser gives up the feed, we the character.
         result = _parsed(_REFERENCE.sub(_character, body), media_type)
     feed: dict[str, Any] = dict(result["feed"].items())
+    if result["bozo"] and not result["entries"] and not feed.get("title"):
+        raise ParseError("the feed is cut short: there is nothing in it")
     site_url = web_url(feed.get("link"), url)
     is_atom = str(result["version"] or "").startswith("atom")
     entries = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsreader.highlight.gazetteer import Gazetteer
-from newsreader.highlight.lines import Evidence, is_acronym
+from newsreader.highlight.lines import Evidence, is_acronym, is_roman
 from newsreader.highlight.numbers import phrase, phrase_end
 from newsreader.highlight.runs import Piece
 from newsreader.highlight.titles import is_portfolio
@@ -64,6 +64,8 @@ class Clues:
             yield MentionKind.OTHER, SURE + HINT
         elif length == 1 and is_acronym(first):
             yield MentionKind.ORGANISATION, LIKELY
+        if length > 1:
+            yield from self._parts(piece)
         is_head = first.low in words.words("organisation_heads") and length > 1
         if is_head or first.low in words.words("lower_heads"):
             yield MentionKind.ORGANISATION, KNOWN
@@ -84,6 +86,24 @@ class Clues:
             yield MentionKind.OTHER if is_plain else MentionKind.PERSON, HINT
         else:
             yield MentionKind.ORGANISATION, HINT / 2
+
+    def _parts(self, piece: Piece) -> Iterator[tuple[MentionKind, float]]:
+        """Yield what the known names that a longer name is made of tell of its kind."""
+        found = self.known.find(self.tokens, piece.first)
+        if found and found[1] is MentionKind.OTHER and found[0] < piece.end:
+            # "Artemis II".
+            yield MentionKind.OTHER, SURE + HINT
+        elif piece.end - piece.first == 2 and self._is_club(piece):
+            yield MentionKind.ORGANISATION, LIKELY
+
+    def _is_club(self, piece: Piece) -> bool:
+        """Whether an acronym or a place ends or begins a name: `Paris SG`, `Inter Milan`."""
+        first, last = self.tokens[piece.first], self.tokens[piece.end - 1]
+        found = self.known.find(self.tokens, piece.end - 1)
+        is_place = found is not None and found[1] is MentionKind.PLACE
+        if first.low in self.words.words("place_heads"):
+            return False
+        return is_place or is_acronym(first) or (is_acronym(last) and not is_roman(last))
 
     def _is_other(self, first: Token, last: Token) -> bool:
         words = self.words
@@ -115,7 +135,8 @@ class Clues:
         if low in words.words("organisation_cues"):
             yield MentionKind.ORGANISATION, SURE
         elif low in words.words("place_cues"):
-            # "le pont Alexandre III" is no person.
+            # "le pont Alexandre III" is no person, but "la Repubblica Sergio Mattarella" is.
+            is_bare = is_bare and self.tokens[index].text.islower()
             yield MentionKind.PLACE, KNOWN + LIKELY if is_bare else LIKELY + HINT / 2
 
     def _after(self, piece: Piece) -> Iterator[tuple[MentionKind, float]]:
@@ -143,7 +164,8 @@ class Clues:
         """Yield what stands behind a name and its comma: `, a container ship`, `, Ohio`."""
         words = self.words
         after = index + (self._low(index) in words.words("function"))
-        reach = 3 if self._low(index) in words.words("articles") else 1
+        is_led = after > index or self._low(index) in words.words("articles")
+        reach = 3 if is_led else 1
         for place in range(after, min(after + reach, len(self.tokens))):
             if self.tokens[place].kind is not TokenKind.WORD:
                 return

@@ -10,7 +10,6 @@ from newsreader.highlight.names import Candidate, fold
 from newsreader.highlight.tokens import Gap, Token, TokenKind
 from newsreader.model.mention import Mention, MentionKind
 
-
 _AGAIN = 0.1
 
 
@@ -30,7 +29,8 @@ class Register:
                 old = scores.get(kind, 0.0)
                 scores[kind] = max(old, weight) + _AGAIN * min(old, weight)
             self._forms.setdefault(name.key, Counter())[" ".join(name.text.split())] += 1
-            if name.is_known and not name.is_titled:
+            is_person = name.is_titled or self._best(name.key) is MentionKind.PERSON
+            if name.is_known and not is_person:
                 self._known.add(name.key)
             if name.alias_of:
                 self._full[name.key] = fold(name.alias_of)
@@ -83,7 +83,9 @@ class Register:
 
         In German, where all nouns have capitals, it is all names that the article tells once.
         """
-        wanted = self._forms if language == "de" else self.surnames
+        wanted = self.surnames.keys()
+        if language == "de":
+            wanted |= self._forms.keys()
         taken = {name.start for name in found}
         ends = sorted((name.start, name.end) for name in found)
         more: list[Candidate] = []

@@ -113,11 +113,15 @@ class Calendar(Scan):
             return self.dated(first, year[1], self._date(month, day, year[0]))
         iso, low = self._date(month, day, None), self.low(end)
         way = (low in self.words.words("next")) - (low in self.words.words("last")) if low else 0
+        skipped = abs(way)
+        since = self.words.words("since")
+        if not way and (self.before(first) in since or self.before(first - 1) in since):
+            way = -1
         if way and self.published_at and iso:
             at = self.published_at.date().isoformat()
             year_off = way * ((iso < at) if way > 0 else (iso > at))
             iso = f"{int(iso[:4]) + year_off:04}{iso[4:]}"
-        return self.dated(first, end + abs(way), iso)
+        return self.dated(first, end + skipped, iso)
 
     def _month_first(self, index: int) -> Found | None:
         """Read `février 2022`, `February 24, 2022`, `Feb. 24`, `en février`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,7 @@ from newsreader.model.mention import MentionKind
 
 _INFLECTED = frozenset(("ru", "pl"))
 _SHORTEST_STEM = 4
+_ACCENTED = {"É": "E", "È": "E", "Ê": "E", "Î": "I", "Â": "A"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +63,7 @@ def gazetteer(words: Lexicon) -> Gazetteer:
     """Return the known names for texts in the language of `words`."""
     names: dict[str, list[tuple[tuple[str, ...], MentionKind]]] = {}
     sections = (
+        (words.words("persons"), MentionKind.PERSON),
         (words.words("others"), MentionKind.OTHER),
         (words.words("organisations"), MentionKind.ORGANISATION),
         (words.words("places") | words.territories, MentionKind.PLACE),
@@ -69,7 +71,7 @@ def gazetteer(words: Lexicon) -> Gazetteer:
     acronyms: set[str] = set()
     spelt: set[str] = set()
     for section, kind in sections:
-        for name in section:
+        for name in _spellings(section):
             (acronyms if name.isupper() else spelt).add(name.lower())
             # An apostrophe ends a token, as it does in texts.
             split = tuple(name.lower().replace("'", "' ").split())
@@ -84,6 +86,14 @@ def gazetteer(words: Lexicon) -> Gazetteer:
     return Gazetteer(
         names, frozenset(acronyms - spelt), stems, words.words("first_names"), _demonyms(words)
     )
+
+
+def _spellings(names: Iterable[str]) -> Iterator[str]:
+    """Yield names, also without the accent that French leaves off capitals: `Egypte`."""
+    for name in names:
+        yield name
+        if name[0] in _ACCENTED:
+            yield _ACCENTED[name[0]] + name[1:]
 
 
 def _demonyms(words: Lexicon) -> frozenset[str]:

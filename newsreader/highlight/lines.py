@@ -34,6 +34,11 @@ def is_acronym(token: Token) -> bool:
     )
 
 
+def is_roman(token: Token) -> bool:
+    """Whether a word may be a Roman numeral: `II`."""
+    return not token.text.strip("IVX")
+
+
 def segments(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield the token ranges between breaks: paragraphs, cells, lines."""
     first = 0

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from newsreader.highlight.gazetteer import Gazetteer
 from newsreader.highlight.lines import Evidence, is_acronym
 from newsreader.highlight.numbers import phrase_end
-from newsreader.highlight.titles import has_title, is_portfolio
+from newsreader.highlight.titles import has_title, is_office, is_portfolio
 from newsreader.highlight.tokens import Gap, Token, TokenKind
 from newsreader.highlight.words import Lexicon
 from newsreader.model.mention import MentionKind
 
 _LONGEST_PERSON = 6
 _DEMONYM_ENDINGS = ("ais", "ois", "ains", "iens", "aises", "oises", "aines", "iennes")
-_ANDS = frozenset(("y", "e"))
 _PLURALS = frozenset(("les", "des", "aux", "ces", "deux", "plusieurs"))
 
 
@@ -86,17 +85,19 @@ class Runs:
             return self._organisation_end(index, limit)
         if found := self.known.find(self.tokens, index):
             end = found[0]
+        end = max(end, self._organisation_end(index, limit))
         while end < limit:
             is_apart = self.tokens[end].gap is Gap.BLANK or self.tokens[end - 1].low.endswith("'")
             if self._next_is_name(end) and is_apart:
-                end = max(end + 1, self._organisation_end(end, limit))
+                known = self.known.find(self.tokens, end)
+                end = max(known[0] if known else end + 1, self._organisation_end(end, limit))
             elif (joined := self._joined(index, end)) and joined <= limit:
                 end = joined
             elif self._takes_number(end):
                 end += 1
             else:
                 break
-        return max(end, self._organisation_end(index, limit))
+        return end
 
     def _takes_number(self, index: int) -> bool:
         """Whether digits belong to the name before them: `Apollo 11`."""
@@ -116,9 +117,11 @@ class Runs:
         if end == index or not self._next_is_name(end):
             return None
         right = self.tokens[end]
-        if self.tokens[index].low in _ANDS and self.known.is_first_name(right):
+        if self.tokens[index].low == "y" and self._next_is_name(end + 1):
+            # "Omar Torrijos y Jimmy Carter" are two, "Ortega y Gasset" is one.
             return None
-        is_person = self.known.is_first_name(self.tokens[first]) and index - first <= 2
+        before = self.tokens[max(first, index - 2) : index]
+        is_person = any(self.known.is_first_name(token) for token in before)
         is_elsewhere = self.known.find(self.tokens, end) or is_acronym(right)
         is_joined = self._is_strong(index) or (is_person and not is_elsewhere)
         return end + 1 if is_joined else None
@@ -221,7 +224,8 @@ class Runs:
         if self._is_demonym(index):
             is_adjective = words.language in ("en", "de", "nl")
             return index + 1 == end or not is_adjective or self._is_person(index + 1)
-        if words.language == "de" and index + 1 < end and self._is_cue(token):
+        if index + 1 < end and self._is_cue(token):
+            # "Unternehmen Siemens", "l'ONG Oxfam".
             return True
         is_lone = index + 1 == end
         return is_lone and (is_plain or token.low in words.weekdays or token.low in words.months)
@@ -236,8 +240,10 @@ class Runs:
         return low.endswith(_DEMONYM_ENDINGS) and self.tokens[index - 1].low in _PLURALS
 
     def _is_cue(self, token: Token) -> bool:
-        """Whether a noun tells what the name after it is: `Unternehmen`, `Stadt`."""
+        """Whether a noun tells what the name after it is: `Unternehmen`, `Stadt`, `ONG`."""
         words = self.words
+        if words.language != "de":
+            return token.text.isupper() and token.low in words.words("organisation_cues")
         sections = ("organisation_cues", "place_cues", "other_cues")
         return any(token.low in words.words(section) for section in sections)
 
@@ -250,8 +256,11 @@ class Runs:
         """Return where the name that begins at `index` ends within its run."""
         found = self.known.find(self.tokens, index)
         after = found[0] if found else index + 1
-        if found and after < end and self._is_persons(after):
-            return after
+        if found and after < end:
+            # In German the next noun is no part of a place's name.
+            is_noun = self.words.language == "de" and found[1] is MentionKind.PLACE
+            if is_noun or self._is_persons(after):
+                return after
         for stop in range(max(after, index + 1), end):
             if phrase_end(self.words.words("titles"), self.tokens, stop):
                 return stop
@@ -267,7 +276,8 @@ class Runs:
     def _is_persons(self, index: int) -> bool:
         """Whether a token is a first name, or the surname of a person named in full."""
         token = self.tokens[index]
-        return self.known.is_first_name(token) or token.low in self.evidence.surnames
+        is_person = self.known.is_first_name(token) or token.low in self.evidence.surnames
+        return is_person and not self.known.find(self.tokens, index)
 
     def _is_sentence(self, index: int) -> bool:
         """Whether a sentence begins after the dot of an abbreviation: `1969 A.D. We came`."""
@@ -284,4 +294,7 @@ class Runs:
             is_full = stop - index >= 2 and before.is_capital
             return is_full and not self.known.is_first_name(before) and len(before.text) > 2
         is_noun = self.tokens[index].low in self.evidence.lower or self.words.language == "de"
-        return is_noun or is_portfolio(self.tokens, index, self.words)
+        is_led = is_portfolio(self.tokens, index, self.words) or is_office(
+            self.tokens, index, self.words
+        )
+        return is_noun or is_led

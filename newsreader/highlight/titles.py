@@ -24,6 +24,17 @@ def is_portfolio(tokens: Sequence[Token], index: int, words: Lexicon) -> bool:
     return any(name in token.low for token in before for name in _MINISTERS)
 
 
+def is_office(tokens: Sequence[Token], index: int, words: Lexicon) -> bool:
+    """Whether this is what a title is of: `presidente della Repubblica`, `patron de Renault`."""
+    back = index - 1
+    articles, titles = words.words("name_articles"), words.words("titles")
+    while back >= 0 and tokens[back].low in articles and index - back <= 2:
+        back -= 1
+    if back == index - 1:
+        return False
+    return any(token.low in titles for token in tokens[max(0, back - 1) : back + 1])
+
+
 def has_title(tokens: Sequence[Token], index: int, words: Lexicon) -> bool:
     """Whether a title leads to the name, at most adjectives between: `président sortant X`."""
     titles = words.words("titles")

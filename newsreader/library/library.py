@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from newsreader.library.articles import ArticleStore
+from newsreader.library.check import flaws
 from newsreader.library.connections import Connections, LibraryError
 from newsreader.library.feeds import FeedStore
 from newsreader.library.journal import JournalStore
@@ -68,6 +69,13 @@ class Library:
                 "SELECT value FROM state WHERE name = ?", (f"app.{name}",)
             ).fetchone()
             return None if row is None else str(row[0])
+
+    def flaws(self) -> list[str]:
+        """Return what is wrong with the file, in sentences; nothing when it is sound.
+
+        Reads the whole file.
+        """
+        return flaws(self._connections)
 
     def close(self) -> None:
         """Close the library; what still runs in other threads is abandoned."""

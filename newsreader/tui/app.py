@@ -6,7 +6,9 @@ import asyncio
 import gc
 import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 
 from textual.app import App
 from textual.message import Message
@@ -36,6 +38,9 @@ _DUE = 60
 
 _UNMARKED = 15
 """Seconds between two looks at whether articles are still without their names and figures."""
+
+_UNDONE_FOR = timedelta(days=30)
+"""How long a change can be taken back; what was deleted before is dropped for good."""
 
 _BACKUP_DELAY = 20
 """Seconds after the start at which the day's backup is made."""
@@ -125,7 +130,20 @@ class NewsreaderApp(App[None]):
         if self.settings.refresh_interval:
             screen.refresh_due()
             screen.set_interval(_DUE, screen.refresh_due)
-        screen.set_timer(_BACKUP_DELAY, lambda: screen.library.read(_back_up))
+        screen.set_timer(_BACKUP_DELAY, lambda: self._start_backup(screen))
+
+    def _start_backup(self, screen: ReadingScreen) -> None:
+        """Copy the library, and let old changes be final; quitting waits for neither."""
+
+        def back_up() -> None:
+            try:
+                back_up_daily(self.library)
+                self.library.journal.forget(datetime.now(UTC) - _UNDONE_FOR)
+            except LibraryError as error:
+                screen.post_message(JobFailed(str(error)))
+
+        if not self.library.is_read_only:
+            threading.Thread(target=back_up, daemon=True).start()
 
 
 def load_start(library: Library) -> Started:
@@ -140,10 +158,6 @@ def _look_for_unmarked(library: Library) -> UnmarkedFound | None:
     from newsreader.highlight.highlight import VERSION
 
     return UnmarkedFound() if library.articles.unannotated(VERSION, limit=1) else None
-
-
-def _back_up(library: Library) -> None:
-    back_up_daily(library)
 
 
 def run(settings: Settings, problems: Sequence[str] = ()) -> int:

@@ -286,3 +286,10 @@ def test_a_damaged_feed_raises_nothing_else(data: st.DataObject) -> None:
         assert found.guid
         assert found.title == clean_line(found.title)
         assert found.published_at is None or found.published_at.tzinfo is UTC
+
+
+@pytest.mark.parametrize("body", [b"<rss", b"<rss version='2.0'><chan", b"<feed xmlns="])
+def test_a_feed_cut_off_before_its_title_is_refused(body: bytes) -> None:
+    """A truncated document without anything in it is an error, not an empty feed."""
+    with pytest.raises(ParseError, match="cut short"):
+        parse_feed(body, url="https://example.org/feed")
