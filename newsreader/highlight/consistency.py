@@ -83,9 +83,7 @@ class Register:
 
         In German, where all nouns have capitals, it is all names that the article tells once.
         """
-        wanted = self.surnames.keys()
-        if language == "de":
-            wanted |= self._forms.keys()
+        wanted = set(self._forms if language == "de" else ()) | set(self.surnames)
         taken = {name.start for name in found}
         ends = sorted((name.start, name.end) for name in found)
         more: list[Candidate] = []

@@ -33,11 +33,17 @@ def dateline_at(
     return published_at
 
 
+def _is_far(figure: Figure, at: datetime) -> bool:
+    year = str(figure.value.amount)[:4] if figure.value else ""
+    is_year = figure.kind is MentionKind.DATE and year.isdecimal()
+    return is_year and abs(int(year) - at.year) >= _FAR
+
+
 def with_told_years(
     figures: Sequence[Figure], tokens: Sequence[Token], words: Lexicon, at: datetime | None
 ) -> list[Figure]:
     """Return figures with dates that lack a year in the far year last named in their paragraph."""
-    if at is None:
+    if at is None or not any(_is_far(figure, at) for figure in figures):
         return list(figures)
     told: list[Figure] = []
     year: str | None = None
@@ -55,7 +61,7 @@ def with_told_years(
             has_month = any(word.rstrip(".") in words.months for word in shown.split())
             named = _YEAR.search(shown)
             if named and amount.startswith(named[0]):
-                year = named[0] if abs(int(named[0]) - at.year) >= _FAR else None
+                year = named[0] if _is_far(figure, at) else None
             elif year and has_month and not named and (part := _DAY_OR_MONTH.fullmatch(amount)):
                 figure = replace(figure, value=Value(year + part[1]))
         told.append(figure)

@@ -35,8 +35,20 @@ class Calendar(Scan):
             return None
         return month
 
+    def _is_short(self, index: int) -> bool:
+        """Whether a month's name is abbreviated: `Feb`, but not `mai`."""
+        low, months = self.low(index), self.words.months
+        return low in months and any(len(n) > len(low) and n.startswith(low) for n in months)
+
+    def _after_dot(self, index: int) -> int:
+        """Return the index after the dot of `Feb.` where digits follow, or the same."""
+        is_dot = self.low(index) == "." and self.is_glued(index)
+        return index + (is_dot and self.low(index + 1)[:1].isdecimal())
+
     def _year(self, index: int) -> tuple[int, int] | None:
         """Return the year after a month, behind a comma or "de", and the index after it."""
+        if self._is_short(index - 1):
+            index = self._after_dot(index)
         if self.low(index) in (",", "of") or self.low(index) in self.words.words("date_links"):
             index += 1
         if self.low(index) and _YEAR.fullmatch(self.tokens[index].text):
@@ -128,7 +140,8 @@ class Calendar(Scan):
         month = self._month(index)
         if month is None:
             return None
-        if self.words.language in ("en", None) and (day := self.day(index + 1)):
+        after = self._after_dot(index + 1) if self._is_short(index) else index + 1
+        if self.words.language in ("en", None) and (day := self.day(after)):
             return self._finish(index, day[1], month, day[0])
         if year := self._year(index + 1):
             return self.dated(index, year[1], self._date(month, None, year[0]))

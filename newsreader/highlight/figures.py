@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
 from newsreader.highlight.clock import Clock
 from newsreader.highlight.dates import Calendar
 from newsreader.highlight.measures import Measure, Measures
-from newsreader.highlight.numbers import Number, parse_digits, plain, read_number, scaled
+from newsreader.highlight.numbers import (
+    Number,
+    parse_digits,
+    phrase_end,
+    plain,
+    read_number,
+    scaled,
+)
 from newsreader.highlight.scan import Figure, Found, Scan
 from newsreader.highlight.tokens import Gap, Token, TokenKind
 from newsreader.highlight.words import Lexicon
@@ -176,6 +183,11 @@ class Grammar(Scan):
             low, high = plain(low * factor), second.amount
             number = second
             measure = self._measures.after(number, is_digits=self._is_digits(number.end - 1))
+        if measure and high is None and self.low(measure.end):
+            # "deux ans et demi".
+            half = phrase_end(self.words.words("halves"), self.tokens, measure.end)
+            if half:
+                low, measure = plain(low + number.factor / 2), replace(measure, end=half)
         numeric = self._measured(index, (low, high), number, measure)
         return None if self._is_code(index, number, numeric, is_pair=high is not None) else numeric
 

@@ -73,7 +73,7 @@ def gather(evidence: Evidence, tokens: Sequence[Token], words: Lexicon) -> None:
         if is_shouted(line, words):
             continue
         for place, token in enumerate(line):
-            if token.low in first_names and token.is_capital and place + 1 < len(line):
+            if token.is_capital and token.low in first_names and place + 1 < len(line):
                 follower = line[place + 1]
                 if follower.is_capital and len(follower.text) > 3:
                     evidence.surnames.add(follower.low)

@@ -35,8 +35,20 @@ class Number:
         return self.factor != 1
 
 
+@lru_cache(maxsize=512)
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    """Return the words that phrases begin with, also as abbreviations."""
+    return frozenset(
+        word for text in phrases for first in text.split()[:1] for word in (first, f"{first}.")
+    )
+
+
 def phrase_end(phrases: Container[str], tokens: Sequence[Token], index: int) -> int | None:
     """Return the index after the longest of `phrases` that begins at `index`, or None."""
+    # Most words begin no phrase: they are passed over at once.
+    is_set = isinstance(phrases, frozenset) and index < len(tokens)
+    if is_set and tokens[index].low not in _first_words(phrases):
+        return None
     found = None
     words = ""
     for end in range(index, min(index + _LONGEST_PHRASE, len(tokens))):

@@ -221,3 +221,39 @@ def test_the_year_left_out_is_the_nearest_to_publication():
     """On 2 January, "le 30 décembre" was three days ago."""
     at = datetime(2024, 1, 2, tzinfo=UTC)
     assert figures("le 30 décembre", "fr", at) == [("30 décembre", "date", "2023-12-30")]
+
+
+RULES = [
+    (
+        "en",
+        "for two and a half hours",
+        [("two and a half hours", "quantity", {"amount": 2.5, "unit": "hour"})],
+    ),
+    (
+        "fr",
+        "après deux ans et demi",
+        [("deux ans et demi", "quantity", {"amount": 2.5, "unit": "year"})],
+    ),
+    (
+        "en",
+        "it weighs 605 pounds and costs 80 pounds in a shop",
+        [
+            ("605 pounds", "quantity", {"amount": 605, "unit": "lb"}),
+            ("80 pounds", "money", {"amount": 80, "unit": "GBP"}),
+        ],
+    ),
+    ("en", "in 12 s flat", [("12 s", "quantity", {"amount": 12, "unit": "second"})]),
+    ("en", "in the 1990s", [("1990s", "date", "199X")]),
+    ("fr", "pesant 0,1 g.\n\nSuite", [("0,1 g", "quantity", {"amount": 0.1, "unit": "g"})]),
+    ("fr", "à 0 °C. La suite", [("0 °C", "quantity", {"amount": 0, "unit": "°C"})]),
+    ("fr", "le pays attendra 1884.", [("1884", "date", "1884")]),
+    ("de", "mehrere Tausend Arbeiter", []),
+    ("en", "began on Feb. 24, 2022", [("Feb. 24, 2022", "date", "2022-02-24")]),
+    ("fr", "depuis le 14 mai", [("14 mai", "date", "2023-05-14")]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), RULES)
+def test_reads_halves_weights_and_dates_in_the_past(language, text, wanted):
+    """Halves belong to a figure, pounds may be weights, and "since" leads to the past."""
+    assert figures(text, language) == wanted

@@ -129,3 +129,107 @@ def test_a_title_in_capitals_is_marked_by_what_the_text_confirms():
     loud = "LE PRÉSIDENT MACRON REÇOIT À PARIS"
     marks = mark(loud, "Emmanuel Macron parle.", language="fr")
     assert [loud[m.start : m.end] for m in marks.title_mentions] == ["MACRON", "PARIS"]
+
+
+RULES = [
+    # A title's adjective, and what the office is of.
+    (
+        "fr",
+        "Il suit le ministre français des Armées, Louis Vallin.",
+        [("Armées", "organisation"), ("Louis Vallin", "person")],
+    ),
+    (
+        "fr",
+        "On attend les ministres des Affaires étrangères de l’OTAN.",
+        [("Affaires étrangères", "organisation"), ("OTAN", "organisation")],
+    ),
+    (
+        "fr",
+        "On voit la présidente de la Commission européenne Ursula von der Leyen.",
+        [("Commission européenne", "organisation"), ("Ursula von der Leyen", "person")],
+    ),
+    (
+        "it",
+        "Parla il presidente della Repubblica Sergio Verri.",
+        [("Repubblica", "organisation"), ("Sergio Verri", "person")],
+    ),
+    # "e" and "y" between two persons; "la" and the like are no parts of a name.
+    (
+        "it",
+        "Parlano Marco Velli e Anna Corsi.",
+        [("Marco Velli", "person"), ("Anna Corsi", "person")],
+    ),
+    (
+        "es",
+        "Hablan Pedro Lanza y Carmen Otero.",
+        [("Pedro Lanza", "person"), ("Carmen Otero", "person")],
+    ),
+    ("es", "Lo dijo José Ortega y Gasset.", [("José Ortega y Gasset", "person")]),
+    ("fr", "Il signe à Paris la Convention.", [("Paris", "place"), ("Convention", "other")]),
+    # The head of a report.
+    ("fr", "VOLMERANGE, 2 mai 2023 — Les élus votent.", [("VOLMERANGE", "place")]),
+    ("de", "Hintersee (dpa) - Der Rat tagt.", [("Hintersee", "place")]),
+    # Ships, rockets and streets are no persons.
+    ("fr", "Le pont Charles Lenoir est fermé.", [("Charles Lenoir", "place")]),
+    ("es", "Llega la nao Victoria.", [("Victoria", "other")]),
+    ("en", "They saw a Zephyr V rocket.", [("Zephyr V", "other")]),
+    ("en", "They saw the Proud Heron, a container ship.", [("Proud Heron", "other")]),
+    ("en", "They boarded the yacht L’Aigle.", [("L’Aigle", "other")]),
+    ("fr", "Un match du Paris SG.", [("Paris SG", "organisation")]),
+    # Other evidence beside the name.
+    ("en", "Both come from Millbrook, Ohio.", [("Millbrook", "place"), ("Ohio", "place")]),
+    ("fr", "C'est le théorème de Vandrel.", [("Vandrel", "person")]),
+    (
+        "fr",
+        "Il parle de l'Egypte et de l'ONG Oxfam.",
+        [("Egypte", "place"), ("Oxfam", "organisation")],
+    ),
+    ("it", "Nato a Roma, studia.", [("Roma", "place")]),
+    ("en", "It was 1969, A.D. We came in peace.", []),
+    ("fr", "Dix États membres votent.", []),
+    (
+        "de",
+        "Er ist in Brüssel Nato-Gesandter.",
+        [("Brüssel", "place")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), RULES)
+def test_the_words_around_a_name_tell_where_it_ends_and_what_it_is(language, text, wanted):
+    """Offices, conjunctions, datelines and cues cut names and tell their kinds."""
+    assert names(text, language) == wanted
+
+
+def test_a_first_name_alone_is_the_only_person_of_that_name():
+    """ "Wilma" is Wilma Roth where no other Wilma is named."""
+    text = "We met Wilma Roth. Later Wilma left, and Wilma came back."
+    marks = mark("", text, language="en")
+    assert [m.canonical for m in marks.mentions] == ["Wilma Roth"] * 3
+
+
+def test_one_telling_cue_outweighs_a_first_name_often_repeated():
+    """A ship called by a first name stays a ship."""
+    text = "La nao Victoria zarpó. En la Victoria iban todos. Volvió la Victoria."
+    assert names(text, "es") == [("Victoria", "other")] * 3
+
+
+def test_german_names_told_once_are_marked_wherever_they_stand():
+    """In German a capital says nothing, so a name needs to be told only once."""
+    text = "BRIG, 2. Mai 2023 – Der Rat tagt. Die Röhre bei Brig ist lang."
+    found = mark("", text, language="de").mentions
+    assert [(m.canonical, m.kind.value) for m in found if m.kind.is_name] == [("Brig", "place")] * 2
+
+
+def test_a_surname_opens_the_title():
+    """The first word of a title may be a surname of the text, also in German."""
+    title = "Humboldt kehrt um"
+    marks = mark(title, "Der Forscher Alexander von Humboldt kehrt um.", language="de")
+    assert [m.canonical for m in marks.title_mentions] == ["Alexander von Humboldt"]
+
+
+def test_the_canonical_form_is_not_the_shouted_one():
+    """ "PARIS" at the head of a report and "Paris" in it are "Paris"."""
+    text = "PARIS, 2 mai 2023 — La foule danse à Paris."
+    places = [m.canonical for m in mark("", text, language="fr").mentions if m.kind.is_name]
+    assert places == ["Paris", "Paris"]
