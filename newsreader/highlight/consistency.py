@@ -22,18 +22,19 @@ class Register:
         self._known: set[str] = set()
         self._full: dict[str, str] = {}
         for name in candidates:
-            scores = self._scores.setdefault(name.key, {})
+            key = name.key
+            scores = self._scores.setdefault(key, {})
             for kind, weight in name.scores.items():
                 # The same evidence again hardly makes it stronger: once "la nao Victoria" says
                 # more than ever so often "Victoria", which is also a first name.
                 old = scores.get(kind, 0.0)
                 scores[kind] = max(old, weight) + _AGAIN * min(old, weight)
-            self._forms.setdefault(name.key, Counter())[" ".join(name.text.split())] += 1
-            is_person = name.is_titled or self._best(name.key) is MentionKind.PERSON
+            self._forms.setdefault(key, Counter())[" ".join(name.text.split())] += 1
+            is_person = name.is_titled or self._best(key) is MentionKind.PERSON
             if name.is_known and not is_person:
-                self._known.add(name.key)
+                self._known.add(key)
             if name.alias_of:
-                self._full[name.key] = fold(name.alias_of)
+                self._full[key] = fold(name.alias_of)
         self.surnames = self._find_surnames()
         self._forenames = self._find_forenames()
 

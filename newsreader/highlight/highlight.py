@@ -16,7 +16,7 @@ from newsreader.highlight.tokens import Token, tokenize
 from newsreader.highlight.words import lexicon
 from newsreader.model.mention import Marks, Mention, MentionKind
 
-VERSION = 1
+VERSION = 2
 """Raised whenever other mentions come out: what an older version marked may be marked anew."""
 
 Correction = tuple[str, MentionKind | None]
@@ -44,12 +44,11 @@ def mark(
     told = normalise(language)
     if told is None:
         told = detect([*parts[0].tokens, *parts[1].tokens], normalise(hint))
-    words = lexicon(told)
-    evidence = Evidence()
+    words, evidence = lexicon(told), Evidence()
     told_at = dateline_at(parts[1].tokens, words, published_at)
     for part in parts:
-        part.figures = find_figures(part.tokens, words, told_at)
-        part.figures = with_told_years(part.figures, part.tokens, words, told_at)
+        figures = find_figures(part.tokens, words, told_at)
+        part.figures = with_told_years(figures, part.tokens, words, told_at)
         gather(evidence, part.tokens, words)
     readers = [Reader(p.text, p.tokens, words, evidence, p.date_tokens()) for p in parts]
     for part, reader in zip(parts, readers, strict=True):

@@ -14,10 +14,10 @@ _LONGEST_ABOUT = 4
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure and the index of the token after it."""
+    """A measure and the index of the token after it; a per cent is a kind, not a unit."""
 
     kind: MentionKind
-    unit: str
+    unit: str | None
     end: int
 
 
@@ -32,7 +32,7 @@ class Measures(Scan):
         if not self.low(end):
             return None
         if self.low(end) == "%":
-            return Measure(MentionKind.PERCENT, "%", end + 1)
+            return Measure(MentionKind.PERCENT, None, end + 1)
         for section, kind in (
             ("percent", MentionKind.PERCENT),
             ("percent_points", MentionKind.PERCENT),
@@ -42,10 +42,11 @@ class Measures(Scan):
             table = self.words.words(section)
             stop = phrase_end(table, self.tokens, end)
             if stop:
-                unit = {"percent": "%", "percent_points": "pp"}.get(section)
-                unit = unit or self._value(section, end, stop)
                 if self._is_weight(end, stop):
                     return Measure(MentionKind.QUANTITY, self._value("weights", end, stop), stop)
+                if section == "percent":
+                    return Measure(kind, None, stop)
+                unit = "pp" if section == "percent_points" else self._value(section, end, stop)
                 return Measure(kind, unit, stop)
         if number.is_scaled and self.low(end) in self.words.words("currency_links"):
             stop = phrase_end(self.words.words("currencies"), self.tokens, end + 1)
@@ -63,7 +64,7 @@ class Measures(Scan):
         if self.low(start) not in self.words.words("weights"):
             return False
         cues = self.words.words("weight_cues")
-        return any(self.low(place) in cues for place in range(start - 6, end + 4))
+        return any(self.low(place) in cues for place in range(start - 4, end + 4))
 
     def _sign_after(self, index: int) -> Measure | None:
         token = self.tokens[index]

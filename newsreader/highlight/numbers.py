@@ -46,8 +46,11 @@ def _first_words(phrases: frozenset[str]) -> frozenset[str]:
 def phrase_end(phrases: Container[str], tokens: Sequence[Token], index: int) -> int | None:
     """Return the index after the longest of `phrases` that begins at `index`, or None."""
     # Most words begin no phrase: they are passed over at once.
-    is_set = isinstance(phrases, frozenset) and index < len(tokens)
-    if is_set and tokens[index].low not in _first_words(phrases):
+    if (
+        isinstance(phrases, frozenset)
+        and index < len(tokens)
+        and tokens[index].low not in _first_words(phrases)
+    ):
         return None
     found = None
     words = ""
@@ -104,15 +107,16 @@ def read_number(tokens: Sequence[Token], index: int, words: Lexicon) -> Number |
         return None
     if fraction := _read_fraction(tokens, index, words):
         return fraction
+    is_magnitude = token.low in words.values("magnitudes")
+    if is_magnitude and index and tokens[index - 1].low in words.words("vague"):
+        return None
     if token.low in words.words("articles"):
         one = scaled(Number(1, index + 1), tokens, words)
         return one if one.is_scaled else _hundred(tokens, index, words)
     if found := _read_words(tokens, index, words):
         return scaled(found, tokens, words)
-    if token.low in words.values("magnitudes") and len(token.low) > 2:
+    if is_magnitude and len(token.low) > 2:
         amount = plain(float(words.values("magnitudes")[token.low]))
-        if index and tokens[index - 1].low in words.words("vague"):
-            return None
         # "Millions of" says no number, "mille" and "tausend" do.
         return scaled(Number(amount, index + 1), tokens, words) if amount == 1000 else None
     return None

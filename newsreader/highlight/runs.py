@@ -293,8 +293,8 @@ class Runs:
         if self.known.is_first_name(self.tokens[index]):
             is_full = stop - index >= 2 and before.is_capital
             return is_full and not self.known.is_first_name(before) and len(before.text) > 2
-        is_noun = self.tokens[index].low in self.evidence.lower or self.words.language == "de"
-        is_led = is_portfolio(self.tokens, index, self.words) or is_office(
-            self.tokens, index, self.words
-        )
-        return is_noun or is_led
+        first, language = self.tokens[index], self.words.language
+        # In these a sentence may begin with its verb: "Parlano Marco Velli e Anna Corsi".
+        is_verb = first.is_start and language in ("es", "it", "pt")
+        is_noun = is_verb or first.low in self.evidence.lower or language == "de"
+        return is_noun or is_office(self.tokens, index, self.words)

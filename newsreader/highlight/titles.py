@@ -32,7 +32,8 @@ def is_office(tokens: Sequence[Token], index: int, words: Lexicon) -> bool:
         back -= 1
     if back == index - 1:
         return False
-    return any(token.low in titles for token in tokens[max(0, back - 1) : back + 1])
+    is_titled = any(token.low in titles for token in tokens[max(0, back - 1) : back + 1])
+    return is_titled or is_portfolio(tokens, index, words)
 
 
 def has_title(tokens: Sequence[Token], index: int, words: Lexicon) -> bool:

@@ -70,6 +70,9 @@ class ChildJobs:
 
     async def _end(self, process: Process) -> None:
         self._running.discard(process)
+        # asyncio leaves a transport open until every pipe was read to its end, and complains when
+        # the loop is closed before; there is no public way to close it.
+        transport = process._transport  # type: ignore[attr-defined]  # noqa: SLF001
         if process.stdin is not None:
             process.stdin.close()
         if process.returncode is None:
@@ -79,6 +82,7 @@ class ChildJobs:
                 with contextlib.suppress(ProcessLookupError):
                     process.kill()
                 await process.wait()
+        transport.close()
 
     async def close(self) -> None:
         """End every command that still runs, within a second."""

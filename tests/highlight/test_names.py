@@ -202,10 +202,10 @@ def test_the_words_around_a_name_tell_where_it_ends_and_what_it_is(language, tex
 
 
 def test_a_first_name_alone_is_the_only_person_of_that_name():
-    """ "Wilma" is Wilma Roth where no other Wilma is named."""
-    text = "We met Wilma Roth. Later Wilma left, and Wilma came back."
+    """Anna is Anna Roth where no other Anna is named."""
+    text = "We met Anna Roth. Later Anna left, and Anna came back."
     marks = mark("", text, language="en")
-    assert [m.canonical for m in marks.mentions] == ["Wilma Roth"] * 3
+    assert [m.canonical for m in marks.mentions] == ["Anna Roth"] * 3
 
 
 def test_one_telling_cue_outweighs_a_first_name_often_repeated():
@@ -229,7 +229,7 @@ def test_a_surname_opens_the_title():
 
 
 def test_the_canonical_form_is_not_the_shouted_one():
-    """ "PARIS" at the head of a report and "Paris" in it are "Paris"."""
+    """Both PARIS at the head of a report and Paris in it are Paris."""
     text = "PARIS, 2 mai 2023 — La foule danse à Paris."
     places = [m.canonical for m in mark("", text, language="fr").mentions if m.kind.is_name]
     assert places == ["Paris", "Paris"]
