@@ -30,14 +30,14 @@ _TYPING = {
 class PanesScreen(Screen[None], inherit_bindings=False):
     """Lays the panes out by the width of the terminal and turns keys into commands.
 
-    From 100 columns on the panes stand side by side; below, list and article take turns, and the
+    From 112 columns on the panes stand side by side; below, list and article take turns, and the
     feeds pane opens beside the list while it has the keyboard.
     """
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own declaration
         (0, "-narrow"),
-        (100, "-medium"),
+        (112, "-medium"),
         (160, "-wide"),
     ]
     DEFAULT_CSS = """

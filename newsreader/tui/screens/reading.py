@@ -110,6 +110,8 @@ class ReadingScreen(ActingScreen):
     def _change_applied(self, applied: ChangeApplied) -> None:
         change = applied.change
         if change is None:
+            if applied.is_quiet:
+                return
             words = {"Took back": "Nothing to take back.", "Did again": "Nothing to do again."}
             self.say(words.get(applied.verb, "Nothing to change."))
             return
