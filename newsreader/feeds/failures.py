@@ -22,7 +22,7 @@ _ADVICE = {
     404: "there is no feed at this address any more; look for its new one on the site",
     407: "the proxy wants a login",
     410: "the feed was taken down for good; unsubscribe from it",
-    429: "the server asks for fewer requests; it is asked again later",
+    429: "the server asks for fewer requests; try again later",
     451: "the feed is withheld for legal reasons",
 }
 
@@ -50,7 +50,7 @@ def status_error(status: int, retry_after: str | None) -> FetchError:
     except ValueError:
         phrase = f"status {status}"
     if status >= 500:
-        advice = "the server has a problem of its own; it is asked again later"
+        advice = "the server has a problem of its own; try again later"
     else:
         advice = _ADVICE.get(status, "the server did not give the feed out")
     return FetchError(

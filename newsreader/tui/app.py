@@ -42,6 +42,9 @@ _UNMARKED = 15
 _UNDONE_FOR = timedelta(days=30)
 """How long a change can be taken back; what was deleted before is dropped for good."""
 
+_READING = 20
+"""Seconds for which the mistakes in the settings are shown."""
+
 _BACKUP_DELAY = 20
 """Seconds after the start at which the day's backup is made."""
 
@@ -125,7 +128,15 @@ class NewsreaderApp(App[None]):
     def schedule_refresh(self, screen: ReadingScreen) -> None:
         """Refresh what is due now and from time to time, and make the day's backup."""
         if self.problems:
-            screen.say(" ".join(self.problems), is_error=True)
+            count = len(self.problems)
+            screen.say(f"The settings have {count} mistake{'' if count == 1 else 's'}.")
+            screen.call_after_refresh(
+                self.notify,
+                "\n\n".join(self.problems),
+                severity="warning",
+                timeout=_READING,
+                markup=False,
+            )
         screen.set_interval(_UNMARKED, lambda: screen.library.read(_look_for_unmarked))
         if self.settings.refresh_interval:
             screen.refresh_due()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 
 from textual.message import Message
 
 from newsreader.library.articles import Abandoned
 from newsreader.library.library import Library, LibraryError
-from newsreader.tui.messages import JobFailed
+from newsreader.tui.messages import Answered, JobFailed
 
 Task = Callable[[Library], Message | None]
 
@@ -18,7 +18,8 @@ class LibraryThread:
     """Runs tasks on the library and posts what they return.
 
     Changes run one after the other in the order in which they were asked for; reads run beside
-    them. A failure becomes a `JobFailed` in words, an abandoned read is dropped.
+    them. A failure becomes a `JobFailed` in words, an abandoned read is dropped. `awaited` counts
+    the tasks under way whose answers decide what the next key means.
     """
 
     def __init__(self, library: Library, post: Callable[[Message], object]) -> None:
@@ -27,22 +28,28 @@ class LibraryThread:
         self._writes = ThreadPoolExecutor(1, "library-write")
         self._reads = ThreadPoolExecutor(2, "library-read")
         self._is_closed = False
+        self.awaited = 0
 
     @property
     def is_closed(self) -> bool:
         """Whether the app is on its way out: what is still being read is of no use."""
         return self._is_closed
 
-    def read(self, task: Task) -> Future[None] | None:
+    def read(self, task: Task, *, is_awaited: bool = False) -> None:
         """Run a task that only reads."""
-        return self._submit(self._reads, task)
+        self._submit(self._reads, task, is_awaited=is_awaited)
 
-    def write(self, task: Task) -> Future[None] | None:
+    def write(self, task: Task, *, is_awaited: bool = False) -> None:
         """Run a task that changes something, after those before it."""
-        return self._submit(self._writes, task)
+        self._submit(self._writes, task, is_awaited=is_awaited)
 
-    def _submit(self, pool: ThreadPoolExecutor, task: Task) -> Future[None] | None:
-        return None if self._is_closed else pool.submit(self._run, task)
+    def _submit(self, pool: ThreadPoolExecutor, task: Task, *, is_awaited: bool) -> None:
+        if self._is_closed:
+            return
+        future = pool.submit(self._run, task)
+        if is_awaited:
+            self.awaited += 1
+            future.add_done_callback(lambda _: self._post(Answered()))
 
     def _run(self, task: Task) -> None:
         try:

@@ -41,6 +41,7 @@ class Listing:
         self._generation = 0
         self._shown_generation = -1
         self._pending_anchor: Key | None = None
+        self._before_search: Key | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -53,7 +54,8 @@ class Listing:
             query = replace(parse_query(self.search_text), oldest_first=self.oldest_first)
         else:
             query = replace(self.source.query(), oldest_first=self.oldest_first)
-        if self.is_read_hidden and query.is_unread is None:
+        # Bookmarks are kept to be read again.
+        if self.is_read_hidden and query.is_unread is None and not query.is_bookmarked:
             query = replace(query, is_unread=True)
         if query.is_unread:
             query = replace(query, unread_since=self._opened_at)
@@ -62,7 +64,7 @@ class Listing:
     def open(self, anchor: Key | None = None) -> None:
         """Leave the list that is shown for the one that is set now."""
         self._opened_at = datetime.now(UTC)
-        self._read(anchor, keeps_place=False)
+        self._read(anchor, keeps_place=False, is_awaited=True)
 
     def open_source(self, source: Source, anchor: Key | None = None) -> None:
         """List a source, with no search."""
@@ -70,17 +72,22 @@ class Listing:
         self.open(anchor)
 
     def search(self, text: str) -> None:
-        """Narrow the list to what a search finds; an empty one goes back to the source."""
-        if text.strip() != self.search_text.strip():
-            self.search_text = text
-            self.open()
+        """Narrow the list to what a search finds; an empty one goes back to where it began."""
+        if text.strip() == self.search_text.strip():
+            return
+        if not self.search_text.strip():
+            current = self._widget.current
+            self._before_search = current.key if current else None
+        self.search_text = text
+        self.open(None if text.strip() else self._before_search)
 
-    def reload(self) -> None:
+    def reload(self, *, is_awaited: bool = False) -> None:
         """Read the same list again, the cursor staying on its headline."""
         current = self._widget.current
-        self._read(current.key if current else self._pending_anchor, keeps_place=True)
+        anchor = current.key if current else self._pending_anchor
+        self._read(anchor, keeps_place=True, is_awaited=is_awaited)
 
-    def _read(self, anchor: Key | None, *, keeps_place: bool) -> None:
+    def _read(self, anchor: Key | None, *, keeps_place: bool, is_awaited: bool) -> None:
         self._generation += 1
         generation, query = self._generation, self.query()
         self._pending_anchor = anchor
@@ -93,7 +100,7 @@ class Listing:
                 library, generation, query, anchor, is_stale, keeps_place=keeps_place
             )
 
-        self._library.read(task)
+        self._library.read(task, is_awaited=is_awaited)
 
     def accept_list(self, opened: ListOpened) -> bool:
         """Show a list that was read; False when it came too late."""
@@ -131,17 +138,17 @@ class Listing:
         """Show the effect of a change at once where it is only a mark, else read again."""
         rows = self._widget.window.rows
         if change.feed_ids or len(change.article_ids) > len(rows):
-            self.reload()
+            self.reload(is_awaited=True)
             return
         changed = set(change.article_ids)
         for row in [row for row in rows if row.id in changed]:
             new = marked(row, change.action)
             if new is None:
-                self.reload()
+                self.reload(is_awaited=True)
                 return
             self._widget.replace(new)
-        if change.action in {Action.RESTORE, Action.DELETE}:
-            self.reload()
+        if change.action is Action.RESTORE:
+            self.reload(is_awaited=True)
 
     def reveal(self, headline: Headline) -> None:
         """Put the cursor on a headline, wherever in the list it is."""
@@ -149,7 +156,14 @@ class Listing:
         if place is not None:
             self._widget.move_to(place)
         else:
-            self._read(headline.key, keeps_place=False)
+            self._read(headline.key, keeps_place=False, is_awaited=True)
+
+    def go_to(self, article_id: int) -> None:
+        """Put the cursor on an article that may not have been in the list so far."""
+        self._library.read(
+            lambda library: HeadlineFound(library.articles.headline(article_id), is_opened=False),
+            is_awaited=True,
+        )
 
     def go_to_unread(self, key: Key | None, *, forward: bool, is_opened: bool) -> None:
         """Look for the next unread headline from a place on."""
@@ -158,18 +172,22 @@ class Listing:
         def task(library: Library) -> HeadlineFound:
             return loading.find_unread(library, query, key, forward=forward, is_opened=is_opened)
 
-        self._library.read(task)
+        self._library.read(task, is_awaited=True)
 
     def go_to_neighbour(self, key: Key, steps: int) -> None:
         """Open the headline some steps away from a place."""
         query = self.query()
-        self._library.read(lambda library: loading.find_neighbour(library, query, key, steps))
+        self._library.read(
+            lambda library: loading.find_neighbour(library, query, key, steps), is_awaited=True
+        )
 
     def title(self) -> str:
         """Return what the list shows, in words for its title."""
         if self.search_text.strip():
-            return f"Search: {self.search_text.strip()}"
-        hidden = " · unread" if self.is_read_hidden and self.source.id != UNREAD else ""
+            has_word = any(character.isalnum() for character in self.search_text)
+            return f"Search: {self.search_text.strip()}" if has_word else "Search: no word yet"
+        is_narrowed = self.is_read_hidden and self.source.id not in {UNREAD, BOOKMARKS}
+        hidden = " · unread" if is_narrowed else ""
         order = " · oldest first" if self.oldest_first else ""
         return self.source.title + hidden + order
 

@@ -95,6 +95,19 @@ class LibraryChanged(Message):
 
 
 @dataclass
+class Answered(Message):
+    """A task that keys had to wait for is done; its answer came before."""
+
+
+@dataclass
+class HeadlineReread(Message):
+    """The open article's headline as it is now; None: it is not in the library any more."""
+
+    article_id: int
+    headline: Headline | None
+
+
+@dataclass
 class JobProgressed(Message):
     """A job says how far it is, in words for the status line."""
 

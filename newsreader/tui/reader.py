@@ -11,7 +11,7 @@ from newsreader.model.journal import Action, Change
 from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.listing import marked
-from newsreader.tui.messages import ArticleLoaded, ChangeApplied
+from newsreader.tui.messages import ArticleLoaded, ChangeApplied, HeadlineReread
 from newsreader.tui.widgets.article_view import ArticleView
 
 _HISTORY = 200
@@ -46,7 +46,7 @@ class Reader:
             self._history.append((self.article.headline.id, self._view.position))
             del self._history[:-_HISTORY]
         self._wanted = article_id
-        self._library.read(lambda library: _load(library, article_id, position))
+        self._library.read(lambda library: _load(library, article_id, position), is_awaited=True)
 
     def go_back(self) -> bool:
         """Open the article before this one, where it was left; False when there is none."""
@@ -86,8 +86,25 @@ class Reader:
         self._library.write(
             lambda library: ChangeApplied(
                 library.journal.apply(change, is_undoable=False), is_quiet=True
-            )
+            ),
+            is_awaited=True,
         )
+
+    def reread(self) -> None:
+        """Look what became of the open article: another process may have changed it."""
+        if self.article is not None:
+            article_id = self.article.headline.id
+            self._library.read(
+                lambda library: HeadlineReread(article_id, library.articles.headline(article_id))
+            )
+
+    def accept_reread(self, reread: HeadlineReread) -> bool:
+        """Take in the headline as it is now; False when the article is gone."""
+        if self.article is None or self.article.headline.id != reread.article_id:
+            return True
+        if reread.headline is not None:
+            self.article = replace(self.article, headline=reread.headline)
+        return reread.headline is not None
 
     def close(self) -> None:
         """Forget the article, as after it was deleted."""

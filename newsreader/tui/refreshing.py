@@ -24,20 +24,19 @@ class Refreshing:
     def __init__(self, jobs: ChildJobs, post: Callable[[Message], object]) -> None:
         self._jobs = jobs
         self._post = post
-        self.is_running = False
+        self.is_refreshing = False
+        self._is_marking = False
 
-    async def run(
+    async def refresh(
         self, feed_ids: list[int] | None, total: int, *, is_forced: bool, is_asked_for: bool
     ) -> None:
         """Refresh feeds (None: all that are due, or with `is_forced` all there are).
 
         A refresh nobody asked for says nothing when it found nothing.
         """
-        if self.is_running:
-            if is_asked_for:
-                self._post(JobEnded("A refresh is running already."))
+        if self.is_refreshing:
             return
-        self.is_running = True
+        self.is_refreshing = True
         arguments = ["refresh", "--json", *(["--force"] if is_forced else [])]
         arguments += [str(feed_id) for feed_id in feed_ids or ()]
         tally = _Tally(errors=[])
@@ -49,11 +48,10 @@ class Refreshing:
         except ChildJobError as error:
             # One feed's failure is an exit code of 1: it was counted from its own line.
             if not tally.errors:
-                self.is_running = False
                 self._post(JobEnded(str(error), is_error=True))
                 return
         finally:
-            self.is_running = False
+            self.is_refreshing = False
         if is_asked_for or tally.articles or tally.errors:
             self._post(JobEnded(_in_words(tally), is_error=False))
         else:
@@ -61,20 +59,22 @@ class Refreshing:
 
     async def annotate(self) -> None:
         """Mark the names and figures that are still missing, in the background."""
-        if self.is_running:
+        if self._is_marking or self.is_refreshing:
             return
-        self.is_running = True
+        self._is_marking = True
         try:
             async for step in self._jobs.lines("annotate", "--json"):
                 if isinstance(step, dict) and step.get("total"):
                     done, total = step.get("done", 0), step["total"]
-                    self._post(JobProgressed(f"marking {done:,} of {total:,}"))
+                    if not self.is_refreshing:
+                        self._post(JobProgressed(f"marking {done:,} of {total:,}"))
         except ChildJobError as error:
             self._post(JobEnded(str(error), is_error=True))
         else:
-            self._post(JobEnded(""))
+            if not self.is_refreshing:
+                self._post(JobEnded(""))
         finally:
-            self.is_running = False
+            self._is_marking = False
 
     def _count(self, outcome: object, tally: _Tally, total: int) -> None:
         if not isinstance(outcome, dict) or "feed_id" not in outcome:
@@ -84,7 +84,7 @@ class Refreshing:
         tally.articles += new
         if outcome.get("status") == "error":
             assert tally.errors is not None
-            tally.errors.append(f"{outcome.get('url')}: {outcome.get('error')}")
+            tally.errors.append(f"{outcome.get('error')} ({outcome.get('url')})")
         of = f" of {total}" if total else ""
         self._post(JobProgressed(f"refreshing {tally.feeds}{of} · {tally.articles} new", bool(new)))
 

@@ -102,7 +102,7 @@ async def running(
     settings, problems = Settings.load(config_path, path)
     with Library.open(path) as library:
         app = NewsreaderApp(library, settings, problems)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             driver = Driver(app, pilot)
             await driver.settled()
             yield driver

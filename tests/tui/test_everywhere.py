@@ -153,10 +153,11 @@ async def test_the_palette_runs_commands(library_path: Path) -> None:
 async def test_settings_with_mistakes_are_said(library_path: Path) -> None:
     """A mistake in the settings is in the status line, and the app runs on the default."""
     async with running(library_path, config="text_width = 3\nrefresh_interval = 0\n") as app:
-        await app.says("text_width must be")
+        await app.says("The settings have 1 mistake.")
+        await app.until(lambda: "text_width" in app.text())
         assert app.screen.article_view.text_width == 80
     async with running(library_path, config='theme = "nope"\nrefresh_interval = 0\n') as app:
-        await app.says("There is no theme “nope”")
+        await app.until(lambda: "There is no theme “nope”" in app.text())
 
 
 async def test_a_theme_can_be_set(library_path: Path) -> None:

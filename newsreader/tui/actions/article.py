@@ -46,7 +46,7 @@ def page_back(screen: ReadingScreen, count: int | None) -> None:
 def article_before(screen: ReadingScreen, _count: int | None) -> None:
     """Open the article that was open before this one, where it was left."""
     if not screen.reader.go_back():
-        screen.say("There is no article before this one.")
+        screen.hint("There is no article before this one.")
 
 
 @action("next-mention")
@@ -65,7 +65,7 @@ def _step(screen: ReadingScreen, steps: int) -> None:
     view = screen.article_view
     for _ in range(min(abs(steps), 1000)):
         if (view.next_mention() if steps > 0 else view.previous_mention()) is None:
-            screen.say("Nothing is marked in this article.")
+            screen.hint("Nothing is marked in this article.")
             return
 
 

@@ -29,7 +29,7 @@ def refresh_feed(screen: ReadingScreen, _count: int | None) -> None:
     """Refresh the feed that is listed, under the cursor or open."""
     feed_id = screen.target_feed_id
     if feed_id is None:
-        screen.say("Put the cursor on a feed, or on an article of it, to refresh it.")
+        screen.hint("Put the cursor on a feed, or on an article of it, to refresh it.")
         return
     screen.refresh_feeds(feed_id)
 
@@ -62,13 +62,13 @@ def previous_feed(screen: ReadingScreen, count: int | None) -> None:
 
 
 def _step(screen: ReadingScreen, count: int, direction: int) -> None:
-    rows = screen.feeds_pane.rows
+    rows = screen.feeds_pane.all_rows()
     unread = [i for i, row in enumerate(rows) if row.feed is not None and row.count]
-    start = screen.feeds_pane.place_of(screen.listing.source.id)
-    here = start if start is not None else (-1 if direction > 0 else len(rows))
+    shown = screen.listing.source.id
+    here = next((i for i, row in enumerate(rows) if row.id == shown), -1)
     ahead = [i for i in unread if (i > here if direction > 0 else i < here)]
     if not ahead:
-        screen.say("No further feed with unread articles.")
+        screen.hint("No further feed with unread articles.")
         return
     place = ahead[min(count, len(ahead)) - 1] if direction > 0 else ahead[-min(count, len(ahead))]
     screen.go_to_source(rows[place].id)

@@ -30,7 +30,7 @@ def unsubscribe(screen: ReadingScreen, _count: int | None) -> None:
     """Unsubscribe from the feed under the cursor."""
     feed = screen.feeds_pane.current.feed
     if feed is None:
-        screen.say("Put the cursor on a feed to unsubscribe from it.")
+        screen.hint("Put the cursor on a feed to unsubscribe from it.")
         return
     screen.apply(Change(Action.UNSUBSCRIBE, feed_ids=(feed.id,), subject=feed.title))
 

@@ -129,10 +129,10 @@ def copy_link(screen: ReadingScreen, _count: int | None) -> None:
     if headline is None:
         return
     if headline.url is None:
-        screen.say("This article has no link.")
+        screen.hint("This article has no link.")
         return
     screen.app.copy_to_clipboard(headline.url)
-    screen.say(f"Copied {headline.url}")
+    screen.hint(f"Copied {headline.url}")
 
 
 @action("toggle-show-read")
@@ -141,7 +141,9 @@ def toggle_show_read(screen: ReadingScreen, _count: int | None) -> None:
     listing = screen.listing
     listing.is_read_hidden = not listing.is_read_hidden
     screen.reopen_list()
-    screen.say("Read articles are hidden." if listing.is_read_hidden else "All articles are shown.")
+    screen.hint(
+        "Read articles are hidden." if listing.is_read_hidden else "All articles are shown."
+    )
 
 
 @action("toggle-order")
@@ -150,7 +152,7 @@ def toggle_order(screen: ReadingScreen, _count: int | None) -> None:
     listing = screen.listing
     listing.oldest_first = not listing.oldest_first
     screen.reopen_list()
-    screen.say("Oldest first." if listing.oldest_first else "Newest first.")
+    screen.hint("Oldest first." if listing.oldest_first else "Newest first.")
 
 
 @action("focus-feeds")

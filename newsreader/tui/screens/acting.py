@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from newsreader.model.article import Headline
 from newsreader.model.journal import Change
 from newsreader.model.query import Query
+from newsreader.tui import loading
 from newsreader.tui.commands import Pane
 from newsreader.tui.listing import Listing
 from newsreader.tui.messages import ChangeApplied
@@ -15,6 +17,9 @@ from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.reader import Reader
 from newsreader.tui.refreshing import Refreshing
 from newsreader.tui.screens.searching import SearchingScreen
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.subscribe import Subscribed
 
 
 class ActingScreen(SearchingScreen):
@@ -29,6 +34,14 @@ class ActingScreen(SearchingScreen):
         self.article_view.shown_kinds = self.news.settings.marked
         self.article_view.text_width = self.news.settings.text_width
         self.set_interval(60, self.headlines.refresh)
+
+    wanted_source: str | None = None
+    """The source to list as soon as it is in the feeds pane."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an answer is awaited before the next key can be understood."""
+        return self.library.awaited > 0
 
     @property
     def target(self) -> Headline | None:
@@ -66,7 +79,7 @@ class ActingScreen(SearchingScreen):
     def open_in_browser(self, headline: Headline) -> None:
         """Open an article's link with the browser of the settings."""
         if headline.url is None:
-            self.say("This article has no link.")
+            self.hint("This article has no link.")
         else:
             self.library.read(partial(self.news.follow_link, headline.url))
 
@@ -76,7 +89,9 @@ class ActingScreen(SearchingScreen):
 
     def apply(self, change: Change) -> None:
         """Carry out a change; the screen shows it once it is durable."""
-        self.library.write(lambda library: ChangeApplied(library.journal.apply(change)))
+        self.library.write(
+            lambda library: ChangeApplied(library.journal.apply(change)), is_awaited=True
+        )
 
     def mark_all_read(self, query: Query) -> None:
         """Mark everything a query lists read."""
@@ -84,11 +99,15 @@ class ActingScreen(SearchingScreen):
 
     def undo(self) -> None:
         """Take back the last change."""
-        self.library.write(lambda library: ChangeApplied(library.journal.undo(), "Took back"))
+        self.library.write(
+            lambda library: ChangeApplied(library.journal.undo(), "Took back"), is_awaited=True
+        )
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self.library.write(lambda library: ChangeApplied(library.journal.redo(), "Did again"))
+        self.library.write(
+            lambda library: ChangeApplied(library.journal.redo(), "Did again"), is_awaited=True
+        )
 
     # --- jobs and dialogs --------------------------------------------------------------------
 
@@ -97,12 +116,19 @@ class ActingScreen(SearchingScreen):
         fetched = [feed for feed in self.feeds_pane.feeds if feed.is_fetched]
         if feed_id is not None:
             fetched = [feed for feed in fetched if feed.id == feed_id]
+        if self.refreshing.is_refreshing:
+            self.hint("A refresh is running already.")
+            return
         if not fetched:
-            self.say("Nothing to refresh: a subscribes to a feed.")
+            self.hint(
+                "Nothing to refresh: a subscribes to a feed."
+                if feed_id is None
+                else "This feed is not from the web: there is nothing to fetch."
+            )
             return
         ids = None if feed_id is None else [feed_id]
         self.run_worker(
-            self.refreshing.run(ids, len(fetched), is_forced=True, is_asked_for=True),
+            self.refreshing.refresh(ids, len(fetched), is_forced=True, is_asked_for=True),
             exit_on_error=False,
         )
 
@@ -117,7 +143,7 @@ class ActingScreen(SearchingScreen):
         ]
         if due:
             self.run_worker(
-                self.refreshing.run(None, len(due), is_forced=False, is_asked_for=False),
+                self.refreshing.refresh(None, len(due), is_forced=False, is_asked_for=False),
                 exit_on_error=False,
             )
 
@@ -127,10 +153,11 @@ class ActingScreen(SearchingScreen):
 
         self.app.push_screen(SubscribeScreen(self.news.jobs), self._subscribed)
 
-    def _subscribed(self, words: str | None) -> None:
-        if words:
-            self.say(words)
-            self.reload_soon()
+    def _subscribed(self, subscribed: Subscribed | None) -> None:
+        if subscribed is not None:
+            self.say(subscribed.words)
+            self.wanted_source = f"feed:{subscribed.url}"
+            self.library.read(loading.load_feeds)
 
     def open_help(self) -> None:
         """Show the keys."""

@@ -27,6 +27,14 @@ _TYPING = {
 }
 
 
+_PATIENCE = 1.0
+"""Seconds after which a key no longer waits for an answer."""
+
+
+def _again(event: events.Key) -> events.Key:
+    return events.Key(event.key, event.character)
+
+
 class PanesScreen(Screen[None], inherit_bindings=False):
     """Lays the panes out by the width of the terminal and turns keys into commands.
 
@@ -83,6 +91,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.pane = Pane.LIST
         self.keymap = Keymap()
+        self._typed_ahead: list[events.Key] = []
         self.feeds_pane = FeedsPane(id="feeds")
         self.headlines = HeadlineList(id="headlines")
         self.article_view = ArticleView(id="article")
@@ -132,13 +141,17 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             Pane.LIST: self.headlines,
             Pane.ARTICLE: self.article_view,
         }
-        widgets[pane].focus(scroll_visible=False)
+        # At once: a widget's own `focus` waits its turn, and the next key may come before.
+        self.set_focus(widgets[pane], scroll_visible=False)
         self.command_bar.pane = pane
         for name, title in self.titles.items():
             title.set_class(name is pane, "-active")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus that a mouse click gave to another pane."""
+        if event.widget is not self.focused:
+            # The news of a focus that has moved on since.
+            return
         panes: dict[Widget, Pane] = {
             self.feeds_pane: Pane.FEEDS,
             self.headlines: Pane.LIST,
@@ -157,14 +170,44 @@ class PanesScreen(Screen[None], inherit_bindings=False):
                 event.prevent_default()
                 self.leave_box(self.focused, is_cancelled=event.key == "escape")
             return
-        press = self.keymap.press(event.key, self.pane)
-        self.status.pending = self.keymap.pending
-        if press.command is None and not press.is_pending:
+        if self.is_waiting:
+            # What the key means is decided by an answer that is on its way.
+            if not self._typed_ahead:
+                self.set_timer(_PATIENCE, self.release_keys)
+            self._typed_ahead.append(event)
+        elif not self._take_key(event.key):
             return
         event.stop()
         event.prevent_default()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an answer is awaited before the next key can be understood."""
+        raise NotImplementedError
+
+    def release_keys(self) -> None:
+        """Take the keys that were typed while answers were awaited."""
+        typed, self._typed_ahead = self._typed_ahead, []
+        for number, event in enumerate(typed):
+            if self.app.screen is not self or isinstance(self.focused, Input):
+                for rest in typed[number:]:
+                    self.call_after_refresh(self.app.post_message, _again(rest))
+                return
+            self._take_key(event.key)
+            if self.is_waiting:
+                self._typed_ahead = [*typed[number + 1 :], *self._typed_ahead]
+                if self._typed_ahead:
+                    self.set_timer(_PATIENCE, self.release_keys)
+                return
+
+    def _take_key(self, key: str) -> bool:
+        """Run the command that a key means here; False when it means nothing."""
+        self.status.drop_hint()
+        press = self.keymap.press(key, self.pane)
+        self.status.pending = self.keymap.pending
         if press.command is not None:
             self.run_command(press.command, press.count)
+        return press.command is not None or press.is_pending
 
     def leave_box(self, box: Input, *, is_cancelled: bool) -> None:
         """Leave the search or find box for its pane."""

@@ -8,10 +8,12 @@ from newsreader.model.journal import Action, Change
 from newsreader.tui.actions import ACTIONS
 from newsreader.tui.commands import Command, Pane
 from newsreader.tui.messages import (
+    Answered,
     ArticleLoaded,
     ChangeApplied,
     FeedsLoaded,
     HeadlineFound,
+    HeadlineReread,
     HeadlinesLoaded,
     JobEnded,
     JobFailed,
@@ -23,7 +25,7 @@ from newsreader.tui.messages import (
 )
 from newsreader.tui.screens.acting import ActingScreen
 from newsreader.tui.widgets.article_view import ArticleView
-from newsreader.tui.widgets.feeds_pane import ALL, FeedsPane
+from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
 from newsreader.tui.widgets.line_list import LineList
 
@@ -36,6 +38,8 @@ _SAVE_DELAY = 1.0
 
 class ReadingScreen(ActingScreen):
     """Feeds, headlines and the open article."""
+
+    _is_own_removal = False
 
     def run_command(self, command: Command, count: int | None = None) -> None:
         """Carry out a command."""
@@ -66,11 +70,41 @@ class ReadingScreen(ActingScreen):
     @on(FeedsLoaded)
     def _feeds_loaded(self, loaded: FeedsLoaded) -> None:
         self.feeds_pane.update(loaded.feeds, loaded.totals)
+        wanted, self.wanted_source = self.wanted_source, None
+        if wanted is not None and self.feeds_pane.reveal(wanted) is not None:
+            self.go_to_source(wanted)
+            return
         shown = self.feeds_pane.shown
-        if shown is None:
-            self.go_to_source(ALL)
-        else:
+        if shown is not None:
             self.listing.source = shown
+        else:
+            self._source_gone()
+
+    def _source_gone(self) -> None:
+        """List something else than the feed that went away; the keyboard stays where it is."""
+        row = self.feeds_pane.rows[0]
+        if self.pane is Pane.FEEDS and self.feeds_pane.current.feed is not None:
+            row = self.feeds_pane.current
+        self.feeds_pane.move_to(self.feeds_pane.place_of(row.id) or 0)
+        if self._is_own_removal:
+            self._is_own_removal = False
+        else:
+            self.hint(f"“{self.listing.source.title}” is not subscribed to any more.")
+        if self.listing.search_text:
+            self.feeds_pane.shown_id, self.listing.source = row.id, row
+        else:
+            self.show_source(row)
+
+    @on(Answered)
+    def _answered(self) -> None:
+        self.library.awaited -= 1
+        if not self.library.awaited:
+            self.release_keys()
+
+    @on(HeadlineReread)
+    def _headline_reread(self, reread: HeadlineReread) -> None:
+        if not self.reader.accept_reread(reread):
+            self.hint("This article is not in the library any more.")
 
     @on(ListOpened)
     def _list_opened(self, opened: ListOpened) -> None:
@@ -91,20 +125,24 @@ class ReadingScreen(ActingScreen):
             self.update_legend()
             self.update_titles()
             self.set_timer(_SAVE_DELAY, self.save_place)
-        elif loaded.article is None and self.reader.article is None:
-            self.focus_pane(Pane.LIST)
+            if not loaded.is_marked_now:
+                self.status.drop_hint()
+        elif loaded.article is None:
+            self.hint("That article is not in the library any more.")
+            if self.reader.article is None:
+                self.focus_pane(Pane.LIST)
 
     @on(HeadlineFound)
     def _headline_found(self, found: HeadlineFound) -> None:
         if found.headline is None:
-            self.say(found.words_if_none)
+            self.hint(found.words_if_none)
             return
-        if found.words:
-            self.say(found.words)
         if found.is_opened:
             self.open_article(found.headline)
         else:
             self.listing.reveal(found.headline)
+        if found.words:
+            self.hint(found.words)
 
     @on(ChangeApplied)
     def _change_applied(self, applied: ChangeApplied) -> None:
@@ -113,7 +151,7 @@ class ReadingScreen(ActingScreen):
             if applied.is_quiet:
                 return
             words = {"Took back": "Nothing to take back.", "Did again": "Nothing to do again."}
-            self.say(words.get(applied.verb, "Nothing to change."))
+            self.hint(words.get(applied.verb, "Nothing to change."))
             return
         if applied.verb:
             self.say(f"{applied.verb}: {change.in_words()}.")
@@ -124,7 +162,11 @@ class ReadingScreen(ActingScreen):
 
     def _show_effect(self, change: Change) -> None:
         """Show what a change did: in the list, the counters and the open article."""
-        self.listing.accept_change(change)
+        if change.action is Action.RESTORE and len(change.article_ids) == 1:
+            self.listing.go_to(change.article_ids[0])
+        else:
+            self.listing.accept_change(change)
+        self._is_own_removal = change.action is Action.UNSUBSCRIBE
         headline = self.reader.headline
         if headline is not None and headline.id in change.article_ids:
             if change.action is Action.DELETE:
@@ -175,4 +217,4 @@ class ReadingScreen(ActingScreen):
     @on(ArticleView.MentionChanged)
     def _mention_changed(self, changed: ArticleView.MentionChanged) -> None:
         if changed.words:
-            self.say(changed.words)
+            self.hint(changed.words)

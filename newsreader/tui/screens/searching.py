@@ -47,6 +47,10 @@ class SearchingScreen(PanesScreen):
         """Show words in the status line."""
         self.status.say(words, is_error=is_error)
 
+    def hint(self, words: str) -> None:
+        """Show words about where one is, until the next key."""
+        self.status.hint(words)
+
     def show_source(self, source: Source) -> None:
         """List a source of the feeds pane."""
         self.close_search_box()
@@ -57,7 +61,7 @@ class SearchingScreen(PanesScreen):
 
     def go_to_source(self, source_id: str) -> None:
         """List a source, the cursor of the feeds pane on it, and give the list the keyboard."""
-        place = self.feeds_pane.place_of(source_id)
+        place = self.feeds_pane.reveal(source_id)
         if place is not None:
             self.show_source(self.feeds_pane.rows[place])
             self.feeds_pane.move_to(place)
@@ -78,13 +82,7 @@ class SearchingScreen(PanesScreen):
         self._reload_timer = None
         self.library.read(loading.load_feeds)
         self.listing.reload()
-
-    def cycle_pane(self, step: int) -> None:
-        """Give the keyboard to the next pane; the article's only while one is open."""
-        panes = [Pane.FEEDS, Pane.LIST]
-        if self.reader.article is not None:
-            panes.append(Pane.ARTICLE)
-        self.focus_pane(panes[(panes.index(self.pane) + step) % len(panes)])
+        self.reader.reread()
 
     def update_titles(self) -> None:
         """Name above the panes what they show."""
@@ -101,7 +99,7 @@ class SearchingScreen(PanesScreen):
         self.search_box.add_class("-open")
         self.search_box.value = self.listing.search_text
         self.focus_pane(Pane.LIST)
-        self.search_box.focus()
+        self.set_focus(self.search_box)
 
     def end_search(self) -> None:
         """Go back from what was found to the headlines."""
@@ -128,21 +126,24 @@ class SearchingScreen(PanesScreen):
         """Open the find box below the article."""
         self.find_box.add_class("-open")
         self.find_box.value = ""
-        self.find_box.focus()
+        self.set_focus(self.find_box)
 
     def end_find(self) -> None:
         """End the find; its matches are no longer shown."""
         if self.is_finding:
             self.find_box.remove_class("-open")
             self.article_view.clear_find()
+            self.status.drop_hint()
 
     def say_match(self) -> None:
         """Say which match of the find is shown."""
         view = self.article_view
-        if view.match_count:
-            self.say(f"Match {view.match_index + 1} of {view.match_count}.")
+        if not self.find_box.value:
+            self.hint("")
+        elif view.match_count:
+            self.hint(f"Match {view.match_index + 1} of {view.match_count}.")
         else:
-            self.say(f"“{self.find_box.value}” is not in this article.")
+            self.hint(f"“{self.find_box.value}” is not in this article.")
 
     def leave_box(self, box: Input, *, is_cancelled: bool) -> None:
         """Leave the search or find box for its pane; cancelled, it is over."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -59,8 +60,16 @@ class FoundFeeds(LineList):
         ]
 
 
-class SubscribeScreen(ModalScreen[str | None]):
-    """Asks for an address and subscribes; dismissed with what was done, in words."""
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """What the dialog did: the address of the feed, and what to say."""
+
+    url: str
+    words: str
+
+
+class SubscribeScreen(ModalScreen[Subscribed | None]):
+    """Asks for an address and subscribes; dismissed with what was done."""
 
     DEFAULT_CSS = """
     SubscribeScreen {
@@ -183,7 +192,8 @@ class SubscribeScreen(ModalScreen[str | None]):
         except ChildJobError as error:
             self.tell(str(error), is_error=True)
             return
-        self.dismiss(_in_words(answer, title or url))
+        address = str(answer.get("url") or url)
+        self.dismiss(Subscribed(address, _in_words(answer, title or url)))
 
     def on_key(self, event: events.Key) -> None:
         """Choose among the feeds found."""
@@ -205,5 +215,7 @@ def _in_words(answer: dict[str, object], name: str) -> str:
     new = answer.get("new_articles")
     if answer.get("status") == "known" or answer.get("is_new") is False:
         return f"“{title}” was subscribed already."
-    count = f": {new} articles" if isinstance(new, int) else ""
+    count = ""
+    if isinstance(new, int):
+        count = f": {new} article{'' if new == 1 else 's'}"
     return f"Subscribed to “{title}”{count}. u takes it back."

@@ -136,6 +136,21 @@ class FeedsPane(LineList):
         """Return the place of a source, or None when it is not in the pane."""
         return next((i for i, row in enumerate(self.rows) if row.id == source_id), None)
 
+    def reveal(self, source_id: str) -> int | None:
+        """Return the place of a source, unfolding its folder; None when there is none such."""
+        place = self.place_of(source_id)
+        if place is None and self.folded:
+            hidden = next((row for row in self.all_rows() if row.id == source_id), None)
+            if hidden is not None and hidden.folder is not None:
+                self.folded -= {hidden.folder}
+                self._rebuild()
+                place = self.place_of(source_id)
+        return place
+
+    def all_rows(self) -> list[Source]:
+        """Return the rows as if no folder was folded."""
+        return sources(self.feeds, self.totals, frozenset())
+
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw the rows that changed, and tell."""
         super().watch_cursor(old, new)

@@ -96,7 +96,8 @@ class HeadlineList(LineList):
         height = self.scrollable_content_region.height
         top = place * self.row_height
         if 0 < height < top + self.row_height:
-            self.scroll_to(y=top - height // 3, animate=False, immediate=True)
+            above = height // 3 // self.row_height * self.row_height
+            self.scroll_to(y=top - above, animate=False, immediate=True)
 
     def accept(self, request: PageRequest, rows: list[Headline]) -> None:
         """Take in a page that was asked for."""

@@ -80,9 +80,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def update_size(self) -> None:
         """Tell the scroll bar how long the list is, and keep the cursor inside it."""
-        self.virtual_size = Size(
-            self.scrollable_content_region.width, self.row_count * self.row_height
-        )
+        region, lines = self.scrollable_content_region, self.row_count * self.row_height
+        if lines > region.height:
+            # So that at the end, too, a whole row stands at the top.
+            lines += region.height % self.row_height
+        self.virtual_size = Size(region.width, lines)
         self.cursor = min(self.cursor, max(0, self.row_count - 1))
 
     def validate_cursor(self, place: int) -> int:
@@ -120,6 +122,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             target = top
         elif top + self.row_height > target + height:
             target = top + self.row_height - height
+            target += -target % self.row_height
         if target != self.scroll_offset.y:
             self.scroll_to(y=target, animate=False, immediate=True)
 

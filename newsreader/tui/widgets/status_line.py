@@ -28,10 +28,25 @@ class StatusLine(Widget):
     pending: reactive[str] = reactive("")
     place: reactive[str] = reactive("")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_hint = False
+
     def say(self, words: str, *, is_error: bool = False) -> None:
         """Show an outcome; it stays until the next one."""
         self.set_class(is_error, "-error")
         self.words = words
+        self._is_hint = False
+
+    def hint(self, words: str) -> None:
+        """Show words about where one is; they go with the next key."""
+        self.say(words)
+        self._is_hint = True
+
+    def drop_hint(self) -> None:
+        """Take away words that were about where one was."""
+        if self._is_hint:
+            self.say("")
 
     def render(self) -> Content:
         """Draw the line; the words give way to the right side when it is narrow."""

@@ -1,0 +1,133 @@
+"""Keys that come faster than answers do what they would have done one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsreader.library.library import Library
+from newsreader.model.journal import Action, Change
+from newsreader.model.query import Query
+from newsreader.tui.commands import Pane
+from tests.tui.app_driver import Driver, running
+
+ALL = ["A1", "B1", "A2", "B2", "A3", "A4"]
+
+
+async def burst(app: Driver, *keys: str) -> None:
+    """Send keys all at once, as a paste or a slow line does, and wait until all are taken."""
+    from textual import events
+
+    for key in keys:
+        app.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await app.pilot.pause()
+    screen = app.screen
+    await app.until(lambda: not screen.is_waiting and not screen._typed_ahead)
+    await app.settled()
+
+
+async def test_two_deletions_delete_two(library_path: Path) -> None:
+    """D D deletes the article and the one after it, and u u brings both back."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "D", "D")
+        await app.lists(*ALL[2:])
+        await burst(app, "u", "u")
+        await app.lists(*ALL)
+
+
+async def test_a_toggle_pressed_twice_is_as_before(library_path: Path) -> None:
+    """m m and N N leave everything as it was."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "m", "m", "N", "N")
+        await app.says("Marked unread “A1”")
+    with Library.open(library_path) as library:
+        first = library.articles.page(Query(), limit=1)[0]
+        assert (first.is_read, first.is_bookmarked) == (False, False)
+
+
+async def test_each_step_counts(library_path: Path) -> None:
+    """J J J goes three articles on, n n n to the third unread."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "enter", "J", "J", "J")
+        await app.shows("B2")
+        await burst(app, "h", "g", "g", "n", "n")
+        await app.at("A4")
+
+
+async def test_two_steps_back_are_two(library_path: Path) -> None:
+    """h h goes from the article over the headlines to the feeds."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await app.press("enter")
+        await app.shows("A1")
+        await burst(app, "h", "h")
+        assert app.screen.pane is Pane.FEEDS
+
+
+async def test_what_follows_a_dialog_goes_to_the_dialog(library_path: Path) -> None:
+    """m and / typed together: the letters after it are a search."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "m", "slash", "B", "2")
+        await app.lists("B2")
+        await app.until(lambda: app.screen.feeds_pane.totals.bookmarked == 1)
+
+
+async def test_unsubscribing_stays_among_the_feeds(library_path: Path) -> None:
+    """After D in the feeds pane the keyboard stays there: a second D is for the next feed."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await app.press("h", "G")
+        await app.until(lambda: app.screen.feeds_pane.current.title == "Beta")
+        await app.press("D")
+        await app.says("Unsubscribed “Beta”")
+        await app.until(lambda: len(app.screen.feeds_pane.feeds) == 1)
+        assert app.screen.pane is Pane.FEEDS
+        await app.until(lambda: app.screen.feeds_pane.current.title == "Alpha")
+        await app.press("D")
+        await app.says("Unsubscribed “Alpha”")
+        await app.press("u", "u")
+        await app.until(lambda: len(app.screen.feeds_pane.feeds) == 2)
+
+
+async def test_a_feed_that_goes_away_does_not_close_its_article(library_path: Path) -> None:
+    """When another process unsubscribes the listed feed, reading goes on, and it is said."""
+    async with running(library_path) as app:
+        app.screen.go_to_source("feed:https://example.org/Alpha")
+        await app.lists("A1", "A2", "A3", "A4")
+        await app.press("enter")
+        await app.shows("A1")
+        feed_id = app.screen.reader.headline.feed_id
+        with Library.open(library_path) as other:
+            other.journal.apply(Change(Action.UNSUBSCRIBE, feed_ids=(feed_id,)))
+        await app.lists("B1", "B2")
+        assert app.screen.pane is Pane.ARTICLE
+        assert app.screen.reader.headline.title == "A1"
+        await app.until(lambda: app.screen.status.words)
+
+
+async def test_the_open_article_follows_other_processes(library_path: Path) -> None:
+    """What another process did to the open article counts for the next key."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await app.press("enter")
+        await app.shows("A1")
+        article_id = app.screen.reader.headline.id
+        with Library.open(library_path) as other:
+            other.journal.apply(Change(Action.BOOKMARK, (article_id,)))
+        await app.until(lambda: app.screen.reader.headline.is_bookmarked)
+        await app.press("m")
+        await app.says("No longer bookmarked “A1”")
+
+
+async def test_ending_a_search_goes_back_to_where_it_began(library_path: Path) -> None:
+    """Escape after a search puts the cursor on the headline it was on."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await app.press("3", "j", "slash", *"B1")
+        await app.lists("B1")
+        await app.press("escape")
+        await app.lists(*ALL)
+        await app.at("B2")
