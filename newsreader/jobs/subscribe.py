@@ -76,7 +76,9 @@ def subscribe(
     if library.articles.known(feed.id):
         # It was subscribed once before: a check tells what is new from what is stored.
         outcome = next(refresh(library, feeds=[feed], settings=settings))
-        counted = outcome.new_articles, outcome.article_ids
+        # Those that come back with the subscription are new to the list as well.
+        stored = library.feeds.get(feed.id)
+        counted = stored.articles if stored else outcome.new_articles, outcome.article_ids
     else:
         article_ids = _save(library, feed, fetched, settings)
         counted = len(article_ids), tuple(article_ids)

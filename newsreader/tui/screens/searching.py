@@ -94,11 +94,17 @@ class SearchingScreen(PanesScreen):
         self.titles[Pane.ARTICLE].title = headline.feed if headline else ""
         self.query_one("#article-side").set_class(headline is not None, "-open")
 
+    def focus_pane(self, pane: Pane) -> None:
+        """Give the keyboard to a pane; a search box left empty goes away."""
+        super().focus_pane(pane)
+        if self.search_box.has_class("-open") and not self.search_box.value.strip():
+            self.close_search_box()
+
     def begin_search(self) -> None:
         """Open the search box; what is typed narrows the list."""
+        self.focus_pane(Pane.LIST)
         self.search_box.add_class("-open")
         self.search_box.value = self.listing.search_text
-        self.focus_pane(Pane.LIST)
         self.set_focus(self.search_box)
 
     def end_search(self) -> None:
