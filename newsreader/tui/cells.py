@@ -9,11 +9,14 @@ from rich.cells import cell_len, set_cell_size
 
 def fit(text: str, width: int) -> str:
     """Return `text` in exactly `width` cells: padded, or cut with an ellipsis."""
-    if width <= 0:
-        return ""
+    return set_cell_size(cut(text, width), width) if width > 0 else ""
+
+
+def cut(text: str, width: int) -> str:
+    """Return `text` in at most `width` cells, cut with an ellipsis."""
     if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…"
 
 
 def age(moment: datetime, now: datetime) -> str:

@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -27,7 +28,7 @@ _TYPING = {
 }
 
 
-_PATIENCE = 1.0
+_PATIENCE = 3.0
 """Seconds after which a key no longer waits for an answer."""
 
 
@@ -92,6 +93,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.pane = Pane.LIST
         self.keymap = Keymap()
         self._typed_ahead: list[events.Key] = []
+        self._patience: Timer | None = None
         self.feeds_pane = FeedsPane(id="feeds")
         self.headlines = HeadlineList(id="headlines")
         self.article_view = ArticleView(id="article")
@@ -172,9 +174,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             return
         if self.is_waiting:
             # What the key means is decided by an answer that is on its way.
-            if not self._typed_ahead:
-                self.set_timer(_PATIENCE, self.release_keys)
             self._typed_ahead.append(event)
+            self._wait()
         elif not self._take_key(event.key):
             return
         event.stop()
@@ -187,6 +188,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
 
     def release_keys(self) -> None:
         """Take the keys that were typed while answers were awaited."""
+        if self._patience is not None:
+            self._patience.stop()
+            self._patience = None
         typed, self._typed_ahead = self._typed_ahead, []
         for number, event in enumerate(typed):
             if self.app.screen is not self or isinstance(self.focused, Input):
@@ -196,9 +200,12 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             self._take_key(event.key)
             if self.is_waiting:
                 self._typed_ahead = [*typed[number + 1 :], *self._typed_ahead]
-                if self._typed_ahead:
-                    self.set_timer(_PATIENCE, self.release_keys)
+                self._wait()
                 return
+
+    def _wait(self) -> None:
+        if self._typed_ahead and self._patience is None:
+            self._patience = self.set_timer(_PATIENCE, self.release_keys)
 
     def _take_key(self, key: str) -> bool:
         """Run the command that a key means here; False when it means nothing."""

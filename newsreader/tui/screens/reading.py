@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 
 from newsreader.model.journal import Action, Change
 from newsreader.tui.actions import ACTIONS
+from newsreader.tui.cells import cut
 from newsreader.tui.commands import Command, Pane
 from newsreader.tui.messages import (
     Answered,
@@ -31,6 +34,9 @@ from newsreader.tui.widgets.line_list import LineList
 
 _WATCH = 1.5
 """Seconds between two looks at whether another process wrote to the library."""
+
+_SUBJECT = 40
+"""Cells a title may take in the status line: what can be done about it must fit, too."""
 
 _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
@@ -153,10 +159,10 @@ class ReadingScreen(ActingScreen):
             words = {"Took back": "Nothing to take back.", "Did again": "Nothing to do again."}
             self.hint(words.get(applied.verb, "Nothing to change."))
             return
+        done = replace(change, subject=cut(change.subject, _SUBJECT)).in_words()
         if applied.verb:
-            self.say(f"{applied.verb}: {change.in_words()}.")
+            self.say(f"{applied.verb}: {done}.")
         elif not applied.is_quiet:
-            done = change.in_words()
             self.say(f"{done[0].upper()}{done[1:]}. u takes it back.")
         self._show_effect(change if applied.verb != "Took back" else change.inverse)
 
