@@ -138,7 +138,7 @@ class NewsreaderApp(App[None]):
                 markup=False,
             )
         screen.set_interval(_UNMARKED, lambda: screen.library.read(_look_for_unmarked))
-        if self.settings.refresh_interval:
+        if self.settings.refresh_interval and not self.library.is_read_only:
             screen.refresh_due()
             screen.set_interval(_DUE, screen.refresh_due)
         screen.set_timer(_BACKUP_DELAY, lambda: self._start_backup(screen))

@@ -31,6 +31,11 @@ class LibraryThread:
         self.awaited = 0
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be changed: what the reader did not ask for is not tried either."""
+        return self._library.is_read_only
+
+    @property
     def is_closed(self) -> bool:
         """Whether the app is on its way out: what is still being read is of no use."""
         return self._is_closed

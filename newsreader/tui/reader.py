@@ -68,7 +68,7 @@ class Reader:
             return True
         self.article = article
         self._view.show(article, position=loaded.position)
-        if not article.headline.is_read:
+        if not article.headline.is_read and not self._library.is_read_only:
             self._mark_read(article.headline.id)
         if not article.is_annotated:
             self._library.read(lambda library: _annotate(library, article.headline.id))

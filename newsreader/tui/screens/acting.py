@@ -190,6 +190,8 @@ class ActingScreen(SearchingScreen):
 
     def save_place(self) -> None:
         """Keep in the library where the reader is."""
+        if self.library.is_read_only:
+            return
         stored = self.place().dumps()
         self.library.write(lambda library: library.remember(STATE_NAME, stored))
 

@@ -72,6 +72,8 @@ class ReadingScreen(ActingScreen):
         self.focus_pane(Pane(place.pane) if place.article_id is not None else Pane.LIST)
         self.set_interval(_WATCH, lambda: self.library.write(self.news.look_for_changes))
         self.news.schedule_refresh(self)
+        if self.library.is_read_only:
+            self.say("This library is read-only: it can be read, and nothing you do is kept.")
 
     @on(FeedsLoaded)
     def _feeds_loaded(self, loaded: FeedsLoaded) -> None:
