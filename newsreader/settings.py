@@ -26,6 +26,10 @@ _GROUPS: dict[str, frozenset[MentionKind]] = {
 }
 
 
+class SettingsError(Exception):
+    """What is set cannot be; the message tells the user what, and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the user set, defaults for the rest.
@@ -55,22 +59,42 @@ class Settings:
     ) -> tuple[Settings, list[str]]:
         """Read the settings; a path not given comes from the environment, else is the default.
 
-        Never fails: each mistake is a sentence in the second value, and the default is used.
-        A default settings file that is not there is no mistake.
+        Each mistake is a sentence in the second value, and the default is used. A default settings
+        file that is not there is no mistake. Raises `SettingsError` only where the environment
+        names a library that cannot be: another one must not be changed in its place.
         """
-        named = config_path or _path_from_environment(CONFIG_VARIABLE)
-        config = named or _default_config_path()
-        library = library_path or _path_from_environment(LIBRARY_VARIABLE)
         problems: list[str] = []
+        named = config_path or _config_from_environment(problems)
+        config = named or _default_config_path()
+        library = library_path or _library_from_environment()
         is_named = named is not None and named != _default_config_path()
         table = _read(config, problems, is_named=is_named)
         values = _checked(table, config, problems)
         return cls(library or _default_library_path(), config, **values), problems
 
 
-def _path_from_environment(variable: str) -> Path | None:
-    value = os.environ.get(variable)
-    return Path(value).expanduser() if value else None
+def expanded(name: str) -> Path:
+    """Return a path with its `~` replaced. Raises `SettingsError` where there is no such user."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        raise SettingsError(
+            f"{clean_line(name)}: there is no such user's home folder; write the path out"
+        ) from None
+
+
+def _config_from_environment(problems: list[str]) -> Path | None:
+    name = os.environ.get(CONFIG_VARIABLE)
+    try:
+        return expanded(name) if name else None
+    except SettingsError as error:
+        problems.append(f"{CONFIG_VARIABLE}: {error}; the default is used")
+        return None
+
+
+def _library_from_environment() -> Path | None:
+    name = os.environ.get(LIBRARY_VARIABLE)
+    return expanded(name) if name else None
 
 
 def _default_config_path() -> Path:
@@ -89,6 +113,10 @@ def _read(path: Path, problems: list[str], *, is_named: bool) -> Mapping[str, An
     import tomllib
 
     try:
+        # Opening a pipe would wait for whoever writes into it.
+        if path.exists() and not path.is_file() and str(path) != os.devnull:
+            problems.append(f"{path}: is no regular file; the defaults are used")
+            return {}
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES)
         return tomllib.loads(data.decode("utf-8-sig"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
-from newsreader.settings import Settings
+from newsreader.settings import Settings, SettingsError
 
 
 def load(tmp_path: Path, text: str) -> tuple[Settings, list[str]]:
@@ -155,3 +155,23 @@ def test_problems_hold_no_control_characters(tmp_path):
     """What a settings file holds reaches the terminal cleaned."""
     _, problems = load(tmp_path, '"\\u001b[31mred" = 1\n')
     assert "\x1b" not in "".join(problems)
+
+
+def test_a_pipe_is_no_settings_file(tmp_path):
+    """A named pipe is told, and nothing waits for whoever writes into it."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("needs named pipes")
+    os.mkfifo(tmp_path / "pipe")
+    _, [problem] = Settings.load(tmp_path / "pipe", tmp_path / "library.db")
+    assert "no regular file" in problem
+    assert Settings.load(Path(os.devnull), tmp_path / "library.db")[1] == []
+
+
+def test_the_home_of_nobody_is_told(tmp_path, monkeypatch):
+    """Without that user the default settings hold, but no other library is used instead."""
+    monkeypatch.setenv("NEWSREADER_CONFIG", "~no-such-user/a.toml")
+    _, [problem] = Settings.load(None, tmp_path / "library.db")
+    assert "~no-such-user/a.toml" in problem
+    monkeypatch.setenv("NEWSREADER_LIBRARY", "~no-such-user/a.db")
+    with pytest.raises(SettingsError, match="no-such-user"):
+        Settings.load()

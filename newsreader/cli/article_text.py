@@ -32,6 +32,7 @@ _MENTIONS = {
     MentionKind.OTHER: "underline blue",
 }
 _FIGURE = "yellow"
+_FIGURE_PLAIN = "underline"
 
 
 def print_article(article: Article, settings: Settings) -> None:
@@ -96,9 +97,10 @@ def _with_mentions(text: str, mentions: Sequence[Mention], settings: Settings) -
     from rich.text import Text
 
     painted = Text(_harmless(text))
+    figure = _FIGURE if console().color_system and not console().no_color else _FIGURE_PLAIN
     for mention in mentions:
         if mention.kind in settings.marked:
-            painted.stylize(_MENTIONS.get(mention.kind, _FIGURE), mention.start, mention.end)
+            painted.stylize(_MENTIONS.get(mention.kind, figure), mention.start, mention.end)
     return painted
 
 

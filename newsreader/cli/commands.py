@@ -166,7 +166,7 @@ def _add_changes(add: _Adder) -> None:
 def _add_rest(add: _Adder) -> None:
     command = add("highlight", "highlighting", "highlight", "mark names and figures of a text")
     command.add_argument("file", metavar="FILE", nargs="?", default="-")
-    command.add_argument("--language", metavar="L", help="of the text: en, fr, ...")
+    command.add_argument("--language", metavar="L", type=_language, help="of the text: en, fr, ...")
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object")
     form.add_argument("--jsonl", action="store_true", help="JSON objects, a line in, a line out")
@@ -193,7 +193,23 @@ def _add_annotating(command: argparse.ArgumentParser) -> None:
 def _path(word: str) -> Path:
     if not word or "\0" in word:
         raise argparse.ArgumentTypeError("a file is needed")
-    return Path(word).expanduser()
+    if not word.startswith("~"):
+        return Path(word)
+    from newsreader.settings import SettingsError, expanded
+
+    try:
+        return expanded(word)
+    except SettingsError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _language(word: str) -> str:
+    from newsreader.cli.language import language_code
+
+    try:
+        return language_code(word)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _count(word: str) -> int:

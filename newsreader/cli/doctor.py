@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from newsreader.cli.opening import open_library
 from newsreader.cli.output import print_json, say, say_text
@@ -24,7 +25,7 @@ def doctor(arguments: Namespace, settings: Settings) -> int:
     terminal, remarks = _terminal()
     configuration: Record = {
         "path": str(settings.config_path),
-        "exists": settings.config_path.exists(),
+        "exists": _exists(settings.config_path),
         "problems": mistakes,
     }
     if arguments.json:
@@ -42,10 +43,12 @@ def doctor(arguments: Namespace, settings: Settings) -> int:
 def _library(settings: Settings) -> tuple[Record, list[str]]:
     """Return facts about the library file, and what is wrong with it."""
     path = settings.library_path
-    facts: Record = {"path": str(path), "exists": path.exists()}
+    facts: Record = {"path": str(path), "exists": _exists(path)}
+    if facts["exists"] is None:
+        return facts, [f"{path}: its folder cannot be read; check its permissions"]
     if not facts["exists"]:
         # Looking must not make one.
-        return facts, []
+        return facts, _obstacles(path)
     try:
         with open_library(settings) as library:
             totals = library.feeds.totals()
@@ -65,10 +68,36 @@ def _library(settings: Settings) -> tuple[Record, list[str]]:
         "bookmarked": totals.bookmarked,
     }
     copies = path.parent / "backups"
-    problems = [f"{flaw}; put the newest copy from {copies} in its place" for flaw in flaws]
+    advice = (
+        f"put the newest copy from {copies} in its place"
+        if copies.is_dir()
+        else "save your feeds with `newsreader export opml FILE` and begin a new library"
+    )
+    problems = [f"{flaw}; {advice}" for flaw in flaws]
     if is_read_only:
         problems.append(f"{path} is read-only: make it and its folder writable")
     return facts, problems
+
+
+def _exists(path: Path) -> bool | None:
+    """Whether there is a file, or None where its folder does not let one look."""
+    try:
+        path.stat()
+    except PermissionError:
+        return None
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _obstacles(path: Path) -> list[str]:
+    """Return what keeps a file from being made, its missing folders with it."""
+    nearest = next((folder for folder in path.absolute().parents if _exists(folder)), path)
+    if not nearest.is_dir():
+        return [f"{path}: cannot be made, for {nearest} is no folder; name another library"]
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        return [f"{path}: cannot be made, for {nearest} may not be written; make it writable"]
+    return []
 
 
 def _terminal() -> tuple[Record, list[str]]:

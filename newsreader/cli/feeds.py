@@ -49,7 +49,7 @@ def add(arguments: Namespace, settings: Settings) -> int:
                     folder=arguments.folder,
                 )
             except SubscribeError as error:
-                complain(f"{public(url)}: {error}")
+                complain(f"{public(url) or 'add'}: {error}")
                 code = 1
                 continue
             new_ids += subscribed.article_ids
@@ -86,7 +86,7 @@ def discover(arguments: Namespace, _: Settings) -> int:
     try:
         found = feeds_at(arguments.url)
     except SubscribeError as error:
-        complain(f"{public(arguments.url)}: {error}")
+        complain(f"{public(arguments.url) or 'discover'}: {error}")
         return 1
     if arguments.json:
         # One line: the app reads line by line.
@@ -113,7 +113,7 @@ def edit(arguments: Namespace, settings: Settings) -> int:
         try:
             wanted["url"] = normalise_url(wanted["url"])
         except ValueError as error:
-            complain(f"edit: {public(wanted['url'])}: {error}")
+            complain(f"{public(wanted['url']) or 'edit'}: {error}")
             return 1
     with open_library(settings) as library:
         feed = find_feed(library, arguments.feed)

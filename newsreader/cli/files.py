@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,10 +84,16 @@ def _write(path: Path | None, parts: Iterable[str]) -> int:
             file.writelines(parts)
         unfinished.replace(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        _drop(unfinished)
         complain(f"{path}: it cannot be written ({error.strerror}); check the folder and the disk")
         return 1
     except BaseException:
-        unfinished.unlink(missing_ok=True)
+        _drop(unfinished)
         raise
     return 0
+
+
+def _drop(path: Path) -> None:
+    # Where its folder is none, it was never made.
+    with suppress(OSError):
+        path.unlink(missing_ok=True)

@@ -40,7 +40,7 @@ def complain(text: str) -> None:
 
 def print_json(value: object) -> None:
     """Print a value as a line of ASCII-escaped JSON, at once."""
-    sys.stdout.write(json.dumps(value) + "\n")
+    sys.stdout.write(json.dumps(value, allow_nan=False) + "\n")
     sys.stdout.flush()
 
 
@@ -48,7 +48,7 @@ def print_json_array(values: Iterable[object]) -> None:
     """Print a JSON array, an element a line, as the elements come."""
     before = "["
     for value in values:
-        sys.stdout.write(before + json.dumps(value))
+        sys.stdout.write(before + json.dumps(value, allow_nan=False))
         before = ",\n "
     sys.stdout.write("[]\n" if before == "[" else "]\n")
 

@@ -27,7 +27,10 @@ def refresh(arguments: Namespace, settings: Settings) -> int:
         else:
             feeds = due_feeds(library, is_forced=arguments.force)
             if not feeds and is_terminal() and not arguments.json:
-                say("no feed is due; newsreader refresh --force fetches them all the same")
+                if arguments.force or not any(feed.is_fetched for feed in library.feeds.all()):
+                    say("there is no feed to fetch; newsreader add URL subscribes to one")
+                else:
+                    say("no feed is due; newsreader refresh --force fetches them all the same")
         with progress("refreshing") as bar:
             for done, outcome in enumerate(check(library, feeds=feeds, settings=settings), 1):
                 if arguments.json:

@@ -22,8 +22,10 @@ def decide(known: Sequence[KnownEntry], parsed: ParsedFeed) -> FeedUpdate:
 
     The guid says what an entry is; it is compared as it stands. Entries that share one are the
     same if their links (titles, where there is no link) agree; else all stay, the later ones
-    under guids of their own. An unknown guid with the link and title of a known entry that left
-    the feed is that entry. What the reader deleted is never new again.
+    under guids of their own. So does an entry that has a known one's guid, but neither its link
+    nor its title: the feed gives all its entries one guid. An unknown guid with the link and title
+    of a known entry that left the feed is that entry, which gets it. What the reader deleted is
+    never new again.
     """
     by_guid = {entry.guid: entry for entry in known}
     entries = _distinct(parsed.entries, by_guid)
@@ -35,11 +37,14 @@ def decide(known: Sequence[KnownEntry], parsed: ParsedFeed) -> FeedUpdate:
     }
     new: list[Entry] = []
     changed: dict[int, Entry] = {}
+    guids: dict[int, str] = {}
     unchanged = 0
     for entry in entries:
         match = by_guid.get(entry.guid)
         if match is None and entry.url is not None:
             match = by_look.pop((entry.url, entry.title), None)
+        if match is not None and match.guid != entry.guid:
+            guids[match.article_id] = entry.guid
         if match is None:
             new.append(entry)
         elif match.is_deleted or match.fingerprint == entry.fingerprint():
@@ -52,6 +57,7 @@ def decide(known: Sequence[KnownEntry], parsed: ParsedFeed) -> FeedUpdate:
         language=parsed.language,
         new=tuple(new),
         changed=changed,
+        guids=guids,
         unchanged=unchanged,
     )
 
@@ -70,7 +76,7 @@ def _distinct(entries: Iterable[Entry], known: dict[str, KnownEntry]) -> list[En
         if own_guid in known:
             guid = own_guid
         elif shared[entry.guid] == 1:
-            guid = entry.guid
+            guid = own_guid if _is_another(entry, known.get(entry.guid)) else entry.guid
         else:
             holder: Entry | KnownEntry | None = known.get(entry.guid) or found.get(entry.guid)
             is_holder = holder is None or _discriminator(holder) == _discriminator(entry)
@@ -83,6 +89,13 @@ def _distinct(entries: Iterable[Entry], known: dict[str, KnownEntry]) -> list[En
 
 def _discriminator(entry: Entry | KnownEntry) -> tuple[str, str]:
     return ("url", entry.url) if entry.url else ("title", entry.title)
+
+
+def _is_another(entry: Entry, holder: KnownEntry | None) -> bool:
+    """Whether nothing but the guid of an entry says that it is the one stored under it."""
+    if holder is None or not entry.url or not holder.url:
+        return False
+    return entry.url != holder.url and entry.title != holder.title
 
 
 def _own_guid(entry: Entry) -> str:

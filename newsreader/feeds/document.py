@@ -78,7 +78,7 @@ def read_document(data: bytes, *, name: str) -> Entry:
         raise DocumentError(f"{shown} has no text to read")
     source_url = web_url(source)
     return Entry(
-        guid=digest(title, None, body.text),
+        guid=digest("", None, f"{title}\n{body.text}"),
         title=title,
         url=page.url or source_url,
         author=page.author if source_url or not source else source,

@@ -121,13 +121,13 @@ class Elements:
     def _add_image(self, image: etree._Element) -> None:
         url = self._source(image)
         alternative = image.get("alt") or image.get("title") or ""
-        if url is None or _is_tiny(image):
+        if _is_tiny(image) or (url is None and (not alternative or self._has_fallback(image))):
             return
         if alternative and not any(map(str.isalnum, alternative)):
             # An emoji drawn as a picture.
             self.layout.words.add(alternative)
         else:
-            self.layout.words.add_image(url, alternative)
+            self.layout.words.add_image(url or "", alternative)
 
     def _source(self, image: etree._Element) -> str | None:
         """Return an image's URL: lazily loaded ones come first, `src` is a placeholder there."""
@@ -140,11 +140,18 @@ class Elements:
                 return url
         return None
 
+    def _has_fallback(self, placeholder: etree._Element) -> bool:
+        """Whether the image proper follows, for readers without scripts."""
+        for element in (placeholder, placeholder.getparent()):
+            after = None if element is None else element.getnext()
+            if after is not None and after.tag == "noscript":
+                return any(map(self._source, after.iter("img")))
+        return False
+
     def _add_fallback(self, noscript: etree._Element) -> None:
         """Add the images meant for readers without scripts, unless they are there already."""
         before = noscript.getprevious()
-        is_there = before is not None and any(map(self._source, before.iter("img", "amp-img")))
-        if not is_there:
+        if before is None or not any(map(self._source, before.iter("img", "amp-img"))):
             for image in noscript.iter("img"):
                 self._add_image(image)
 
@@ -177,13 +184,10 @@ class Elements:
             self.layout.words.add("“")
             return partial(self.layout.words.add, "”")
         handler = self._handlers.get(tag)
-        if handler is not None:
-            self.layout.break_leaf()
-            return handler(element) or self.layout.break_leaf
-        if tag in _BLOCKS:
-            self.layout.break_leaf()
-            return self.layout.break_leaf
-        return None
+        if handler is None and tag not in _BLOCKS:
+            return None
+        self.layout.break_leaf()
+        return (handler and handler(element)) or self.layout.break_leaf
 
     def _enter_inline(self, kind: SpanKind, value: str = "") -> Leave | None:
         words = self.layout.words

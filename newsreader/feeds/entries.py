@@ -100,8 +100,11 @@ def first_words(text: str) -> str:
 
 
 def digest(title: str, published_at: datetime | None, text: str) -> str:
-    """Return a guid for an entry that has neither id nor link."""
-    content = f"{title}\n{published_at}\n{text}".encode()
+    """Return a guid for an entry that has neither id nor link.
+
+    Its text, which may be changed, counts only where there is no title and no date.
+    """
+    content = (f"{title}\n{published_at}" if title or published_at else text).encode()
     return f"digest:{hashlib.blake2b(content, digest_size=16).hexdigest()}"
 
 

@@ -22,6 +22,7 @@ from newsreader.feeds.address import (
     with_login_of,
     without_login,
 )
+from newsreader.feeds.compression import decompressed
 from newsreader.feeds.failures import (
     FetchError,
     in_words,
@@ -221,7 +222,8 @@ class Fetcher:
             raise status_error(status, response.headers.get("retry-after"))
         chunks: list[bytes] = []
         size = 0
-        for chunk in response.iter_bytes():
+        encoding = response.headers.get("content-encoding", "")
+        for chunk in decompressed(response.iter_raw(), encoding):
             self._network.time_left()
             size += len(chunk)
             if size > self._max_bytes:

@@ -34,6 +34,7 @@ _FOREIGN_TAG = re.compile(
 _LOOSE_QUOTE = re.compile(
     r'(?<!=)(?<!= )"(?!\s{1,99}[A-Za-z][\w:.-]{0,99}\s{0,9}=\s{0,9}["\'])(?!\s{0,99}[/?]?>)'
 )
+_FEED_ADDRESS = re.compile("https?://|feed:", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TOKEN = re.compile(r'"((?:\\.|[^"\\])*)"?|(\S+)')
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
@@ -209,14 +210,14 @@ def _name(element: etree._Element) -> str:
 
 
 def _feed_url(text: str) -> str | None:
-    """Return an http(s) address as it stands; `feed:` and `HTTP:` ones in their proper form."""
+    """Return the address of a feed as subscribing to it would store it; None for what is none."""
     text = text.strip()
-    if re.match("(?:feed|https?):", text, re.IGNORECASE) and not text.startswith("http"):
-        try:
-            return normalise_url(text)
-        except ValueError:
-            return None
-    return _web_url(text)
+    if clean_line(text) != text or not _FEED_ADDRESS.match(text):
+        return None
+    try:
+        return normalise_url(text.replace(" ", "%20"))
+    except ValueError:
+        return None
 
 
 def _web_url(text: str) -> str | None:

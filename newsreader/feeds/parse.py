@@ -31,6 +31,10 @@ _START = re.compile(rb"<\?xml\s|<rss\b|<rdf:RDF\b|<feed\b")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARED_UTF8 = re.compile(rb"\s*<\?xml[^>]*encoding=[\"']utf-?8[\"']", re.IGNORECASE)
 _REFERENCE = re.compile(rb"&#(x[0-9a-fA-F]{1,400}|[0-9]{1,400});")
+_OPAQUE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)", re.DOTALL)
+_ENTRY_START = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)(?:[\s/>]|$)", re.IGNORECASE)
+# The end of an entry, or of what holds them.
+_ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry|channel|rss|rdf|feed)\s*>", re.IGNORECASE)
 _BLANKS = b" \t\r\n"
 _HEAD = 65_536
 _JUNK = 4096
@@ -62,9 +66,8 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
     raise ParseError(_refusal(body))
 
 
-def _head(body: bytes) -> str:
-    """Return the beginning of a document, good enough to look for ASCII names in it."""
-    head = body[:_HEAD]
+def _encoding(body: bytes) -> str:
+    """Return an encoding of a document good enough to look for ASCII names in it."""
     for mark, encoding in (
         (codecs.BOM_UTF32_LE, "utf-32-le"),
         (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -75,9 +78,13 @@ def _head(body: bytes) -> str:
         (b"<\0", "utf-16-le"),
         (b"\0<", "utf-16-be"),
     ):
-        if head.startswith(mark):
-            return head.decode(encoding, "replace")
-    return head.decode("latin-1")
+        if body.startswith(mark):
+            return encoding
+    return "latin-1"
+
+
+def _head(body: bytes) -> str:
+    return body[:_HEAD].decode(_encoding(body), "replace")
 
 
 def _root(body: bytes) -> str:
@@ -118,7 +125,9 @@ def _media_type(body: bytes, content_type: str | None) -> str:
     """
     named = _CHARSET.search(content_type or "")
     if named is None:
-        return "application/xml"
+        # feedparser takes UTF-16 without an XML declaration for UTF-8.
+        wide = _encoding(body)
+        return "application/xml" if wide == "latin-1" else f"application/xml; charset={wide}"
     declared = _DECLARED_UTF8.match(body)
     if declared and named[1].lower() not in {"utf-8", "utf8"}:
         with contextlib.suppress(UnicodeDecodeError):
@@ -146,6 +155,20 @@ def _character(reference: re.Match[bytes]) -> bytes:
     return reference[0] if is_character else b""
 
 
+def _without_unfinished(body: bytes) -> bytes:
+    """Return a feed up to the entry within which it ends, if it was cut short in one.
+
+    The part of an entry that was sent may well have another guid than the whole, and would stay
+    beside it for ever.
+    """
+    encoding = _encoding(body)
+    text = body.decode(encoding, "replace")
+    tags = _OPAQUE.sub(lambda found: " " * len(found[0]), text)
+    last = max((found.end() for found in _ENTRY_END.finditer(tags)), default=0)
+    unfinished = _ENTRY_START.search(tags, last)
+    return text[: unfinished.start()].encode(encoding, "replace") if unfinished else body
+
+
 def _read_xml(body: bytes, url: str, content_type: str | None) -> ParsedFeed:
     media_type = _media_type(body, content_type)
     try:
@@ -153,8 +176,12 @@ def _read_xml(body: bytes, url: str, content_type: str | None) -> ParsedFeed:
     except ValueError:
         # A character reference to no character: feedparser gives up the feed, we the character.
         result = _parsed(_REFERENCE.sub(_character, body), media_type)
+    whole = _without_unfinished(body) if result["bozo"] else body
+    if len(whole) < len(body):
+        result = _parsed(_REFERENCE.sub(_character, whole), media_type)
     feed: dict[str, Any] = dict(result["feed"].items())
-    if result["bozo"] and not result["entries"] and not feed.get("title"):
+    is_empty = not result["entries"] and (len(whole) < len(body) or not feed.get("title"))
+    if result["bozo"] and is_empty:
         raise ParseError("the feed is cut short: there is nothing in it")
     site_url = web_url(feed.get("link"), url)
     is_atom = str(result["version"] or "").startswith("atom")

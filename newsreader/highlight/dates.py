@@ -31,7 +31,10 @@ class Calendar(Scan):
         """Return the month a token names, 1 to 12. German and English ones have a capital."""
         low = self.low(index)
         month = self.words.months.get(low) or self.words.months.get(low.rstrip("."))
-        if month and self._has_capitals() and not self.tokens[index].is_capital:
+        has_capital = self._has_capitals() or (
+            self.words.is_joined and low in _MONTHS_THAT_ARE_WORDS
+        )
+        if month and has_capital and not self.tokens[index].is_capital:
             return None
         return month
 
@@ -86,9 +89,14 @@ class Calendar(Scan):
         if self.low(end) in self.words.words("date_links") or self.low(end) == "of":
             end += 1
         month = self._month(end)
-        if month is None:
+        if month is None or (self._is_doubtful(end) and self._given_year(end + 1) is None):
             return None
         return self._finish(index, end + 1, month, number)
+
+    def _is_doubtful(self, index: int) -> bool:
+        """Whether a month's name may be any word: a short one, the language not being known."""
+        low = self.low(index)
+        return self.words.is_joined and self.words.months.get(low) is not None and len(low) < 4
 
     def _is_day_link(self, index: int) -> bool:
         low = self.low(index)
@@ -141,10 +149,18 @@ class Calendar(Scan):
         if month is None:
             return None
         after = self._after_dot(index + 1) if self._is_short(index) else index + 1
-        if self.words.language in ("en", None) and (day := self.day(after)):
+        may_have_day = self.words.language == "en" or self.words.is_joined
+        if may_have_day and (day := self.day(after)):
+            if self.words.is_joined and self._given_year(day[1]) is None:
+                return None
             return self._finish(index, day[1], month, day[0])
+        if self._is_doubtful(index) and not self.tokens[index].is_capital:
+            return None
         if year := self._year(index + 1):
             return self.dated(index, year[1], self._date(month, None, year[0]))
+        if self.words.is_joined:
+            # Without a day or a year, `Mars` and `May` are no months for certain.
+            return None
         is_short = len(self.tokens[index].low.rstrip(".")) < 4
         is_cued = self.before(index) in self.words.words("month_cues")
         if self._has_capitals():
@@ -174,6 +190,8 @@ class Calendar(Scan):
                 start = self.tokens[index].start
                 last = later.figures[0]
                 return Found((Figure(start, last.end, last.kind, last.value),), later.end)
+        if self.words.is_joined:
+            return None
         end = index + 1
         is_next = self.low(end) in self.words.words("next") or self.before(index) == "next"
         if self.low(end) and (is_next or self.low(end) in self.words.words("last")):

@@ -16,13 +16,14 @@ from newsreader.highlight.tokens import Token, tokenize
 from newsreader.highlight.words import lexicon
 from newsreader.model.mention import Marks, Mention, MentionKind
 
-VERSION = 2
+VERSION = 3
 """Raised whenever other mentions come out: what an older version marked may be marked anew."""
 
 Correction = tuple[str, MentionKind | None]
 """What the reader said of a name: its kind, or None where it is no name."""
 
 _DATES = (MentionKind.DATE, MentionKind.TIME)
+_SUMS = (MentionKind.MONEY, MentionKind.PERCENT)
 
 
 def mark(
@@ -50,7 +51,8 @@ def mark(
         figures = find_figures(part.tokens, words, told_at)
         part.figures = with_told_years(figures, part.tokens, words, told_at)
         gather(evidence, part.tokens, words)
-    readers = [Reader(p.text, p.tokens, words, evidence, p.date_tokens()) for p in parts]
+    whole = (*_DATES, *_SUMS) if words.is_joined else _DATES
+    readers = [Reader(p.text, p.tokens, words, evidence, p.tokens_of(whole)) for p in parts]
     for part, reader in zip(parts, readers, strict=True):
         part.names = reader.candidates()
     forms = {name.key: name for part in reversed(parts) for name in part.names}
@@ -76,15 +78,15 @@ class _Part:
         self.figures: list[Figure] = []
         self.names: list[Candidate] = []
 
-    def date_tokens(self) -> frozenset[int]:
-        """Return the indices of the tokens of dates and times, which are parts of no name."""
-        dates = [figure for figure in self.figures if figure.kind in _DATES]
+    def tokens_of(self, kinds: Sequence[MentionKind]) -> frozenset[int]:
+        """Return the indices of the tokens of figures of some kinds, which are parts of no name."""
+        whole = [figure for figure in self.figures if figure.kind in kinds]
         found: set[int] = set()
         place = 0
         for index, token in enumerate(self.tokens):
-            while place < len(dates) and dates[place].end <= token.start:
+            while place < len(whole) and whole[place].end <= token.start:
                 place += 1
-            if place < len(dates) and dates[place].start < token.end:
+            if place < len(whole) and whole[place].start < token.end:
                 found.add(index)
         return frozenset(found)
 

@@ -1,4 +1,4 @@
-"""Which of the nine languages a text is in, told by its function words and script."""
+"""Which of the nine languages a text is in, told by its small words and its calendar."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsreader.highlight.tokens import Token, TokenKind
-from newsreader.highlight.words import LANGUAGES, read
+from newsreader.highlight.words import LANGUAGES, read, telling_words
 
 _SAMPLE = 600
 """So many words are enough to tell."""
@@ -15,18 +15,24 @@ _LEAST_SHARE = 0.15
 _LEAST_SCORE = 2.0
 _LEAST_LEAD = 1.35
 _LEAST_OWN = 0.75
-"""In a text of one language nearly all function words are its own; in a mixed one they are not."""
+"""In a text of one language nearly all telling words are its own; in a mixed one they are not."""
+
+_LEAST_PURE_SCORE = 1.3
+_LEAST_PURE_LEAD = 2.5
+_LEAST_WORDS_AHEAD = 2
+"""Where all telling words are of one language, fewer of them decide: in a headline, a caption."""
 
 
 @cache
 def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Return for each function word its languages; what many share says less of each."""
-    owners: dict[str, list[str]] = {}
-    for language, words in read("languages").items():
+    """Return for each telling word its languages; what many share says less of each."""
+    owners: dict[str, set[str]] = {}
+    for language, function in read("languages").items():
+        words = {*function, *(telling_words(language) if language in LANGUAGES else ())}
         for word in words:
-            owners.setdefault(word, []).append(language)
+            owners.setdefault(word, set()).add(language)
     return {
-        word: tuple((language, 1 / len(set(languages))) for language in sorted(set(languages)))
+        word: tuple((language, 1 / len(languages)) for language in sorted(languages))
         for word, languages in owners.items()
     }
 
@@ -53,13 +59,16 @@ def detect(tokens: Sequence[Token], hint: str | None = None) -> str | None:
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     best, score = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    is_clear = (
-        score >= _LEAST_SCORE
-        and score >= _LEAST_LEAD * second
-        and hits >= _LEAST_SHARE * len(words)
-        and own[best] >= _LEAST_OWN * hits
+    most_of_another = max((own[name] for name in own if name != best), default=0)
+    is_mostly_own = (
+        own[best] >= _LEAST_OWN * hits and score >= _LEAST_SCORE and score >= _LEAST_LEAD * second
     )
-    if is_clear:
+    is_pure = (
+        own[best] == hits
+        and score >= _LEAST_PURE_SCORE
+        and (score >= _LEAST_PURE_LEAD * second or hits - most_of_another >= _LEAST_WORDS_AHEAD)
+    )
+    if hits >= _LEAST_SHARE * len(words) and (is_mostly_own or is_pure):
         return best if best in LANGUAGES else None
     if hint in LANGUAGES and scores.get(hint, 0.0) >= max(0.7 * score, 0.1):
         return hint

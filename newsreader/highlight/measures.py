@@ -129,7 +129,9 @@ class Measures(Scan):
             and self.tokens[index].kind is TokenKind.WORD
             and low not in self.words.words("function")
             and low not in self.words.words("per")
+            and low not in self.words.words("function_of_any")
             and low not in self.words.weekdays
+            and not (self.words.is_joined and low.rstrip(".") in self.words.months)
             and self.tokens[index].gap is not Gap.NONE
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsreader.highlight.tokens import Gap, Token, TokenKind
-from newsreader.highlight.words import Lexicon
+from newsreader.highlight.words import LANGUAGES, Lexicon
 
 _GROUPED = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+)(?:[.,](\d+))?")
 _DIGITS = re.compile(r"\d{1,18}")
@@ -71,13 +71,14 @@ def phrase(tokens: Sequence[Token], start: int, end: int) -> str:
 def parse_digits(text: str, language: str | None) -> int | float | None:
     """Return the number a string of digits and separators means, or None where it is no number.
 
-    A comma is decimal but in English; three digits after the other mark are thousands.
+    A comma is decimal but in English; three digits after the other mark are thousands, and after
+    either where the language is not known.
     """
     if _DIGITS.fullmatch(text):
         return int(text)
     if grouped := _GROUPED.fullmatch(text):
         return _number(re.sub(r"\D", "", grouped[1]), grouped[2])
-    decimal_mark = "." if language == "en" else ","
+    decimal_mark = "." if language == "en" else "," if language in LANGUAGES else ""
     if (decimal := _DECIMAL.fullmatch(text)) and (
         decimal[2] == decimal_mark or len(decimal[3]) != 3 or decimal[1] == "0"
     ):

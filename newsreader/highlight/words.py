@@ -15,6 +15,12 @@ from typing import Any
 
 LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "pt", "pl", "ru")
 _DATA = Path(__file__).parent / "data"
+_JOINED = (
+    "magnitudes", "currencies", "currency_links", "percent", "percent_points", "date_links",
+    "year_tails",
+)  # fmt: skip
+"""What may be read without knowing the language, in the words of all nine."""
+_LEAST_TELLING = 5
 
 
 @cache
@@ -35,6 +41,17 @@ def _cldr() -> dict[str, dict[str, Any]]:
     return tables
 
 
+def telling_words(language: str) -> set[str]:
+    """Return the words that tell one of the nine languages besides its function words.
+
+    They are months, weekdays, and the longer words of sums: `millions`.
+    """
+    own, calendar = read(language), _cldr()[language]
+    of_sums = (entry.partition("=")[0] for entry in (*own["magnitudes"], *own["currencies"]))
+    words = {word for word in of_sums if len(word) >= _LEAST_TELLING}
+    return {*words, *calendar["months"], *calendar["weekdays"]}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The words of one language, by section; phrases are in lower case, words one blank apart.
@@ -49,6 +66,11 @@ class Lexicon:
     weekdays: Mapping[str, int]
     territories: frozenset[str]
 
+    @property
+    def is_joined(self) -> bool:
+        """Whether the language is none of the nine, so that words of all of them are looked for."""
+        return self.language not in LANGUAGES
+
     def words(self, section: str) -> frozenset[str]:
         """Return a section as a set; one that the language does not have is empty."""
         return self.sets.get(section, frozenset())
@@ -58,9 +80,23 @@ class Lexicon:
         return self.maps.get(section, {})
 
 
+def _agreed(section: str) -> tuple[str, ...]:
+    """Return the entries of a section of all nine languages on whose meaning they agree."""
+    meanings: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        for entry in read(language).get(section, ()):
+            word, _, meaning = entry.partition("=")
+            meanings.setdefault(word, set()).add(meaning)
+    return tuple(
+        f"{word}={meaning}" if meaning else word
+        for word, (meaning, *others) in meanings.items()
+        if not others and word not in read("lists")["ambiguous"]
+    )
+
+
 @cache
 def lexicon(language: str | None) -> Lexicon:
-    """Return the words of a language; of one without its own, only what holds everywhere."""
+    """Return the words of a language; of one without its own, what is plain in any language."""
     sections = dict(read("lists"))
     cldr: dict[str, Any] = {}
     if language in LANGUAGES:
@@ -69,6 +105,14 @@ def lexicon(language: str | None) -> Lexicon:
         cldr = _cldr()[language]
         sections["openers"] = sections.get("openers", ()) + tuple(cldr["weekdays"])
         sections["languages"] = tuple(cldr["languages"])
+    else:
+        sections |= {name: _agreed(name) for name in _JOINED}
+        sections["function_of_any"] = tuple(
+            {word for name in LANGUAGES for word in read("languages")[name]}
+        )
+        for table in _cldr().values():
+            for key in ("short_months", "months", "weekdays"):
+                cldr[key] = table[key] | cldr.get(key, {})
     sets: dict[str, frozenset[str]] = {}
     maps: dict[str, dict[str, str]] = {}
     for key, values in sections.items():

@@ -41,7 +41,7 @@ class Years(Scan):
         elif match := _DAY_FIRST.fullmatch(text):
             day, month, year = int(match[1]), int(match[3]), int(match[4])
             year += 0 if year > 99 else 2000 if year < 70 else 1900
-            if self.words.language == "en" and match[2] == "/":
+            if (self.words.language == "en" or self.words.is_joined) and match[2] == "/":
                 if day <= 12 and month <= 12 and day != month:
                     return self.dated(index, index + 1, f"{year:04}")
                 if month > 12:

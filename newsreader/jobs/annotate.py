@@ -11,11 +11,15 @@ from itertools import islice
 
 from newsreader.jobs.workers import WorkerError, Workers
 from newsreader.library.library import Library
+from newsreader.library.mentions import MarkedArticle
 from newsreader.model.article import Article
 from newsreader.model.mention import Marks
+from newsreader.model.text import BLOCK_SEPARATOR
 
 _BATCH_CHARACTERS = 100_000
 _BATCH_ARTICLES = 100
+_LONGEST = 200_000
+"""Characters that are marked of a text the highlighter fails on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ def annotate(
     """Mark names and figures, newest first, in worker processes; yield how far it is.
 
     `article_ids` None means every article that the present highlighter has not marked, at most
-    `limit`. Each yield is durable. A text the highlighter fails on is left without marks, and not
-    tried again by the same version. Closing the generator ends the work at once.
+    `limit`. Each yield is durable. Of a text the highlighter fails on only the beginning is marked,
+    or nothing, and it is not tried again by the same version. Closing the generator ends the work
+    at once.
     """
     from newsreader.highlight.highlight import VERSION
 
@@ -62,8 +67,7 @@ def annotate(
                 break
             batch, future = running.popleft()
             found = _result(workers, batch, future)
-            pairs = [(task.article_id, marks) for task, marks in zip(batch, found, strict=True)]
-            library.articles.annotate_all(pairs, VERSION)
+            library.articles.annotate(_marked(batch, found), VERSION)
             done += len(batch)
             yield Annotated(done, total)
     if done < total:
@@ -91,8 +95,7 @@ def annotate_here(library: Library, article_ids: Sequence[int]) -> None:
     from newsreader.highlight.highlight import VERSION
 
     tasks = [task for article_id in article_ids if (task := _task(library, article_id))]
-    marks = zip((task.article_id for task in tasks), _mark_all(tasks), strict=True)
-    library.articles.annotate_all(list(marks), VERSION)
+    library.articles.annotate(_marked(tasks, _mark_all(tasks)), VERSION)
 
 
 def _batches(library: Library, article_ids: Iterator[int]) -> Iterator[list[_Task]]:
@@ -128,18 +131,38 @@ def _task_of(article: Article) -> _Task:
     )
 
 
+def _marked(batch: Sequence[_Task], found: Sequence[Marks]) -> list[MarkedArticle]:
+    return [
+        MarkedArticle(task.article_id, task.title, task.text, marks)
+        for task, marks in zip(batch, found, strict=True)
+    ]
+
+
 def _result(workers: Workers, batch: list[_Task], future: Future[list[Marks]]) -> list[Marks]:
-    """Return the marks of a batch; if it fails, those of its articles one by one."""
+    """Return the marks of a batch; if it fails, those of its articles one by one.
+
+    A long text that fails by itself is tried once more with its beginning.
+    """
     try:
         return future.result()
     except WorkerError:
-        if len(batch) == 1:
+        if len(batch) > 1:
+            again = batch
+        elif len(batch[0].text) > _LONGEST:
+            again = [replace(batch[0], text=_beginning(batch[0].text))]
+        else:
             return [Marks()]
     return [
         marks
-        for task in batch
+        for task in again
         for marks in _result(workers, [task], workers.submit(_mark_all, [task]))
     ]
+
+
+def _beginning(text: str) -> str:
+    """Return the whole paragraphs at the beginning of a long text, else as much as is allowed."""
+    end = text.rfind(BLOCK_SEPARATOR, 0, _LONGEST)
+    return text[: end if end > 0 else _LONGEST]
 
 
 def _mark_all(batch: Sequence[_Task]) -> list[Marks]:
@@ -149,6 +172,8 @@ def _mark_all(batch: Sequence[_Task]) -> list[Marks]:
     for task in batch:
         try:
             marks = mark(task.title, task.text, hint=task.hint, published_at=task.published_at)
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001 -- one text must not keep the others from their marks
             marks = Marks()
         found.append(marks)

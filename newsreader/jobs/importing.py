@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from newsreader.jobs.reading import (
 from newsreader.jobs.workers import WorkerError, Workers
 from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
-from newsreader.model.article import FeedUpdate, KnownEntry
+from newsreader.model.article import Entry, FeedUpdate, KnownEntry
 from newsreader.model.feed import FILES_URL
 from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
@@ -31,6 +32,12 @@ STANDARD_INPUT = "-"
 MAX_BYTES = 32 << 20
 _STDIN_URL = "newsreader:stdin"
 _FILES_TITLE = "Imported articles"
+# HTML after a byte-order mark, blanks, comments and processing instructions.
+_PAGE = re.compile(
+    rb"(?>[\s\xef\xbb\xbf\xff\xfe]+|<!--.*?-->|<\?.*?>)*+"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|article|main|div|p|h[1-6])\b",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +112,13 @@ class _Importer:
             yield Imported("feed", feed.id, feed.title, is_new)
 
     def _feed(self, name: str, data: bytes) -> Iterator[Imported]:
-        url = _STDIN_URL if name == STANDARD_INPUT else Path(name).resolve().as_uri()
-        stored = self._library.feeds.find(url)
-        known = self._library.articles.known(stored.id) if stored else []
+        if name == STANDARD_INPUT:
+            url = _stdin_url(self._ask(read_feed, data, _STDIN_URL, None, ()), data)
+        else:
+            url = Path(name).resolve().as_uri()
+        # A feed that was unsubscribed comes back with its articles: they are known.
+        stored = self._library.feeds.stored_id(url)
+        known = self._library.articles.known(stored) if stored else []
         update = self._ask(read_feed, data, url, None, known)
         [(feed, is_new)] = self._library.feeds.add([NewFeed(url)])
         ids = self._library.articles.save(feed.id, update, None, datetime.now(UTC))
@@ -117,15 +128,22 @@ class _Importer:
         for article_id, entry in update.changed.items():
             yield Imported("article", article_id, entry.title, is_new=False, needs_marks=True)
 
+    def _restore(self, feed_id: int, known: KnownEntry, entry: Entry) -> bool:
+        """Take a deletion back; return whether the text had been dropped and is stored anew."""
+        restore = Change(Action.RESTORE, (known.article_id,))
+        if self._library.journal.apply(restore):
+            return False
+        self._library.articles.renew(feed_id, known.article_id, entry, datetime.now(UTC))
+        self._library.journal.apply(restore)
+        return True
+
     def _article(self, name: str, own_name: str, data: bytes) -> Imported:
         entry = self._ask(read_article, data, own_name)
         entry = replace(entry, guid=_guid(name, data))
         feed_id = self._feed_of_files()
         known = self._known.get(entry.guid)
         is_same = known is not None and known.fingerprint == entry.fingerprint()
-        if known is not None and known.is_deleted:
-            # Asking for it again is as good as taking the deletion back.
-            self._library.journal.apply(Change(Action.RESTORE, (known.article_id,)))
+        is_renewed = known is not None and known.is_deleted and self._restore(feed_id, known, entry)
         if known is None:
             update = FeedUpdate(title=_FILES_TITLE, new=(entry,))
         else:
@@ -135,7 +153,9 @@ class _Importer:
         self._known[entry.guid] = KnownEntry(
             article_id, entry.guid, entry.url, entry.title, entry.fingerprint()
         )
-        return Imported("article", article_id, entry.title, known is None, not is_same)
+        return Imported(
+            "article", article_id, entry.title, known is None, is_renewed or not is_same
+        )
 
     def _feed_of_files(self) -> int:
         if self._files_feed is None:
@@ -164,10 +184,16 @@ def _read(name: str) -> bytes:
     return data
 
 
+def _stdin_url(update: FeedUpdate, data: bytes) -> str:
+    """Return the address of a feed that came without one: the same for each of its versions."""
+    own = f"{update.site_url or ''}\n{update.title}".strip().encode() or data
+    return f"{_STDIN_URL}/{hashlib.blake2b(own, digest_size=8).hexdigest()}"
+
+
 def _stand_in_name(data: bytes) -> str:
     """Return a name for what comes by the standard input, which has none."""
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return "input.html" if start.startswith((b"<!doctype html", b"<html")) else "input.txt"
+    is_page = _PAGE.match(data[:65_536].replace(b"\0", b""))
+    return "input.html" if is_page else "input.txt"
 
 
 def _guid(name: str, data: bytes) -> str:

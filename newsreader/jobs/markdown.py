@@ -13,8 +13,9 @@ from newsreader.model.text import CONTAINERS, LEAVES, MarkedText, Span, SpanKind
 _DEEPEST = 20
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 # What would make a line another block than a paragraph.
-_OPENING = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|))([#+=.)-])", re.MULTILINE)
-_MARKS = {SpanKind.STRONG: "**", SpanKind.EMPHASIS: "*"}
+_OPENING = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|))([#+=.):-])", re.MULTILINE)
+_STARS = {SpanKind.STRONG: "**", SpanKind.EMPHASIS: "*"}
+_TAGS = {SpanKind.STRONG: "strong", SpanKind.EMPHASIS: "em", SpanKind.CODE: "code"}
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ def article_to_markdown(article: Article) -> str:
     headline = article.headline
     facts = [headline.feed, headline.author, iso(headline.published_at)]
     parts = [
-        f"# {_escape(headline.title) or 'Untitled'}",
+        _heading(1, _escape(headline.title) or "Untitled"),
         " · ".join(_escape(fact) for fact in facts if fact),
         f"<{_address(headline.url)}>" if headline.url else "",
         text_to_markdown(article.body),
@@ -65,40 +66,73 @@ def _blocks(body: MarkedText) -> list[_Node]:
 
 def _join(blocks: Sequence[_Node], text: str) -> list[str]:
     lines: list[str] = []
-    before: SpanKind | None = None
+    before: _Node | None = None
+    marker = ""
     for block in blocks:
-        kind = block.span.kind
-        if before is not None and not (kind is before is SpanKind.LIST_ITEM):
+        is_item = block.span.kind is SpanKind.LIST_ITEM
+        is_next = is_item and before is not None and _follows(block.span, before.span)
+        if before is not None and not is_next:
             lines.append("")
-        lines += _lines(block, text)
-        before = kind
+        if is_item:
+            marker = _marker(block.span, marker, is_next=is_next)
+            lines += _item(block, text, marker)
+        else:
+            marker = ""
+            lines += _lines(block, text)
+        before = block
     return lines
+
+
+def _follows(item: Span, before: Span) -> bool:
+    """Whether an item is the next one of the list that the block before it is in."""
+    if before.kind is not SpanKind.LIST_ITEM:
+        return False
+    if item.value.isdigit() and before.value.isdigit():
+        return int(item.value) == int(before.value) + 1
+    return item.value == before.value
+
+
+def _marker(item: Span, before: str, *, is_next: bool) -> str:
+    """Return what stands before an item; `before` is the marker of the block before it.
+
+    Only the first number of a list counts, and only another kind of marker begins another list.
+    """
+    if not item.value.isdigit():
+        return "- "
+    sign = "." if ("." in before) is is_next or not before else ")"
+    return f"{item.value}{sign} "
+
+
+def _item(item: _Node, text: str, marker: str) -> list[str]:
+    inner = _join(item.children, text) or [""]
+    rest = [f"{' ' * len(marker)}{line}".rstrip() for line in inner[1:]]
+    return [f"{marker}{inner[0]}".rstrip(), *rest]
 
 
 def _lines(block: _Node, text: str) -> list[str]:
     match block.span.kind:
         case SpanKind.QUOTE:
             return [f"> {line}".rstrip() for line in _join(block.children, text)]
-        case SpanKind.LIST_ITEM:
-            marker = f"{block.span.value}. " if block.span.value.isdigit() else "- "
-            inner = _join(block.children, text) or [""]
-            indent = " " * len(marker)
-            rest = [f"{indent}{line}".rstrip() for line in inner[1:]]
-            return [f"{marker}{inner[0]}".rstrip(), *rest]
         case SpanKind.TABLE:
             return _table(block, text)
         case SpanKind.ROW | SpanKind.CELL:
             return _join(block.children, text) if block.children else [_inline(block, text)]
         case SpanKind.RULE:
-            return ["---"]
+            return ["***"]
         case SpanKind.CODE_BLOCK:
             code = text[block.span.start : block.span.end]
             fence = _fence(code, 3)
             return [f"{fence}{block.span.value}", *code.split("\n"), fence]
         case SpanKind.HEADING:
             depth = min(max(block.span.level, 1) + 1, 6)
-            return [f"{'#' * depth} {_inline(block, text)}".replace("\n", " ")]
+            return [_heading(depth, _inline(block, text))]
     return _inline(block, text).replace("\n", "\\\n").split("\n")
+
+
+def _heading(depth: int, inline: str) -> str:
+    line = f"{'#' * depth} {inline}".replace("\n", " ")
+    # Number signs at the end would only close it.
+    return re.sub(r"(?<=\s)(#+)$", r"\\\1", line)
 
 
 def _table(table: _Node, text: str) -> list[str]:
@@ -117,34 +151,76 @@ def _inline(leaf: _Node, text: str) -> str:
     start, end = leaf.span.start, leaf.span.end
     opened: dict[int, list[str]] = {}
     closed: dict[int, list[str]] = {}
-    code: list[tuple[int, int]] = []
-    for span in leaf.inline:
-        if span.start == span.end and span.kind is not SpanKind.IMAGE:
-            continue
-        before, after = _marks(span, text)
+    literal: list[Span] = []
+    for index, span in enumerate(leaf.inline):
         if span.start == span.end:
-            opened.setdefault(span.start, []).append(before + after)
+            if span.kind is SpanKind.IMAGE:
+                opened.setdefault(span.start, []).append("".join(_around(span)))
             continue
+        is_literal = span.kind is SpanKind.CODE and _is_literal(leaf, index, text)
+        if is_literal:
+            literal.append(span)
+            before, after = _backticks(text[span.start : span.end])
+        elif span.kind in _STARS and _is_apart(leaf.span, span, text):
+            before = after = _STARS[span.kind]
+        else:
+            before, after = _around(span)
         opened.setdefault(span.start, []).append(before)
         closed.setdefault(span.end, []).insert(0, after)
-        if span.kind is SpanKind.CODE:
-            code.append((span.start, span.end))
     places = sorted({start, end, *opened, *closed})
     parts: list[str] = []
     for at, until in zip(places, [*places[1:], end], strict=True):
         parts += closed.get(at, []) + opened.get(at, [])
-        is_code = any(low <= at < high for low, high in code)
-        parts.append(text[at:until] if is_code else _escape(text[at:until]))
+        if any(code.start <= at < code.end for code in literal):
+            parts.append(text[at:until])
+        else:
+            # Before a link, an exclamation mark would make it an image.
+            parts.append(re.sub("!$", r"\\!" if until < end else "!", _escape(text[at:until])))
     return "".join(parts)
 
 
-def _marks(span: Span, text: str) -> tuple[str, str]:
-    if span.kind is SpanKind.CODE:
-        fence = _fence(text[span.start : span.end], 1)
-        return (fence, fence) if len(fence) == 1 else (f"{fence} ", f" {fence}")
-    if span.kind in (SpanKind.LINK, SpanKind.IMAGE):
-        return ("![" if span.kind is SpanKind.IMAGE else "["), f"](<{_address(span.value)}>)"
-    return (_MARKS[span.kind],) * 2
+def _is_literal(leaf: _Node, index: int, text: str) -> bool:
+    """Whether the code at an index of the inline spans can stand between backticks.
+
+    There is no other mark there, no line break, and in a table no bar; and next to it no other
+    backtick.
+    """
+    span = leaf.inline[index]
+    code = text[span.start : span.end]
+    if "\n" in code or (leaf.span.kind is SpanKind.CELL and "|" in code):
+        return False
+    if any(other.start < span.end for other in leaf.inline[index + 1 : index + 2]):
+        return False
+    others = [other for other in leaf.inline if other.kind is SpanKind.CODE and other is not span]
+    is_beside = any(other.end == span.start or other.start == span.end for other in others)
+    before = text[max(span.start - 1, leaf.span.start) : span.start]
+    after = text[span.end : min(span.end + 1, leaf.span.end)]
+    return not is_beside and "`" not in before + after
+
+
+def _backticks(code: str) -> tuple[str, str]:
+    fence = _fence(code, 1)
+    return (fence, fence) if len(fence) == 1 else (f"{fence} ", f" {fence}")
+
+
+def _is_apart(leaf: Span, span: Span, text: str) -> bool:
+    """Whether stars around a span are read as marks: white space is outside them, and only there.
+
+    A simple case of the rules of CommonMark (section 6.2, left- and right-flanking).
+    """
+    before = text[span.start - 1] if span.start > leaf.start else " "
+    after = text[span.end] if span.end < leaf.end else " "
+    is_tight = not text[span.start].isspace() and not text[span.end - 1].isspace()
+    return is_tight and before.isspace() and (after.isspace() or after in ".,;:!?)")
+
+
+def _around(span: Span) -> tuple[str, str]:
+    """Return what stands before and after a span whatever is next to it."""
+    if tag := _TAGS.get(span.kind):
+        return f"<{tag}>", f"</{tag}>"
+    # References are read in a link's address, too.
+    address = re.sub(r"&(?=#?\w+;)", "&amp;", _address(span.value))
+    return ("![" if span.kind is SpanKind.IMAGE else "["), f"](<{address}>)"
 
 
 def _fence(code: str, least: int) -> str:
@@ -157,4 +233,4 @@ def _escape(text: str) -> str:
 
 
 def _address(url: str) -> str:
-    return re.sub(r"[<>\\\s]", lambda match: f"%{ord(match[0]):02X}", url)
+    return re.sub(r"[<>|\\\s]", lambda match: f"%{ord(match[0]):02X}", url)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from newsreader.feeds.changes import after_error, after_success
 from newsreader.jobs.reading import ReadError, digest_of, read_feed
 from newsreader.jobs.workers import NoWorkerError, WorkerError, Workers
+from newsreader.library.backup import back_up_daily
 from newsreader.library.library import Library
 from newsreader.model.article import FeedUpdate
 from newsreader.model.feed import Feed
@@ -61,7 +62,8 @@ def refresh(
     """Check feeds, those that are due unless some are named; yield each outcome once it is durable.
 
     Nothing that goes wrong with one feed touches another. Closing the generator ends everything
-    within a second or so.
+    within a second or so. In the end, if there are new articles, the library is backed up unless
+    it was today; raises `LibraryError` if that fails.
     """
     if feeds is None:
         feeds = due_feeds(library, is_forced=is_forced)
@@ -74,12 +76,17 @@ def refresh(
     with Workers() as workers, ThreadPoolExecutor(AT_ONCE) as threads, Fetcher() as fetcher:
         checks = _Checks(library, settings, fetcher, threads, workers)
         under_way = 0
+        has_new = False
         while waiting or under_way:
             while waiting and under_way < AT_ONCE:
                 checks.begin(waiting.popleft())
                 under_way += 1
-            yield checks.next_outcome()
+            outcome = checks.next_outcome()
+            has_new = has_new or outcome.new_articles > 0
+            yield outcome
             under_way -= 1
+    if has_new:
+        back_up_daily(library)
 
 
 def _by_turns(feeds: Sequence[Feed]) -> list[Feed]:
@@ -191,7 +198,7 @@ class _Checks:
             now=now,
             interval=self._interval,
         )
-        new = self._library.articles.save(feed.id, update, health, now)
+        new = self._library.articles.save(feed.id, update, health, now, url=feed.url)
         return FeedOutcome(
             feed.id,
             feed.url,
@@ -210,7 +217,7 @@ class _Checks:
             now=datetime.now(UTC),
             interval=self._interval,
         )
-        self._library.feeds.record_check(feed.id, health)
+        self._library.feeds.record_check(feed.id, health, url=feed.url)
         return FeedOutcome(feed.id, feed.url, feed.title, "unchanged")
 
     def _failed(self, feed: Feed, words: str, retry_after: float | None = None) -> FeedOutcome:
@@ -221,5 +228,5 @@ class _Checks:
             interval=self._interval,
             retry_after=retry_after,
         )
-        self._library.feeds.record_check(feed.id, health)
+        self._library.feeds.record_check(feed.id, health, url=feed.url)
         return FeedOutcome(feed.id, feed.url, feed.title, "error", error=words)

@@ -9,17 +9,18 @@ from datetime import datetime
 
 from newsreader.library import lists, mentions, saving
 from newsreader.library.connections import Abandoned, Connections
+from newsreader.library.mentions import MarkedArticle
 from newsreader.library.rows import is_id
 from newsreader.model.article import (
     Article,
     Enclosure,
+    Entry,
     FeedUpdate,
     Headline,
     Key,
     KnownEntry,
 )
 from newsreader.model.feed import FeedHealth
-from newsreader.model.mention import Marks
 from newsreader.model.query import Query
 from newsreader.model.text import MarkedText
 
@@ -51,16 +52,31 @@ class ArticleStore:
             ]
 
     def save(
-        self, feed_id: int, update: FeedUpdate, health: FeedHealth | None, now: datetime
+        self,
+        feed_id: int,
+        update: FeedUpdate,
+        health: FeedHealth | None,
+        now: datetime,
+        *,
+        url: str | None = None,
     ) -> list[int]:
         """Save a check of a feed in one transaction; return the ids of `update.new`, in order.
 
         An entry whose guid is stored already keeps its id and texts. A changed one gets its new
         texts in place and loses its marks; it keeps id, place and flags. For a feed that was
-        unsubscribed meanwhile nothing is saved.
+        unsubscribed meanwhile, or, with the `url` that was fetched, has another address by now,
+        nothing is saved.
         """
         with self._connections.writing() as connection:
-            return saving.save(connection, feed_id, update, health, now)
+            return saving.save(connection, feed_id, update, health, now, url)
+
+    def renew(self, feed_id: int, article_id: int, entry: Entry, now: datetime) -> None:
+        """Store the text of a deleted article anew that was dropped, so that it can be restored.
+
+        Any other article stays as it is.
+        """
+        with self._connections.writing() as connection:
+            saving.renew(connection, feed_id, article_id, entry, now)
 
     def page(
         self,
@@ -169,18 +185,15 @@ class ArticleStore:
             if left is not None:
                 left -= len(rows)
 
-    def annotate(self, article_id: int, marks: Marks, version: int) -> None:
-        """Store what a version of the highlighter found in an article, in place of former marks.
+    def annotate(self, found: Sequence[MarkedArticle], version: int) -> None:
+        """Store what a version of the highlighter found, in place of former marks; all or nothing.
 
-        A name without a canonical form is stored under the words of its text.
+        Marks of a text that was changed since are not stored: the article stays unannotated. A
+        name without a canonical form is stored under the words of its text.
         """
-        self.annotate_all([(article_id, marks)], version)
-
-    def annotate_all(self, found: Sequence[tuple[int, Marks]], version: int) -> None:
-        """Store the marks of several articles in one transaction."""
         with self._connections.writing() as connection:
-            for article_id, marks in found:
-                mentions.store(connection, article_id, marks, version)
+            for article in found:
+                mentions.store(connection, article, version)
 
     def unannotated(self, version: int, *, limit: int | None = None) -> list[int]:
         """Return the ids of articles no highlighter of at least `version` marked, newest first."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+import tempfile
+import time
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
 KEPT = 5
 """How many copies of each sort are kept."""
+
+_PART = ".part"
+_STALE = 86_400.0
+"""Seconds after which nobody writes to a part any more."""
 
 
 def back_up_daily(library: Library, now: datetime | None = None) -> Path | None:
@@ -41,11 +47,12 @@ def back_up(path: Path, name: str) -> Path:
     A copy that was cut short never bears the name of a copy.
     """
     copy = copy_path(path, name)
-    part = copy.with_suffix(".part")
     try:
         copy.parent.mkdir(mode=0o700, exist_ok=True)
-        part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        _drop_stale_parts(copy.parent)
+        file, part_name = tempfile.mkstemp(_PART, f"{copy.stem}.", copy.parent)
+        os.close(file)
+        part = Path(part_name)
         try:
             _copy(path, part)
             part.replace(copy)
@@ -66,6 +73,14 @@ def back_up(path: Path, name: str) -> Path:
 def copy_path(path: Path, name: str) -> Path:
     """Return where the copy of that name lies."""
     return path.parent / "backups" / f"{path.stem}.{name}.db"
+
+
+def _drop_stale_parts(folder: Path) -> None:
+    """Remove what copying left when it was killed, but nothing another process may be writing."""
+    for part in folder.glob(f"*{_PART}"):
+        with suppress(FileNotFoundError):
+            if time.time() - part.stat().st_mtime > _STALE:
+                part.unlink()
 
 
 def _copy(path: Path, part: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from newsreader.library.connections import Connections, LibraryError
+from newsreader.library.connections import Connections
 
 _MOST = 5
 
@@ -12,14 +12,27 @@ _MOST = 5
 def flaws(connections: Connections) -> list[str]:
     """Return what is wrong with the file, in sentences for the user; nothing when it is sound.
 
-    Reads the whole file: SQLite's own check, and whether every row's owner is there. Counters are
-    compared with what they count.
+    Reads the whole file: SQLite's own check, whether the search index holds together, and whether
+    every row's owner is there. Counters are compared with what they count. Raises `LibraryError`,
+    which says what to do, for a file too damaged to be read.
     """
-    try:
-        with connections.reading() as connection:
-            return [*_damage(connection), *_orphans(connection), *_miscounts(connection)]
-    except LibraryError as error:
-        return [str(error)]
+    with connections.reading() as connection:
+        found = [*_damage(connection), *_orphans(connection), *_miscounts(connection)]
+    return found or _index_damage(connections)
+
+
+def _index_damage(connections: Connections) -> list[str]:
+    if connections.is_read_only:
+        # FTS5 checks as if it wrote.
+        return []
+    with connections.writing() as connection:
+        try:
+            connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            return ["the search index of the library is damaged"]
+    return []
 
 
 def _damage(connection: sqlite3.Connection) -> list[str]:
@@ -34,7 +47,8 @@ def _orphans(connection: sqlite3.Connection) -> list[str]:
 
 def _miscounts(connection: sqlite3.Connection) -> list[str]:
     wrong = connection.execute(
-        "SELECT count(*) FROM feed WHERE is_removed = 0 AND (articles, unread) IS NOT "
-        "(SELECT count(*), total(is_read = 0) FROM article WHERE feed_id = feed.id AND gone = 0)"
+        "SELECT count(*) FROM feed WHERE (articles, unread, bookmarked) IS NOT "
+        "(SELECT total(gone = 0), total(gone = 0 AND is_read = 0), "
+        "total(gone <> 1 AND is_bookmarked = 1) FROM article WHERE feed_id = feed.id)"
     ).fetchone()[0]
     return [f"the counters of {wrong} feeds are wrong"] if wrong else []

@@ -168,12 +168,21 @@ def in_words(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_INTERRUPT:
             raise Abandoned from error
-        reason = _REASONS.get(code)
+        reason = _damaged(path) if code == sqlite3.SQLITE_CORRUPT else _REASONS.get(code)
         if reason is None and isinstance(error, sqlite3.ProgrammingError):
             reason = "was closed; open it again"
         raise LibraryError(
             f"The library {path} {reason or f'could not be used ({error}); try again'}"
         ) from error
+
+
+def _damaged(path: Path) -> str:
+    if any(path.parent.glob("backups/*.db")):
+        return (
+            "is damaged; move the file away and copy the newest file of the folder “backups” "
+            "beside it in its place"
+        )
+    return "is damaged, and there is no backup beside it; move the file away to begin a new one"
 
 
 _REASONS = {
@@ -187,6 +196,4 @@ _REASONS = {
     sqlite3.SQLITE_CANTOPEN: "could not be opened; check that the file and its folder are there "
     "and yours",
     sqlite3.SQLITE_NOTADB: "is no newsreader library; move the file away, or use another library",
-    sqlite3.SQLITE_CORRUPT: "is damaged; move the file away and copy the newest file of the folder "
-    "“backups” beside it in its place",
 }

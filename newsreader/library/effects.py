@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsreader.library.connections import LibraryError
-from newsreader.library.rows import FEED_TITLE, is_id, stamp
+from newsreader.library.rows import FEED_TITLE, is_id, stamp, without_login
 from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
 
@@ -145,7 +145,7 @@ def title_of(connection: sqlite3.Connection, change: Change) -> str:
 
 
 def _edit(connection: sqlite3.Connection, change: Change) -> Effect | None:
-    """Set the fields of one feed that `after` names; None as a title gives back its own."""
+    """Set the fields of one feed that `after` names, all or none; None gives back its own title."""
     if len(change.feed_ids) != 1 or not change.after.keys() <= _EDITED.keys():
         raise ValueError("an edit is of one feed's title, folder and url")
     feed_id = change.feed_ids[0]
@@ -165,28 +165,48 @@ def _edit(connection: sqlite3.Connection, change: Change) -> Effect | None:
         raise LibraryError("A feed needs an address; give one, or leave it as it is")
     if not after:
         return None
+    # First, for this alone may be refused.
+    if url := after.get("url"):
+        _move(connection, feed_id, str(stored["url"]), url)
     for field, text in after.items():
-        _set_field(connection, feed_id, field, text)
+        connection.execute(f"UPDATE feed SET {_EDITED[field]} = ? WHERE id = ?", (text, feed_id))
     before = {field: stored[field] for field in after}
     return Effect(replace(change, before=before, after=after, subject=change.subject or row[3]))
 
 
-def _set_field(connection: sqlite3.Connection, feed_id: int, field: str, text: str | None) -> None:
-    if field == "url":
-        there = connection.execute(
-            f"SELECT {FEED_TITLE}, is_removed FROM feed WHERE url = ?", (text,)
-        ).fetchone()
-        if there is not None:
-            title, is_removed = there
-            what = "that you unsubscribed; subscribe to it again" if is_removed else "already there"
-            raise LibraryError(f"{text} is the address of “{title}”, a feed {what}")
-        # What was learnt of the old address says nothing of the new one.
-        connection.execute(
-            "UPDATE feed SET etag = NULL, last_modified = NULL, body_hash = NULL, failures = 0, "
-            "last_error = NULL, next_check_at = NULL WHERE id = ?",
-            (feed_id,),
-        )
-    connection.execute(f"UPDATE feed SET {_EDITED[field]} = ? WHERE id = ?", (text, feed_id))
+def _move(connection: sqlite3.Connection, feed_id: int, former: str, url: str) -> None:
+    """Give a feed another address; raises, with nothing changed, if that is another feed's.
+
+    A feed without articles whose subscription was taken back is not in the way: it gets the former
+    address in exchange, so that taking this back gives it its own again.
+    """
+    holder = connection.execute(
+        f"SELECT id, {FEED_TITLE}, is_removed, "
+        "EXISTS (SELECT 1 FROM article WHERE feed_id = feed.id) FROM feed WHERE url = ?",
+        (url,),
+    ).fetchone()
+    if holder is None:
+        _set_address(connection, feed_id, url)
+        return
+    holder_id, title, is_removed, has_articles = holder
+    if not is_removed or has_articles:
+        what = "that you unsubscribed; subscribe to it again" if is_removed else "already there"
+        shown = without_login(url)
+        title = shown if title == url else title
+        raise LibraryError(f"{shown} is the address of “{title}”, a feed {what}")
+    # An address is never that of two, not even for a moment.
+    connection.execute("UPDATE feed SET url = '' WHERE id = ?", (holder_id,))
+    _set_address(connection, feed_id, url)
+    _set_address(connection, holder_id, former)
+
+
+def _set_address(connection: sqlite3.Connection, feed_id: int, url: str) -> None:
+    """Set a feed's address; what was learnt of the old one says nothing of the new one."""
+    connection.execute(
+        "UPDATE feed SET url = ?, etag = NULL, last_modified = NULL, body_hash = NULL, "
+        "failures = 0, last_error = NULL, next_check_at = NULL WHERE id = ?",
+        (url, feed_id),
+    )
 
 
 def _change_picked(

@@ -13,7 +13,7 @@ from newsreader.library import effects
 from newsreader.library.connections import Connections
 from newsreader.library.journal import record
 from newsreader.library.rows import FEED_COLUMNS, feed_of, is_id, stamp
-from newsreader.library.saving import set_health
+from newsreader.library.saving import is_at, set_health
 from newsreader.model.feed import Feed, FeedHealth
 from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
@@ -71,6 +71,13 @@ class FeedStore:
             return self.get(int(reference))
         return self._one("url", reference)
 
+    def stored_id(self, url: str) -> int | None:
+        """Return the id of the feed at an address, be it subscribed to or no longer."""
+        with self._connections.reading() as connection:
+            sql = "SELECT id FROM feed WHERE url = ?"
+            row = connection.execute(sql, (clean_line(url),)).fetchone()
+            return None if row is None else int(row[0])
+
     def add(self, feeds: Sequence[NewFeed], *, is_undoable: bool = True) -> list[tuple[Feed, bool]]:
         """Subscribe; return each feed and whether it is new, in the order given.
 
@@ -93,10 +100,14 @@ class FeedStore:
             found = {row[0]: feed_of(row) for row in rows}
         return [(found[feed_id], is_new) for feed_id, is_new in added]
 
-    def record_check(self, feed_id: int, health: FeedHealth) -> None:
-        """Store how a check went that brought nothing to save."""
+    def record_check(self, feed_id: int, health: FeedHealth, *, url: str | None = None) -> None:
+        """Store how a check went that brought nothing to save.
+
+        With the `url` that was fetched nothing is stored of a feed that has another one by now.
+        """
         with self._connections.writing() as connection:
-            set_health(connection, feed_id, health)
+            if is_at(connection, feed_id, url):
+                set_health(connection, feed_id, health)
 
     def due(self, now: datetime) -> list[Feed]:
         """Return the feeds of the web whose next check is due, the longest overdue first."""

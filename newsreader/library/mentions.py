@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from newsreader.model.mention import Marks, Mention, MentionKind, Value
 
 
-def store(connection: sqlite3.Connection, article_id: int, marks: Marks, version: int) -> None:
-    """Put marks in place of an article's former ones.
+@dataclass(frozen=True, slots=True)
+class MarkedArticle:
+    """What was found in an article whose title and text were these."""
 
-    Mentions that reach beyond the text are left out: it was changed while they were looked for.
-    """
-    row = connection.execute(
-        "SELECT title, text FROM article JOIN body ON article_id = id WHERE id = ?", (article_id,)
+    article_id: int
+    title: str
+    text: str
+    marks: Marks
+
+
+def store(connection: sqlite3.Connection, article: MarkedArticle, version: int) -> None:
+    """Put marks in place of an article's former ones, if its words are those that were marked."""
+    article_id, marks = article.article_id, article.marks
+    is_same = connection.execute(
+        "SELECT 1 FROM article JOIN body ON article_id = id "
+        "WHERE id = ? AND title = ? AND text = ?",
+        (article_id, article.title, article.text),
     ).fetchone()
-    if row is None:
+    if not is_same:
         return
     clear(connection, article_id)
     for is_in_title, text, mentions in (
-        (1, row[0], marks.title_mentions),
-        (0, row[1], marks.mentions),
+        (1, article.title, marks.title_mentions),
+        (0, article.text, marks.mentions),
     ):
         _insert(connection, article_id, is_in_title, text, mentions)
     connection.execute(
@@ -64,12 +75,11 @@ def _insert(
     article_id: int,
     is_in_title: int,
     text: str,
-    mentions: Iterable[Mention],
+    mentions: Sequence[Mention],
 ) -> None:
-    fitting = [mention for mention in mentions if mention.end <= len(text)]
     names = [
         (mention, mention.kind.value, mention.canonical or text[mention.start : mention.end])
-        for mention in fitting
+        for mention in mentions
         if mention.kind.is_name
     ]
     connection.executemany(
@@ -96,7 +106,7 @@ def _insert(
                 mention.kind.value,
                 mention.value.dumps() if mention.value else None,
             )
-            for mention in fitting
+            for mention in mentions
             if not mention.kind.is_name
         ),
     )

@@ -14,6 +14,9 @@ from newsreader.library.connections import BUSY_TIMEOUT, Connections, LibraryErr
 APPLICATION_ID = 0x6E657773
 """`application_id` of a library: "news"."""
 
+_PATIENCE = 600.0
+"""Seconds to wait for another process that is bringing the library up to date."""
+
 Step = Callable[[sqlite3.Connection], None]
 
 
@@ -28,24 +31,53 @@ STEPS: list[Step] = [_create]
 def migrate(connections: Connections) -> None:
     """Bring the library to the newest version; a new file goes through every step.
 
-    The library is backed up before an existing one is changed. Each step is one transaction.
-    Raises `LibraryError` for another program's database or a newer library.
+    The library is backed up before an existing one is changed. All steps are one transaction;
+    other processes that open the library meanwhile wait for it. Raises `LibraryError` for another
+    program's database or a newer library.
     """
+    path = connections.path
     with connections.migrating() as connection:
-        version = _checked_version(connection, connections.path)
-        if version == len(STEPS):
-            if search.is_current(connection) or connections.is_read_only:
-                return
-        elif connections.is_read_only:
+        if _is_newest(connection, path) or (
+            connections.is_read_only and _checked_version(connection, path) == len(STEPS)
+        ):
+            return
+        if connections.is_read_only:
             raise LibraryError(
-                f"The library {connections.path} must be brought up to date but is read-only; "
+                f"The library {path} must be brought up to date but is read-only; "
                 "make the file and its folder writable, or use another library"
             )
-        if version:
-            back_up(connections.path, f"version-{version}")
         _keep_a_log(connection)
-        while _step(connection, connections.path):
-            pass
+        connection.execute(f"PRAGMA busy_timeout = {round(_PATIENCE * 1000)}")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA busy_timeout = {round(BUSY_TIMEOUT * 1000)}")
+        try:
+            # Asked again: another process may have been faster.
+            if not _is_newest(connection, path):
+                _do_steps(connection, path)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _do_steps(connection: sqlite3.Connection, path: Path) -> None:
+    """Do all steps that are left inside the transaction that is open."""
+    version = _checked_version(connection, path)
+    if version:
+        back_up(path, f"version-{version}")
+    for step in STEPS[version:]:
+        step(connection)
+    if version < len(STEPS):
+        _check_references(connection, path)
+    if not search.is_current(connection):
+        search.rebuild(connection)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+
+
+def _is_newest(connection: sqlite3.Connection, path: Path) -> bool:
+    return _checked_version(connection, path) == len(STEPS) and search.is_current(connection)
 
 
 def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
@@ -62,29 +94,6 @@ def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
             f"this one knows {len(STEPS)}); install the newer one, or use another library"
         )
     return int(version)
-
-
-def _step(connection: sqlite3.Connection, path: Path) -> bool:
-    """Do the next step; return whether there was one."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        # Read again: another process may have been faster.
-        version = _checked_version(connection, path)
-        if version == len(STEPS):
-            if is_outdated := not search.is_current(connection):
-                search.rebuild(connection)
-            connection.execute("COMMIT")
-            return is_outdated
-        STEPS[version](connection)
-        _check_references(connection, path)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {version + 1}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    return True
 
 
 def _check_references(connection: sqlite3.Connection, path: Path) -> None:

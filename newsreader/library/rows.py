@@ -62,6 +62,13 @@ def optional_moment(stored: int | None) -> datetime | None:
     return None if stored is None else moment(stored)
 
 
+def without_login(url: str) -> str:
+    """Return an address as it may be shown: without user name and password."""
+    scheme, slashes, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"
+
+
 def is_id(number: int) -> bool:
     """Whether a number can be the id of anything; SQLite refuses larger ones."""
     return 0 < number <= _LARGEST_ID

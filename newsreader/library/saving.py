@@ -18,12 +18,13 @@ def save(
     update: FeedUpdate,
     health: FeedHealth | None,
     now: datetime,
+    url: str | None,
 ) -> list[int]:
     """Store an update inside the transaction that is open; see `ArticleStore.save`."""
     is_subscribed = connection.execute(
         "SELECT 1 FROM feed WHERE id = ? AND is_removed = 0", (feed_id,)
     ).fetchone()
-    if not is_subscribed:
+    if not is_subscribed or not is_at(connection, feed_id, url):
         return []
     connection.execute(
         "UPDATE feed SET own_title = coalesce(nullif(?, ''), own_title), "
@@ -34,7 +35,33 @@ def save(
         set_health(connection, feed_id, health)
     for article_id, entry in update.changed.items():
         _replace(connection, feed_id, article_id, entry)
+        _set_guid(connection, feed_id, article_id, entry.guid)
+    for article_id, guid in update.guids.items():
+        _set_guid(connection, feed_id, article_id, guid)
     return _add(connection, feed_id, update.new, now)
+
+
+def renew(
+    connection: sqlite3.Connection, feed_id: int, article_id: int, entry: Entry, now: datetime
+) -> None:
+    """Store a dropped text anew inside the transaction that is open; see `ArticleStore.renew`."""
+    dropped = connection.execute(
+        "UPDATE article SET deleted_at = ? "
+        "WHERE id = ? AND feed_id = ? AND gone = 1 AND deleted_at IS NULL RETURNING title",
+        (stamp(now), article_id, feed_id),
+    ).fetchall()
+    for (title,) in dropped:
+        connection.execute(
+            "INSERT INTO body (article_id, text, spans) VALUES (?, '', '[]')", (article_id,)
+        )
+        search.add(connection, [(article_id, title, "")])
+        _replace(connection, feed_id, article_id, entry)
+
+
+def is_at(connection: sqlite3.Connection, feed_id: int, url: str | None) -> bool:
+    """Whether a feed's address is that one still; None is any."""
+    sql = "SELECT 1 FROM feed WHERE id = ?1 AND url = coalesce(?2, url)"
+    return connection.execute(sql, (feed_id, url)).fetchone() is not None
 
 
 def set_health(connection: sqlite3.Connection, feed_id: int, health: FeedHealth) -> None:
@@ -127,10 +154,6 @@ def _replace(connection: sqlite3.Connection, feed_id: int, article_id: int, entr
             article_id,
         ),
     )
-    # A feed may change its guids; two entries never share one.
-    connection.execute(
-        "UPDATE OR IGNORE article SET guid = ? WHERE id = ?", (entry.guid, article_id)
-    )
     if text is None:
         return
     mentions.clear(connection, article_id)
@@ -142,6 +165,14 @@ def _replace(connection: sqlite3.Connection, feed_id: int, article_id: int, entr
     )
     connection.execute("DELETE FROM enclosure WHERE article_id = ?", (article_id,))
     _add_enclosures(connection, article_id, entry)
+
+
+def _set_guid(connection: sqlite3.Connection, feed_id: int, article_id: int, guid: str) -> None:
+    """Set a guid that the feed changed; two entries never share one."""
+    connection.execute(
+        "UPDATE OR IGNORE article SET guid = ? WHERE id = ? AND feed_id = ?",
+        (guid, article_id, feed_id),
+    )
 
 
 def _add_enclosures(connection: sqlite3.Connection, article_id: int, entry: Entry) -> None:

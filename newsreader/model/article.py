@@ -84,7 +84,8 @@ class KnownEntry:
 class FeedUpdate:
     """What to save of a check: the decision of `feeds.changes`, carried out by the library.
 
-    `changed` maps article ids to the entries that replace their texts in place.
+    `changed` maps article ids to the entries that replace their texts in place, `guids` those of
+    entries, deleted ones too, that the feed gave another guid.
     """
 
     title: str = ""
@@ -92,6 +93,7 @@ class FeedUpdate:
     language: str | None = None
     new: tuple[Entry, ...] = ()
     changed: Mapping[int, Entry] = field(default_factory=dict)
+    guids: Mapping[int, str] = field(default_factory=dict)
     unchanged: int = 0
 
 

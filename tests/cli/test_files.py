@@ -67,7 +67,12 @@ def test_export_articles_by_the_ending(filled):
 def test_a_failed_export_leaves_the_file_as_it_was(filled):
     """A file that cannot be written is told."""
     errors = filled.run("export", "articles", "no/such/folder/out.md", code=1).errors
-    assert "out.md" in errors
+    assert "/folder/out.md" in errors
+    assert "part" not in errors
+    (filled.folder / "file").write_text("")
+    errors = filled.run("export", "articles", "file/out.md", code=1).errors
+    assert "/file/out.md" in errors
+    assert "part" not in errors
     assert sorted(path.name for path in filled.folder.iterdir() if "part" in path.name) == []
 
 
@@ -120,3 +125,27 @@ def test_highlight_needs_a_text(cli):
     assert "missing.txt" in cli.run("highlight", "missing.txt", code=1).errors
     assert "UTF-8" in cli.run("highlight", code=1, stdin=b"\xff\xfe").errors
     assert cli.run("highlight", "--json", stdin="").json == {"language": None, "mentions": []}
+
+
+def test_an_id_comes_back_as_it_was_written(cli):
+    """Numbers keep their digits, no id is made up, and what is no JSON is refused."""
+    ids = ["1.10", "1e400", '[1.0, {"a": -0.50}]', "null", "9" * 5000]
+    lines = [f'{{"id": {written}, "text": "x"}}' for written in ids]
+    answers = cli.run("highlight", "--jsonl", stdin="\n".join(lines)).lines
+    rest = '"language": null, "mentions": []}'
+    assert answers == [f'{{"id": {written}, {rest}' for written in ids]
+    assert cli.run("highlight", "--jsonl", stdin='{"text": "x"}').out == "{" + rest + "\n"
+    for written in ("NaN", "-Infinity", "[Infinity]"):
+        stdin = f'{{"id": {written}, "text": "x"}}'
+        assert "line 1" in cli.run("highlight", "--jsonl", code=1, stdin=stdin).errors
+    assert "line 1" in cli.run("highlight", "--jsonl", code=1, stdin='{"text": 1}').errors
+
+
+def test_highlight_takes_languages_by_their_code(cli):
+    """A language is a code of ISO 639-1, alone or with a region; others are refused in words."""
+    for tag in ("fr", "FR", "fr-FR", "fr_CA"):
+        assert cli.run("highlight", "--json", "--language", tag, stdin="x").json["language"] == "fr"
+    assert cli.run("highlight", "--json", "--language", "ja", stdin="x").json["language"] == "ja"
+    assert "french" in cli.run("highlight", "--language", "french", code=2).errors
+    stdin = '{"text": "x", "language": "french"}'
+    assert "french" in cli.run("highlight", "--jsonl", code=1, stdin=stdin).errors

@@ -37,6 +37,9 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and terminals of POS
         ("add", "--title", "T", "https://a.example/", "https://b.example/"),
         ("save", "https://a.example/"),
         ("--library",),
+        ("--library", "~no-such-user/a.db", "list"),
+        ("--config", "~no-such-user/a.toml", "list"),
+        ("highlight", "--language", "french"),
     ],
 )
 def test_a_wrong_command_line_is_one_line_and_2(cli, words):
@@ -100,18 +103,16 @@ def test_mistakes_in_the_settings_are_told(filled):
     assert "text_width" in report["settings"]["problems"][0]
 
 
-def test_the_doctor_reports(filled):
-    """The doctor says where things are, how many, and that all is well; it makes nothing."""
-    report = filled.run("doctor", "--json").json
-    assert list(report) == ["library", "settings", "terminal", "is_well", "advice"]
-    assert report["is_well"] is True
-    assert report["library"]["path"] == str(filled.library)
-    assert (report["library"]["articles"], report["library"]["feeds"]) == (3, 1)
-    assert "all is well" in filled.run("doctor").out
-    missing = filled.folder / "missing.db"
-    report = filled.run("--library", missing, "doctor", "--json").json
-    assert report["library"]["exists"] is False
-    assert not missing.exists()
+def test_a_library_in_the_home_of_nobody_is_one_line(cli):
+    """An environment that names no path is told in words."""
+    result = cli.run("list", code=1, NEWSREADER_LIBRARY="~no-such-user/a.db")
+    assert "~no-such-user/a.db" in result.errors
+    assert "fault" not in result.errors
+
+
+def test_an_empty_address_is_told_by_the_command(cli):
+    """There is no address to name, so the command is named."""
+    assert cli.run("add", "", code=1).errors.startswith("newsreader: add: ")
 
 
 def test_output_that_knows_few_characters(filled):
@@ -135,8 +136,11 @@ def test_controls_of_an_article_never_reach_the_terminal(cli):
 def test_a_closed_pipe_is_silent(filled):
     """A reader that has seen enough is no failure."""
     command = " ".join(filled.words("list", "--full"))
+    (filled.folder / "lines").write_text('{"text": "In Paris on 3 May 2024"}\n' * 2000)
+    stream = " ".join(filled.words("highlight", "--jsonl", "lines"))
+    listed = f"{command} | true; {command} --json | head -c 1 >/dev/null"
     result = subprocess.run(
-        ["sh", "-c", f"{command} | true; {command} --json | head -c 1 >/dev/null"],
+        ["sh", "-c", f"{listed}; {stream} | head -c 1 >/dev/null"],
         env=filled.environment,
         cwd=filled.folder,
         capture_output=True,
@@ -163,13 +167,15 @@ def test_missing_streams_are_survived(filled, stream):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_is_told(filled):
-    """Output that cannot be written is one line and 1."""
-    with Path("/dev/full").open("wb") as full, filled.start("list", stdout=full) as process:
-        _, errors = process.communicate(timeout=60)
+@pytest.mark.parametrize("words", [("list",), ("highlight", "--jsonl")])
+def test_a_full_disk_is_told(filled, words):
+    """Output that cannot be written is one line and 1, and the input is not blamed."""
+    with Path("/dev/full").open("wb") as full, filled.start(*words, stdout=full) as process:
+        _, errors = process.communicate(b'{"text": "Paris"}\n', timeout=60)
     assert process.returncode == 1
     assert len(errors.splitlines()) == 1
     assert b"space" in errors
+    assert b"input" not in errors
 
 
 @POSIX

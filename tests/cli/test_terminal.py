@@ -63,6 +63,15 @@ def test_colours_follow_no_color(filled):
         assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", on_terminal(filled, *command, NO_COLOR="1"))
 
 
+def test_figures_are_marked_without_colours(filled):
+    """With NO_COLOR figures are marked all the same: underlined."""
+    (filled.folder / "t.txt").write_text("Le 24 février 2022\n")
+    assert "\x1b[4m24 février 2022\x1b[0m" in on_terminal(
+        filled, "highlight", "t.txt", NO_COLOR="1"
+    )
+    assert "\x1b[33m24 février 2022\x1b[0m" in on_terminal(filled, "highlight", "t.txt")
+
+
 def test_only_what_is_to_be_marked_is_painted(filled):
     """The setting `marked` says which kinds are painted."""
     settings = filled.folder / "settings.toml"
@@ -74,6 +83,8 @@ def test_only_what_is_to_be_marked_is_painted(filled):
 def test_a_refresh_shows_its_progress(cli, feed_server):
     """On a terminal a bar says how far it is, above it a line a feed."""
     url = feed_server.serve("/a", rss("Harbour", ["One"]))
+    for words in (("refresh",), ("refresh", "--force")):
+        assert "there is no feed to fetch" in on_terminal(cli, *words)
     (cli.folder / "urls").write_text(f"{url}\n")
     cli.run("import", "urls")
     shown = on_terminal(cli, "refresh")

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.feeds.changes import after_error, after_success, decide
+from newsreader.feeds.entries import digest
 from newsreader.model.article import Entry, FeedUpdate, KnownEntry, ParsedFeed
 from newsreader.model.feed import FeedHealth
 from newsreader.model.text import MarkedText
@@ -39,6 +40,8 @@ def stored(known: list[KnownEntry], update: FeedUpdate) -> list[KnownEntry]:
             title=one.title,
             fingerprint=one.fingerprint(),
         )
+    for number, guid in update.guids.items():
+        by_id[number] = replace(by_id[number], guid=guid)
     for number, one in enumerate(update.new, start=len(by_id) + 1):
         by_id[number] = KnownEntry(number, one.guid, one.url, one.title, one.fingerprint())
     return list(by_id.values())
@@ -107,6 +110,44 @@ def test_a_changed_guid_with_the_same_link_and_title_is_not_new():
     assert (update.new, update.changed, update.unchanged) == ((), {}, 1)
     changed = entry("other", url=url, text="Low.")
     assert check(known, changed).changed == {1: changed}
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_a_changed_guid_is_remembered(is_deleted):
+    """An entry is known by its new guid from then on, deleted or not, whatever else changes."""
+    url = "https://a.example/1"
+    known = [replace(one, is_deleted=is_deleted) for one in known_of(entry("1", url=url))]
+    update = check(known, entry("other", url=url))
+    assert update.guids == {1: "other"}
+    known = stored(known, update)
+    assert check(known, entry("other", "New title", url=url)).new == ()
+
+
+def test_a_feed_with_one_guid_for_all_keeps_each_article():
+    """The guid alone does not make an entry another one's successor; each is found again."""
+    items = [
+        entry("x", f"Tide {number}", url=f"https://a.example/{number}", text=f"{number} m.")
+        for number in range(3)
+    ]
+    known: list[KnownEntry] = []
+    for item in items:
+        update = check(known, item)
+        assert (update.new != (), update.changed) == (True, {})
+        known = stored(known, update)
+        again = check(known, item)
+        assert (again.new, again.changed, again.unchanged) == ((), {}, 1)
+    assert len({one.guid for one in known}) == 3
+    later = replace(items[1], title="Tide at noon")
+    assert list(check(known, later).changed) == [2]
+
+
+def test_an_entry_without_guid_and_link_is_known_by_title_and_date():
+    """A changed text makes no other entry of it; it counts where there is nothing else."""
+    assert digest("Tide", NOW, "High.") == digest("Tide", NOW, "Low.")
+    assert digest("Tide", None, "High.") == digest("Tide", None, "Low.")
+    assert digest("", NOW, "High.") == digest("", NOW, "Low.")
+    assert digest("Tide", NOW, "High.") != digest("Tide", NOW + HOUR, "High.")
+    assert digest("", None, "High.") != digest("", None, "Low.")
 
 
 def test_same_link_and_title_are_two_articles_while_both_guids_are_there():

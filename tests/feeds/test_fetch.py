@@ -86,6 +86,24 @@ def test_every_usual_compression_is_read(feed_server, fetcher, name):
 
 
 @pytest.mark.parametrize("name", ENCODINGS)
+def test_a_compressed_body_without_its_end_is_refused(feed_server, fetcher, name):
+    """A stream cut short is an error, wherever the cut is, and not a shorter body."""
+    encoding, pack = ENCODINGS[name]
+    data = pack(BODY)
+    for size in (1, len(data) // 2, len(data) - 1):
+        url = feed_server.serve("/cut", data[:size], headers={"Content-Encoding": encoding})
+        assert "cut short" in str(failure(fetcher, url))
+
+
+@pytest.mark.parametrize(("name", "pack"), [("gzip", gzip), ("zstd", zstd.compress)])
+def test_a_body_compressed_in_parts_is_read_whole(feed_server, fetcher, name, pack):
+    """Several gzip members or zstd frames are one body."""
+    data = pack(BODY) + pack(b"more")
+    url = feed_server.serve("/feed", data, headers={"Content-Encoding": name})
+    assert fetcher.get(url).body == BODY + b"more"
+
+
+@pytest.mark.parametrize("name", ENCODINGS)
 def test_a_compressed_bomb_is_refused(feed_server, fetcher, name):
     """The cap is on decompressed bytes: a small body that grows beyond it is an error."""
     encoding, pack = ENCODINGS[name]

@@ -170,30 +170,6 @@ def test_a_link_around_blocks_is_split() -> None:
     ]
 
 
-def test_images_have_their_alternative_text() -> None:
-    """An image is a span over its alternative text, empty where it has none; pixels go."""
-    body = marked(
-        "<p>See <img src=/a.png alt='a  cat'> and <img src=b.png>.</p>"
-        "<img src=/pixel.gif width=1 height=1><img src='data:image/gif;base64,AA' alt=no>"
-        "<img src='data:image/gif;base64,AA' data-src=/lazy.jpg alt=lazy>"
-        "<noscript><img src=/lazy.jpg alt=lazy></noscript>"
-    )
-    assert body.text == "See a cat and .\n\nlazy"
-    assert spans(body, SpanKind.IMAGE) == [
-        ("a cat", 0, "https://paper.example/a.png"),
-        ("", 0, "https://paper.example/news/b.png"),
-        ("lazy", 0, "https://paper.example/lazy.jpg"),
-    ]
-
-
-def test_an_image_alone_goes_with_the_next_words() -> None:
-    """An image without words stays, with the block after it, or by its file's name."""
-    body = marked("<p><img src=/a.png></p><p>caption</p>")
-    assert spans(body, SpanKind.PARAGRAPH) == [("caption", 0, "")]
-    assert spans(body, SpanKind.IMAGE) == [("", 0, "https://paper.example/a.png")]
-    assert marked("<img src=/comic%20strip.png>").text == "comic strip.png"
-
-
 def test_a_video_becomes_a_link() -> None:
     """Where a page would embed a player, a link leads to it."""
     body = marked("a<iframe src='https://video.example/1' title='The  talk'></iframe>b")

@@ -222,6 +222,7 @@ def test_charsets_are_obeyed(body: str, content_type: str | None) -> None:
         (b" \n", "empty"),
         (b"<!DOCTYPE html><html><head><title>x</title></head></html>", "web page"),
         (b"<p>hello", "web page"),
+        (b"<?xml version='1.0'?><!DOCTYPE html><html xmlns='x'><p>y</p></html>", "web page"),
         (b"<?xml version='1.0'?><opml version='2.0'><body/></opml>", "list of feeds"),
         (b'{"hello": 1}', "not a JSON Feed"),
         (b'{"version": "https://jsonfeed.org/version/1", "items": [', "damaged"),

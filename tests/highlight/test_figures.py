@@ -257,3 +257,34 @@ RULES = [
 def test_reads_halves_weights_and_dates_in_the_past(language, text, wanted):
     """Halves belong to a figure, pounds may be weights, and "since" leads to the past."""
     assert figures(text, language) == wanted
+
+
+ANY_LANGUAGE = [
+    ("24 février 2022", [("24 février 2022", "date", "2022-02-24")]),
+    ("2. April 2024", [("2. April 2024", "date", "2024-04-02")]),
+    ("April 2, 2024", [("April 2, 2024", "date", "2024-04-02")]),
+    ("2 de abril de 2024", [("2 de abril de 2024", "date", "2024-04-02")]),
+    ("3 мая 2024 года", [("3 мая 2024 года", "date", "2024-05-03")]),
+    ("14 Jan 2021", [("14 Jan 2021", "date", "2021-01-14")]),
+    ("Juni 2021", [("Juni 2021", "date", "2021-06")]),
+    ("mardi 2 avril 2024", [("mardi 2 avril 2024", "date", "2024-04-02")]),
+    ("12-14 juin 2021", [("12", "date", "2021-06-12"), ("14 juin 2021", "date", "2021-06-14")]),
+    ("03/02/2022", [("03/02/2022", "date", "2022")]),
+    ("12 pour cent, 5 Prozent", [("12 pour cent", "percent", 12), ("5 Prozent", "percent", 5)]),
+    ("3,5 Mio. Euro", [("3,5 Mio. Euro", "money", {"amount": 3_500_000, "unit": "EUR"})]),
+    ("$5 million", [("$5 million", "money", {"amount": 5_000_000, "unit": "$"})]),
+    ("1,200 Euro", [("1,200 Euro", "money", {"amount": 1200, "unit": "EUR"})]),
+    # What differs by language is no more than a number.
+    ("3 billion, 12 Dec, 7 pounds", [
+        ("3", "quantity", {"amount": 3, "unit": "billion"}),
+        ("12", "number", 12),
+        ("7", "quantity", {"amount": 7, "unit": "pounds"}),
+    ]),
+    ("Mars, May, Domingo, mai 68, out 2024", [("68", "number", 68), ("2024", "date", "2024")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), ANY_LANGUAGE)
+def test_reads_what_is_plain_in_any_language(text, wanted):
+    """Dates, money and percentages on which all languages agree need no known language."""
+    assert figures(text, None) == wanted

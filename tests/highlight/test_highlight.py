@@ -204,3 +204,11 @@ def test_imports_neither_the_number_library_nor_anything_heavy():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("text", ["Den 2 April 2024", "12 Dec", "14 Jan 2021", "10 Euro", "April"])
+def test_months_and_sums_are_no_names_in_an_unknown_language(text):
+    """A capital makes no name of a month, nor of a word that is part of a sum."""
+    marks = mark("", text)
+    assert marks.language is None
+    assert [mention for mention in marks.mentions if mention.kind.is_name] == []

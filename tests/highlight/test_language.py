@@ -25,9 +25,32 @@ def test_tells_a_sentence_of_each_language(language):
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Le 24 février 2022", "fr"),
+        ("Il a gagné 3 millions d'euros", "fr"),
+        ("Hausse de 40 % puis de 12 pour cent", "fr"),
+        ("On 2 April 2024 the minister left.", "en"),
+        ("Am 2. April 2024 ging er.", "de"),
+        ("em 2 de abril de 2024", "pt"),
+        ("maandag 5 mei", "nl"),
+    ],
+)
+def test_tells_a_few_words_that_are_of_one_language_only(text, language):
+    """Months, weekdays and words of sums tell a language together with its function words."""
+    assert detect(tokenize(text)) == language
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
+        "2 April 2024",
+        "el 2 de abril",
+        "The Guardian",
+        "La Repubblica",
+        "Los Angeles",
+        "Den 24 februari 2022 startade det",
         "Apollo 11",
         "12 %, 40 km/h",
         "La ciutat va ser reconstruïda després de la guerra per aquells que encara hi vivien.",

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import Future
 
 import pytest
 
 from newsreader.highlight.highlight import VERSION
-from newsreader.jobs.annotate import Annotated, annotate, annotate_article
+from newsreader.jobs.annotate import (
+    Annotated,
+    _mark_all,
+    _marked,
+    _result,
+    _Task,
+    _task_of,
+    annotate,
+    annotate_article,
+)
 from newsreader.jobs.importing import import_files
+from newsreader.jobs.workers import WorkerError, Workers
 from newsreader.library.library import Library
-from newsreader.model.mention import MentionKind
+from newsreader.model.mention import Marks, MentionKind
 from tests.jobs.written import rss
 
 
@@ -69,6 +80,43 @@ def test_in_a_read_only_library_marks_are_shown_all_the_same(library, stories, t
     (tmp_path / "library.db").chmod(0o400)
     with Library.open(tmp_path / "library.db") as read_only:
         assert MentionKind.MONEY in kinds(annotate_article(read_only, stories[0]))
+
+
+def test_marks_of_an_old_text_are_not_stored(library, tmp_path):
+    """An article changed while it was being marked is marked once more."""
+    path = tmp_path / "a.txt"
+    path.write_text("Harbour\n\nAna Silva paid 5 euros in Porto on 3 May 2024.\n" * 40)
+    [item] = import_files(library, [str(path)])
+    old = library.articles.get(item.id)
+    path.write_text("Harbour\n\nOn 3 May 2024 Ana Silva paid 5 euros, in Porto.\n" * 40)
+    [_] = import_files(library, [str(path)])
+    task = _task_of(old)
+    library.articles.annotate(_marked([task], _mark_all([task])), VERSION)
+    assert not library.articles.get(item.id).is_annotated
+    list(annotate(library))
+    article = library.articles.get(item.id)
+    assert {MentionKind.MONEY, MentionKind.DATE} <= kinds(article)
+
+
+@pytest.mark.parametrize("separator", ["\n\n", " "])
+def test_of_a_text_too_long_the_beginning_is_marked(separator):
+    """A worker that fails on a long text marks its beginning, whole paragraphs where there are."""
+    sentence = "Ana Silva paid 2.5 million euros in Porto on 3 May 2024."
+    task = _Task(1, "Harbour", separator.join([sentence] * 8000), "en", None)
+    failed: Future[list[Marks]] = Future()
+    failed.set_exception(WorkerError("could not be read within 30 s"))
+    with Workers() as workers:
+        [marks] = _result(workers, [task], failed)
+    assert marks.mentions
+    assert 100_000 < marks.mentions[-1].end <= 200_000
+
+
+def test_a_short_text_the_highlighter_fails_on_is_left():
+    """It has no marks, and no part of it is tried."""
+    failed: Future[list[Marks]] = Future()
+    failed.set_exception(WorkerError("broke down"))
+    with Workers() as workers:
+        assert _result(workers, [_Task(1, "T", "Oslo.", None, None)], failed) == [Marks()]
 
 
 def _all():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ from newsreader.jobs.importing import import_files
 from newsreader.jobs.markdown import text_to_markdown
 from newsreader.library.feeds import NewFeed
 from newsreader.model.query import Query, parse_query
-from newsreader.model.text import MarkedText
+from newsreader.model.text import MarkedText, SpanKind
 from tests.jobs.written import rss
 
 _READER = MarkdownIt("commonmark").enable("table")
@@ -51,6 +52,22 @@ def rendered(html: str) -> str:
             '<p>x <a href="https://e.example/a%20b">l</a> y</p>\n',
         ),
         ("<p>a</p><hr><p>b</p>", "<p>a</p>\n<hr />\n<p>b</p>\n"),
+        (
+            '<p>No!<a href="https://e.example/a|b&amp;lt;">l</a></p>',
+            '<p>No!<a href="https://e.example/a%7Cb&amp;lt;">l</a></p>\n',
+        ),
+        ("<p><i>a</i><i>b</i></p>", "<p><em>a</em><em>b</em></p>\n"),
+        ('<p><b>"x"</b>y</p>', "<p><strong>&quot;x&quot;</strong>y</p>\n"),
+        (
+            "<p><code>a</code><code>b<br>c</code></p>",
+            "<p><code>a</code><code>b<br />\nc</code></p>\n",
+        ),
+        ("<h1>In C #</h1>", "<h2>In C #</h2>\n"),
+        (
+            "<ol><li value=7>a</ol><ol><li>b</ol><ul><li>c</ul>",
+            '<ol start="7">\n<li>a</li>\n</ol>\n<ol>\n<li>b</li>\n</ol>\n<ul>\n<li>c</li>\n</ul>\n',
+        ),
+        ("<p>a|b<br>:-</p>", "<p>a|b<br />\n:-</p>\n"),
         ("<p># no head</p>", "<p># no head</p>\n"),
         ("<p>1. no list</p>", "<p>1. no list</p>\n"),
         ("<p>- no list</p>", "<p>- no list</p>\n"),
@@ -71,12 +88,86 @@ def test_a_table_is_a_table():
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(alphabet="ab1 #*_-+=.)>`[]<&|~!\\\n\t", max_size=40))
+@given(st.text(alphabet="ab1 #*_-+=.)>`[]<&|~!:\\\n\t", max_size=40))
 def test_no_text_becomes_markup(text):
     """Characters that mean something in Markdown are only characters."""
     body = MarkedText.from_plain(text)
     kinds = {token.type for token in _READER.parse(text_to_markdown(body))}
     assert kinds <= {"paragraph_open", "paragraph_close", "inline"}
+
+
+_WORDS = st.text(alphabet='ab1 !"#*_-+=.,:()`[]&|~\\\u00a0', min_size=1, max_size=6).map(escape)
+_INLINE_TAGS = [
+    "<b>{}</b>",
+    "<i>{}</i>",
+    "<code>{}</code>",
+    '<a href="https://e.example/?a&b">{}</a>',
+]
+_PIECES = _WORDS | st.sampled_from(
+    ["<br>", " ", '<img src="https://e.example/i.png" alt="a map">', '<img src="//" alt="no map">']
+)
+_INLINE = st.recursive(
+    _PIECES,
+    lambda inner: st.builds(
+        lambda tag, parts: tag.format("".join(parts)),
+        st.sampled_from(_INLINE_TAGS),
+        st.lists(inner, min_size=1, max_size=3),
+    ),
+    max_leaves=8,
+)
+_BLOCK_TAGS = [
+    "<p>{}</p>",
+    "<h2>{}</h2>",
+    "<ul><li>{}</ul>",
+    "<ol><li>{}<li>x</ol>",
+    "<ol><li value=5>{}<ol><li>y</ol></ol>",
+    "<blockquote>{}</blockquote>",
+    "<table><tr><td>{}<td>b<tr><td>c<td>d</table>",
+    "<hr><p>{}</p>",
+    "<pre>{}</pre>",
+]
+_HTML = st.lists(
+    st.builds(
+        lambda tag, parts: tag.format("".join(parts)),
+        st.sampled_from(_BLOCK_TAGS),
+        st.lists(_INLINE, min_size=1, max_size=4),
+    ),
+    min_size=1,
+    max_size=3,
+).map("".join)
+
+
+def facts(body):
+    """Return what a text says, apart from its white space, and where its marks are."""
+    blocks = [span for span in body.spans if span.kind is SpanKind.CODE_BLOCK]
+    marks = {
+        kind: [
+            ("".join(body.text[span.start : span.end].split()), span.value)
+            for span in body.spans
+            if span.kind is kind and not any(one.start <= span.start < one.end for one in blocks)
+        ]
+        for kind in (SpanKind.IMAGE, SpanKind.LINK, SpanKind.LIST_ITEM)
+    }
+    # Two marks side by side may become one, so only what is covered by them counts.
+    covered = {
+        kind: "".join(
+            letter
+            for at, letter in enumerate(body.text)
+            if not letter.isspace()
+            and any(span.kind is kind and span.start <= at < span.end for span in body.spans)
+            and not any(one.start <= at < one.end for one in blocks)
+        )
+        for kind in (SpanKind.STRONG, SpanKind.EMPHASIS, SpanKind.CODE)
+    }
+    return " ".join(body.text.split()), marks, covered
+
+
+@settings(max_examples=200, deadline=None)
+@given(_HTML)
+def test_an_exported_text_means_the_same(html):
+    """Read again, a text has its words, images, links, lists and emphasis, and no others."""
+    body = html_to_text(html)
+    assert facts(html_to_text(_READER.render(text_to_markdown(body)))) == facts(body)
 
 
 def test_articles_are_lines_of_json(library, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -102,6 +103,58 @@ def test_a_deleted_article_can_be_imported_again(library, tmp_path):
     [again] = run(library, path)
     assert again.id == item.id
     assert "Title" in headlines(library)
+
+
+def test_an_article_deleted_for_good_can_be_imported_again(library, tmp_path):
+    """When its text was dropped it is stored anew, under its id, and undo deletes it again."""
+    path = tmp_path / "a.txt"
+    path.write_text("Title\n\nText.\n")
+    [item] = run(library, path)
+    library.journal.apply(Change(Action.DELETE, (item.id,)))
+    library.journal.forget(datetime.now(UTC) + timedelta(days=1))
+    [again] = run(library, path)
+    assert (again.id, again.is_new, again.needs_marks) == (item.id, False, True)
+    assert library.articles.get(item.id).body.text == "Text."
+    assert library.flaws() == []
+    library.journal.undo()
+    assert headlines(library) == {}
+
+
+def test_a_feed_file_imported_again_after_it_was_unsubscribed_is_brought_up_to_date(
+    library, tmp_path
+):
+    """Its articles come back; only those that are new or changed are told of, as what they are."""
+    path = tmp_path / "feed.xml"
+    path.write_text(rss("Harbour", ["One", "Two"]))
+    feed, first, second = run(library, path)
+    library.journal.apply(Change(Action.DELETE, (second.id,)))
+    library.journal.apply(Change(Action.UNSUBSCRIBE, feed_ids=(feed.id,)))
+    path.write_text(rss("Harbour", ["One", "Two", "Three"], text="Written anew."))
+    again, *articles = run(library, path)
+    assert again.id == feed.id
+    assert [(item.title, item.is_new) for item in articles] == [("Three", True), ("One", False)]
+    assert set(headlines(library)) == {"One", "Three"}
+    assert library.articles.get(first.id).body.text == "Written anew."
+
+
+def pipe(library, monkeypatch, text):
+    data = io.BytesIO(text.encode())
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=data))
+    return run(library, "-")
+
+
+def test_feeds_from_standard_input_are_told_apart(library, monkeypatch):
+    """Each is a feed of its own; one that comes again is brought up to date."""
+    harbour = pipe(library, monkeypatch, rss("Harbour", ["One"]))
+    town = pipe(library, monkeypatch, rss("Town", ["One", "Two"]))
+    again = pipe(library, monkeypatch, rss("Harbour", ["Three", "One"]))
+    assert [(item.title, item.is_new) for item in again] == [("Harbour", False), ("Three", True)]
+    assert again[0].id == harbour[0].id != town[0].id
+    assert [(feed.title, feed.articles) for feed in library.feeds.all()] == [
+        ("Harbour", 2),
+        ("Town", 2),
+    ]
+    assert not any(feed.is_fetched for feed in library.feeds.all())
 
 
 def test_standard_input_is_read(library, monkeypatch):

@@ -9,8 +9,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsreader.jobs.refresh import due_feeds, refresh
+from newsreader.library.backup import backups
 from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
+from newsreader.model.feed import FeedHealth
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query
 from tests.jobs.written import page, rss
@@ -84,6 +86,33 @@ def test_a_deleted_article_stays_gone(library, settings, feed_server):
     feed_server.serve("/a", rss("A", ["One", "Two"], text="Written anew."))
     check(library, settings, is_forced=True)
     assert len(titles(library)) == 1
+
+
+def test_an_article_stays_gone_when_the_feed_renumbers(library, settings, feed_server):
+    """New guids bring nothing back and double nothing, even if the titles change later."""
+    document = rss("A", ["One", "Two"])
+    url = feed_server.serve("/a", document)
+    subscribe(library, url)
+    ids = check(library, settings)[url].article_ids
+    library.journal.apply(Change(Action.DELETE, ids[:1]))
+    for former, latter in (("='false'>", "='false'>new-"), ("<title>", "<title>New ")):
+        document = document.replace(former, latter)
+        feed_server.serve("/a", document)
+        assert check(library, settings, is_forced=True)[url].new_articles == 0
+    assert len(titles(library)) == 1
+
+
+def test_the_library_is_backed_up_once_there_is_something_new(library, settings, feed_server):
+    """A refresh that brings nothing copies nothing."""
+    url = feed_server.serve("/a", rss("A", []))
+    subscribe(library, url)
+    check(library, settings)
+    assert backups(library.path) == []
+    feed_server.serve("/a", rss("A", ["One"]))
+    check(library, settings, is_forced=True)
+    [copy] = backups(library.path)
+    with Library.open(copy) as opened:
+        assert titles(opened) == ["One"]
 
 
 def test_one_bad_feed_costs_no_other(library, settings, feed_server):
@@ -167,17 +196,25 @@ def test_hosts_take_turns(library, settings, feed_server):
     assert outcomes.index(other) < 20
 
 
-def test_a_feed_unsubscribed_meanwhile_is_not_stored(library, settings, feed_server):
-    """What arrives for a feed that was unsubscribed during the refresh is dropped."""
+@pytest.mark.parametrize("body", [rss("A", ["One"]), "<rss>"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change(Action.UNSUBSCRIBE, feed_ids=(1,)),
+        Change(Action.EDIT_FEED, feed_ids=(1,), after={"url": "https://new.example/"}),
+    ],
+)
+def test_a_feed_changed_meanwhile_is_not_stored(library, settings, feed_server, change, body):
+    """What arrives for a feed unsubscribed or moved during the refresh is dropped."""
     url = feed_server.stall("/a")
-    feed_server.answers["/a"] = replace(feed_server.answers["/a"], body=rss("A", ["One"]).encode())
+    feed_server.answers["/a"] = replace(feed_server.answers["/a"], body=body.encode())
     subscribe(library, url)
     [feed] = library.feeds.all()
     outcomes = refresh(library, settings=settings)
     timer = threading.Thread(
         target=lambda: (
             feed_server.wait_for_requests(1),
-            library.journal.apply(Change(Action.UNSUBSCRIBE, feed_ids=(feed.id,))),
+            library.journal.apply(change),
             feed_server.release(),
         )
     )
@@ -186,6 +223,8 @@ def test_a_feed_unsubscribed_meanwhile_is_not_stored(library, settings, feed_ser
     timer.join()
     assert outcome.new_articles == 0
     assert titles(library) == []
+    moved = library.feeds.get(feed.id)
+    assert moved is None or moved.health == FeedHealth()
 
 
 @pytest.mark.parametrize("body", [b"", b"\x00\x01\x02", b"{", b"<html", b"\xff" * 1000])

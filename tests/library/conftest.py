@@ -10,7 +10,9 @@ import pytest
 
 from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
+from newsreader.library.mentions import MarkedArticle
 from newsreader.model.article import Entry, FeedUpdate
+from newsreader.model.mention import Marks
 from newsreader.model.text import MarkedText
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -18,6 +20,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Opener = Callable[[], AbstractContextManager[Library]]
 EntryMaker = Callable[..., Entry]
 Filler = Callable[..., list[int]]
+Annotator = Callable[..., None]
 
 
 @pytest.fixture
@@ -46,6 +49,19 @@ def entry() -> EntryMaker:
         return Entry(guid, published_at=at, body=MarkedText.from_plain(text), **values)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def annotate() -> Annotator:
+    """Store marks of an article as it stands."""
+
+    def store(library: Library, article_id: int, marks: Marks, version: int = 1) -> None:
+        article = library.articles.get(article_id)
+        assert article is not None
+        marked = MarkedArticle(article_id, article.headline.title, article.body.text, marks)
+        library.articles.annotate([marked], version)
+
+    return store
 
 
 @pytest.fixture(scope="session")

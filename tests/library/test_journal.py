@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.library.feeds import NewFeed
-from newsreader.library.library import Library, LibraryError
+from newsreader.library.library import Library
 from newsreader.library.rows import pack, unpack
 from newsreader.model.article import FeedUpdate
-from newsreader.model.feed import FeedHealth
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
 
@@ -218,49 +216,6 @@ def test_marking_all_read_is_one_change_of_what_is_listed(library, fill):
     assert library.feeds.totals().unread == 3
 
 
-def test_an_edit_keeps_what_was_before(library, fill):
-    """Only fields that changed are in it; without a title of the user's the feed's own shows."""
-    fill(library)
-    library.articles.save(1, FeedUpdate(title="Own"), FeedHealth(etag="e"), NOW)
-    edit = Change(Action.EDIT_FEED, feed_ids=(1,), after={"title": " Mine\x1b[31m ", "folder": ""})
-    done = library.journal.apply(edit)
-    assert (done.before, done.after, done.subject) == ({"title": None}, {"title": "Mine"}, "Own")
-    assert library.feeds.get(1).title == "Mine"
-    assert library.feeds.get(1).health.etag == "e"
-    moved = library.journal.apply(
-        Change(Action.EDIT_FEED, feed_ids=(1,), after={"url": "https://new.example"})
-    )
-    assert moved.subject == "Mine"
-    assert library.feeds.get(1).health == FeedHealth()
-    assert library.feeds.find("https://new.example").id == 1
-    library.journal.undo()
-    library.journal.undo()
-    assert library.feeds.find("https://feed.example/a").title == "Own"
-
-
-def test_an_edit_that_cannot_be_is_refused_in_words(library, fill):
-    """Two feeds never share an address, and none is without."""
-    fill(library, "https://a.example")
-    fill(library, "https://b.example")
-    for url, words in (("https://b.example", "already there"), ("", "needs an address")):
-        with pytest.raises(LibraryError, match=words):
-            library.journal.apply(Change(Action.EDIT_FEED, feed_ids=(1,), after={"url": url}))
-    assert library.journal.undo() is None
-
-
-def test_what_cannot_be_taken_back_is_said_once(library, fill):
-    """When its former address has been taken, an edit stays, and undo goes on to older ones."""
-    ids = fill(library, "https://a.example")
-    library.journal.apply(Change(Action.BOOKMARK, (ids[0],)))
-    library.journal.apply(
-        Change(Action.EDIT_FEED, feed_ids=(1,), after={"url": "https://b.example"})
-    )
-    fill(library, "https://a.example")
-    with pytest.raises(LibraryError, match=r"https://a\.example"):
-        library.journal.undo()
-    assert library.journal.undo().action is Action.BOOKMARK
-
-
 def test_restoring_into_an_unsubscribed_feed_hides(library, fill):
     """An article restored while its feed is unsubscribed shows once the feed is back."""
     ids = fill(library)
@@ -270,26 +225,6 @@ def test_restoring_into_an_unsubscribed_feed_hides(library, fill):
     assert library.articles.count(Query()) == 0
     library.journal.apply(Change(Action.SUBSCRIBE, feed_ids=(1,)))
     assert library.articles.count(Query()) == 3
-
-
-def test_space_comes_back_once_undo_has_run_out(library, fill, entry):
-    """Forgotten deletions lose their texts and marks, stay known, and cannot be undone."""
-    ids = fill(library)
-    library.journal.apply(Change(Action.DELETE, (ids[0],)))
-    library.journal.forget(datetime.now(UTC) - timedelta(days=1))
-    library.journal.undo()
-    assert library.articles.get(ids[0]) is not None
-    library.journal.redo()
-    library.journal.forget(datetime.now(UTC) + timedelta(days=1))
-    assert library.journal.undo() is None
-    assert library.journal.redo() is None
-    assert library.journal.apply(Change(Action.RESTORE, (ids[0],))) is None
-    library.articles.save(1, FeedUpdate(changed={ids[0]: entry("0", text="x")}), None, NOW)
-    with library._connections.reading() as connection:
-        assert connection.execute("SELECT count(*) FROM body").fetchone() == (2,)
-        hits = connection.execute("SELECT rowid FROM search WHERE search MATCH 'title'")
-        assert sorted(row[0] for row in hits) == sorted(ids[1:])
-    assert len(library.articles.known(1)) == 3
 
 
 @given(st.lists(st.integers(-(2**62), 2**62)))

@@ -8,25 +8,18 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from newsreader.library import migrations, search
-from newsreader.library.backup import KEPT, back_up_daily, backups
+from newsreader.library import migrations
+from newsreader.library.backup import back_up_daily, backups
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.journal import Action, Change
-from newsreader.model.query import Query, parse_query
 
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
-
-
-def schema(path: Path) -> list[tuple[str, str]]:
-    with closing(sqlite3.connect(path)) as connection:
-        return sorted(connection.execute("SELECT name, sql FROM sqlite_schema"))
 
 
 def test_a_new_library_is_for_its_user_alone(tmp_path):
@@ -183,93 +176,6 @@ def test_a_library_in_a_read_only_folder_can_be_read(open_folder, fill, has_log)
     assert first == "True 3 True"
     assert "read-only" in second
     assert "use another library" in second
-
-
-def second_step(connection: sqlite3.Connection) -> None:
-    migrations.run_script(
-        connection,
-        """
-        ALTER TABLE article ADD COLUMN stars INTEGER NOT NULL DEFAULT 0; -- a; comment
-        CREATE INDEX article_stars ON article (stars);
-        """,
-    )
-
-
-def test_an_older_library_is_migrated_whole_after_a_backup(tmp_path, monkeypatch, fill):
-    """Everything survives a migration, the schema is that of a new file, a copy is kept."""
-    path = tmp_path / "old.db"
-    with Library.open(path) as library:
-        ids = fill(library)
-        library.journal.apply(Change(Action.BOOKMARK, (ids[1],)))
-        before = [library.articles.get(article_id) for article_id in ids]
-    monkeypatch.setattr(migrations, "STEPS", [*migrations.STEPS, second_step])
-    with Library.open(path) as library:
-        assert [library.articles.get(article_id) for article_id in ids] == before
-        assert library.journal.undo() is not None
-    Library.open(tmp_path / "new.db").close()
-    assert schema(path) == schema(tmp_path / "new.db")
-    (copy,) = backups(path)
-    assert "version-1" in copy.name
-    assert mode(copy) == 0o600
-    monkeypatch.undo()
-    with Library.open(copy) as library:
-        assert library.articles.count(Query(is_bookmarked=True)) == 1
-
-
-@pytest.mark.parametrize("failing", ["an error", "a reference to nothing"])
-def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path, monkeypatch, failing, fill):
-    """A step is one transaction, checked for foreign keys before it counts."""
-    path = tmp_path / "old.db"
-    with Library.open(path) as library:
-        fill(library)
-
-    def step(connection: sqlite3.Connection) -> None:
-        second_step(connection)
-        if failing == "an error":
-            connection.execute("CREATE TABLE article (id)")
-        connection.execute("UPDATE article SET feed_id = 77")
-
-    before = schema(path)
-    with monkeypatch.context() as patch:
-        patch.setattr(migrations, "STEPS", [*migrations.STEPS, step])
-        with pytest.raises(LibraryError, match=r"old\.db"):
-            Library.open(path)
-    assert schema(path) == before
-    with Library.open(path) as library:
-        assert library.articles.count(Query()) == 3
-
-
-def test_the_search_index_is_made_anew_for_another_segmentation(tmp_path, monkeypatch, fill):
-    """An index made by another segmentation is rebuilt when the library is opened."""
-    with Library.open(tmp_path / "l.db") as library:
-        ids = fill(library)
-    monkeypatch.setattr(search, "SEGMENTATION", 2)
-    monkeypatch.setattr(search, "segment", lambda text: text.replace("Title", "Kopf"))
-    with Library.open(tmp_path / "l.db") as library:
-        found = library.articles.page(parse_query("Kopf"))
-        assert sorted(headline.id for headline in found) == sorted(ids)
-        assert library._connections is not None
-    with Library.open(tmp_path / "l.db") as library:
-        assert len(library.articles.page(parse_query("Kopf"))) == 3
-
-
-def test_the_daily_backup_is_made_once_a_day_and_rotated(library, fill):
-    """A copy is a whole library; the newest few are kept, and no part file is left."""
-    fill(library)
-    day = datetime(2026, 1, 1, tzinfo=UTC)
-    made = [back_up_daily(library, day + timedelta(days=n)) for n in range(KEPT + 2)]
-    assert back_up_daily(library, day + timedelta(days=KEPT + 1)) is None
-    assert backups(library.path) == [*reversed(made[2:])]
-    assert sorted(made[-1].parent.iterdir()) == sorted(made[2:])
-    with Library.open(made[-1]) as copy:
-        assert copy.articles.count(Query()) == 3
-
-
-def test_a_backup_that_cannot_be_made_is_said_in_words(library):
-    """A file in the place of the backup folder is named."""
-    library.path.with_name("backups").write_text("in the way")
-    with pytest.raises(LibraryError, match="could not be backed up"):
-        back_up_daily(library)
 
 
 def test_importing_the_library_is_light():

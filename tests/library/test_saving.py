@@ -9,7 +9,7 @@ from newsreader.library.feeds import NewFeed, Totals
 from newsreader.model.article import Enclosure, FeedUpdate, KnownEntry
 from newsreader.model.feed import FILES_URL, FeedHealth
 from newsreader.model.journal import Action, Change
-from newsreader.model.mention import Marks, Mention, MentionKind, Value
+from newsreader.model.mention import Marks, Mention, MentionKind
 from newsreader.model.query import Query, parse_query
 from newsreader.model.text import MarkedText, Span, SpanKind
 
@@ -83,14 +83,14 @@ def test_an_entry_that_is_there_already_keeps_its_id(library, feed, entry):
     assert library.feeds.get(feed.id).articles == 2
 
 
-def test_a_changed_entry_is_replaced_in_place(library, feed, entry):
+def test_a_changed_entry_is_replaced_in_place(library, feed, entry, annotate):
     """It keeps id, place and flags, gets new texts, is found by them only, loses its marks."""
     old = entry("a", text="The walrus sleeps.", enclosures=(Enclosure("x"),))
     (article_id,) = library.articles.save(feed.id, FeedUpdate(new=(old,)), None, NOW)
     library.journal.apply(Change(Action.BOOKMARK, (article_id,)))
     library.journal.apply(Change(Action.MARK_READ, (article_id,)))
     name = Mention(4, 10, MentionKind.OTHER, "walrus")
-    library.articles.annotate(article_id, Marks(mentions=(name,), language="en"), 1)
+    annotate(library, article_id, Marks(mentions=(name,), language="en"))
     place = library.articles.headline(article_id).sort_at
     new = entry("a2", hours_ago=0.5, text="The heron flies.", title="Birds")
     library.articles.save(feed.id, FeedUpdate(changed={article_id: new}), None, NOW)
@@ -227,53 +227,47 @@ def test_subscribing_again_brings_the_articles_back(library, feed, entry):
     assert library.feeds.totals() == Totals(1, 0, 0)
 
 
-def test_annotations_are_kept_and_replaced(library, feed, entry):
-    """Names and figures of title and text come back sorted, the newest marks replace the rest."""
-    new = entry("a", title="Paris 2024", text="In Paris, Ann paid 3 to 5 € in 2024.")
-    (article_id,) = library.articles.save(feed.id, FeedUpdate(new=(new,)), None, NOW)
-    assert library.articles.count_unannotated(1) == 1
-    marks = Marks(
-        (
-            Mention(0, 5, MentionKind.PLACE, "Paris"),
-            Mention(6, 10, MentionKind.DATE, value=Value("2024")),
-        ),
-        (
-            Mention(3, 8, MentionKind.PLACE, "Paris"),
-            Mention(10, 13, MentionKind.PERSON, "Ann Lee"),
-            Mention(19, 27, MentionKind.MONEY, value=Value((3, 5), "EUR", True, "day")),
-            Mention(31, 35, MentionKind.DATE),
-        ),
-        "en",
-    )
-    library.articles.annotate(article_id, Marks((), marks.mentions[:2], "fr"), 1)
-    library.articles.annotate(article_id, marks, 2)
-    article = library.articles.get(article_id)
-    assert (article.title_mentions, article.mentions) == (marks.title_mentions, marks.mentions)
-    assert article.is_annotated
-    assert article.headline.language == "en"
-    assert library.articles.unannotated(2) == []
-    assert library.articles.unannotated(3) == [article_id]
-    library.articles.annotate(article_id, Marks(), 3)
-    article = library.articles.get(article_id)
-    assert (article.is_annotated, article.mentions) == (True, ())
-    library.articles.annotate(4711, marks, 3)
-
-
-def test_annotations_fit_the_text(library, feed, entry):
-    """Marks beyond the text (it changed meanwhile) are dropped; a bare name is its own form."""
-    (article_id,) = library.articles.save(
-        feed.id, FeedUpdate(new=(entry("a", text="Oslo"),)), None, NOW
-    )
-    found = (Mention(0, 4, MentionKind.PLACE), Mention(2, 9, MentionKind.NUMBER, value=Value(2)))
-    library.articles.annotate_all([(article_id, Marks(mentions=found))], 1)
-    assert library.articles.get(article_id).mentions == (Mention(0, 4, MentionKind.PLACE, "Oslo"),)
-
-
-def test_what_waits_for_annotation_comes_newest_first(library, fill):
-    """The newest is annotated first, whatever version marked it before; hidden ones never."""
-    ids = fill(library, ages=(5, 1, 3))
-    library.articles.annotate(ids[1], Marks(), 1)
-    assert library.articles.unannotated(1) == [ids[2], ids[0]]
-    assert library.articles.unannotated(2, limit=2) == [ids[1], ids[2]]
+def test_a_guid_can_change_alone(library, feed, entry):
+    """New guids of visible and deleted articles are stored, one that is taken is not."""
+    new = (entry("a"), entry("b"), entry("c"))
+    ids = library.articles.save(feed.id, FeedUpdate(new=new), None, NOW)
     library.journal.apply(Change(Action.DELETE, (ids[1],)))
-    assert library.articles.count_unannotated(2) == 2
+    guids = {ids[0]: "a2", ids[1]: "b2", ids[2]: "a2"}
+    library.articles.save(feed.id, FeedUpdate(guids=guids), None, NOW)
+    known = {one.article_id: one.guid for one in library.articles.known(feed.id)}
+    assert known == {ids[0]: "a2", ids[1]: "b2", ids[2]: "c"}
+
+
+def test_what_was_fetched_from_a_former_address_is_dropped(library, feed, entry):
+    """A check of an address the feed has no longer changes nothing."""
+    moved = Change(Action.EDIT_FEED, feed_ids=(feed.id,), after={"url": "https://new.example"})
+    library.journal.apply(moved)
+    health = FeedHealth(etag="old", next_check_at=NOW)
+    update = FeedUpdate(title="Old", new=(entry("a"),))
+    assert library.articles.save(feed.id, update, health, NOW, url=feed.url) == []
+    library.feeds.record_check(feed.id, health, url=feed.url)
+    assert library.feeds.get(feed.id).health == FeedHealth()
+    assert library.articles.known(feed.id) == []
+    assert library.articles.save(feed.id, update, health, NOW, url="https://new.example")
+
+
+def test_a_dropped_text_can_be_stored_anew(library, feed, entry):
+    """It can be restored then and is found; an article that has its text is left alone."""
+    ids = library.articles.save(feed.id, FeedUpdate(new=(entry("a"), entry("b"))), None, NOW)
+    library.journal.apply(Change(Action.DELETE, (ids[0],)))
+    library.journal.forget(datetime.now(UTC) + timedelta(days=1))
+    for article_id in ids:
+        library.articles.renew(feed.id, article_id, entry("a", text="A heron."), NOW)
+    assert library.journal.apply(Change(Action.RESTORE, (ids[0],)))
+    assert library.articles.get(ids[0]).body.text == "A heron."
+    assert [row.id for row in library.articles.page(parse_query("heron"))] == [ids[0]]
+    assert library.articles.get(ids[1]).body.text == "A text."
+    assert library.flaws() == []
+
+
+def test_a_feed_is_found_by_its_address_though_unsubscribed(library, feed):
+    """Its id is there as long as it is known."""
+    library.journal.apply(Change(Action.UNSUBSCRIBE, feed_ids=(feed.id,)))
+    assert library.feeds.find(feed.url) is None
+    assert library.feeds.stored_id(f" {feed.url}") == feed.id
+    assert library.feeds.stored_id("https://other.example") is None
