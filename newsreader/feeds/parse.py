@@ -182,7 +182,7 @@ def _read_xml(body: bytes, url: str, content_type: str | None) -> ParsedFeed:
     feed: dict[str, Any] = dict(result["feed"].items())
     is_empty = not result["entries"] and (len(whole) < len(body) or not feed.get("title"))
     if result["bozo"] and is_empty:
-        raise ParseError("the feed is cut short: there is nothing in it")
+        raise ParseError("the feed is damaged or cut short: nothing in it can be read")
     site_url = web_url(feed.get("link"), url)
     is_atom = str(result["version"] or "").startswith("atom")
     entries = (
