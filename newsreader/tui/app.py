@@ -65,13 +65,10 @@ class NewsreaderApp(App[None]):
         self._version = library.data_version()
         # Read before there is a screen, so that the first one painted has headlines.
         self.started = load_start(library)
+        self._set_theme()
 
-    def get_default_screen(self) -> Screen[None]:
-        """Read from the first moment on."""
-        return ReadingScreen()
-
-    def on_mount(self) -> None:
-        """Set the theme, and quit in good order when the terminal goes away."""
+    def _set_theme(self) -> None:
+        """Use the theme of the settings; before the first paint, for a change repaints all."""
         for theme in THEMES:
             self.register_theme(theme)
         wanted = self.settings.theme or THEMES[0].name
@@ -81,6 +78,13 @@ class NewsreaderApp(App[None]):
             names = ", ".join(sorted(self.available_themes))
             self.theme = THEMES[0].name
             self.problems.append(f"There is no theme “{wanted}”; there are: {names}.")
+
+    def get_default_screen(self) -> Screen[None]:
+        """Read from the first moment on."""
+        return ReadingScreen()
+
+    def on_mount(self) -> None:
+        """Quiet the collector, and quit in good order when the terminal goes away."""
         # Objects of start-up live as long as the app: the collector need not look at them, and
         # its pauses would show as hiccups while scrolling.
         gc.freeze()
