@@ -18,12 +18,13 @@ CONFIG_VARIABLE = "NEWSREADER_CONFIG"
 DEFAULT_INTERVAL = 30
 # So that a device or a file named by mistake does not fill the memory.
 _MAX_BYTES = 1 << 20
-_GROUPS: dict[str, frozenset[MentionKind]] = {
+MARKED: dict[str, frozenset[MentionKind]] = {
     "all": frozenset(MentionKind),
     "names": frozenset(NAME_KINDS),
     "figures": frozenset(FIGURE_KINDS),
     "none": frozenset(),
 }
+"""What can be marked, by the name it has in the settings."""
 
 
 class SettingsError(Exception):
@@ -184,9 +185,9 @@ def _marked(value: object) -> frozenset[MentionKind]:
         raise ValueError(wanted)  # noqa: TRY004 -- one error class for what a user wrote wrongly
     kinds: frozenset[MentionKind] = frozenset()
     for word in words:
-        if isinstance(word, str) and word in _GROUPS:
-            kinds |= _GROUPS[word]
-        elif isinstance(word, str) and word in _GROUPS["all"]:
+        if isinstance(word, str) and word in MARKED:
+            kinds |= MARKED[word]
+        elif isinstance(word, str) and word in MARKED["all"]:
             kinds |= {MentionKind(word)}
         else:
             raise ValueError(wanted)

@@ -19,7 +19,7 @@ from newsreader.model.text import BLOCK_SEPARATOR
 _BATCH_CHARACTERS = 100_000
 _BATCH_ARTICLES = 100
 _LONGEST = 200_000
-"""Characters that are marked of a text the highlighter fails on."""
+"""Characters that are marked of a text the highlighter fails on, and at most at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,11 @@ def annotate(
 def annotate_article(library: Library, article_id: int) -> Article | None:
     """Return an article, marked in this process unless it has its marks; None if it is gone.
 
-    The marks are stored, but in a library that is read-only.
+    The marks are stored, but in a library that is read-only. A very long text is left to
+    `annotate`, whose workers have a deadline.
     """
     article = library.articles.get(article_id)
-    if article is None or article.is_annotated:
+    if article is None or article.is_annotated or len(article.body.text) > _LONGEST:
         return article
     if library.is_read_only:
         [marks] = _mark_all([_task_of(article)])

@@ -19,11 +19,9 @@ from newsreader.jobs.samples import offer_samples
 from newsreader.library.backup import back_up_daily
 from newsreader.library.library import Library, LibraryError
 from newsreader.settings import Settings
-from newsreader.tui import loading
 from newsreader.tui.child_jobs import ChildJobs
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.messages import (
-    FeedsLoaded,
     JobFailed,
     LibraryChanged,
     Started,
@@ -31,7 +29,7 @@ from newsreader.tui.messages import (
 )
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.theme import THEMES
+from newsreader.tui.theme import DEFAULT_THEME, THEMES
 
 _DUE = 60
 """Seconds between two looks at whether a feed is due."""
@@ -71,12 +69,12 @@ class NewsreaderApp(App[None]):
         """Use the theme of the settings; before the first paint, for a change repaints all."""
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = self.settings.theme or THEMES[0].name
+        wanted = self.settings.theme or DEFAULT_THEME
         if wanted in self.available_themes:
             self.theme = wanted
         else:
             names = ", ".join(sorted(self.available_themes))
-            self.theme = THEMES[0].name
+            self.theme = DEFAULT_THEME
             self.problems.append(f"There is no theme “{wanted}”; there are: {names}.")
 
     def get_default_screen(self) -> Screen[None]:
@@ -114,10 +112,6 @@ class NewsreaderApp(App[None]):
 
     # --- tasks for the library's threads -----------------------------------------------------
 
-    def load_feeds(self, library: Library) -> FeedsLoaded:
-        """Read the subscriptions and the counters."""
-        return loading.load_feeds(library)
-
     def look_for_changes(self, library: Library) -> LibraryChanged | None:
         """Tell when another process wrote to the library since the last look."""
         version, before = library.data_version(), self._version
@@ -141,8 +135,10 @@ class NewsreaderApp(App[None]):
                 timeout=_READING,
                 markup=False,
             )
+        if self.library.is_read_only:
+            return
         screen.set_interval(_UNMARKED, lambda: screen.library.read(_look_for_unmarked))
-        if self.settings.refresh_interval and not self.library.is_read_only:
+        if self.settings.refresh_interval:
             screen.refresh_due()
             screen.set_interval(_DUE, screen.refresh_due)
         screen.set_timer(_BACKUP_DELAY, lambda: self._start_backup(screen))
@@ -157,8 +153,7 @@ class NewsreaderApp(App[None]):
             except LibraryError as error:
                 screen.post_message(JobFailed(str(error)))
 
-        if not self.library.is_read_only:
-            threading.Thread(target=back_up, daemon=True).start()
+        threading.Thread(target=back_up, daemon=True).start()
 
 
 def load_start(library: Library) -> Started:

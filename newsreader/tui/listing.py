@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from newsreader.library.library import Library
 from newsreader.model.article import Headline, Key
@@ -16,15 +17,15 @@ from newsreader.tui.messages import HeadlineFound, HeadlinesLoaded, ListOpened
 from newsreader.tui.widgets.feeds_pane import ALL, BOOKMARKS, UNREAD, Source
 from newsreader.tui.widgets.headline_list import HeadlineList
 
+MARKS = frozenset({Action.MARK_READ, Action.MARK_UNREAD, Action.BOOKMARK, Action.UNBOOKMARK})
+"""The actions that change no more than a headline's marks."""
 
-def marked(headline: Headline, action: Action) -> Headline | None:
-    """Return a headline as a change leaves it; None when the change does more than mark it."""
-    match action:
-        case Action.MARK_READ | Action.MARK_UNREAD:
-            return replace(headline, is_read=action is Action.MARK_READ)
-        case Action.BOOKMARK | Action.UNBOOKMARK:
-            return replace(headline, is_bookmarked=action is Action.BOOKMARK)
-    return None
+
+def marked(headline: Headline, action: Action) -> Headline:
+    """Return a headline as an action of `MARKS` leaves it."""
+    if action in {Action.MARK_READ, Action.MARK_UNREAD}:
+        return replace(headline, is_read=action is Action.MARK_READ)
+    return replace(headline, is_bookmarked=action is Action.BOOKMARK)
 
 
 class Listing:
@@ -92,15 +93,16 @@ class Listing:
         generation, query = self._generation, self.query()
         self._pending_anchor = anchor
 
-        def is_stale() -> bool:
-            return generation != self._generation or self._library.is_closed
-
         def task(library: Library) -> ListOpened:
+            is_stale = partial(self._is_stale, generation)
             return loading.open_list(
                 library, generation, query, anchor, is_stale, keeps_place=keeps_place
             )
 
         self._library.read(task, is_awaited=is_awaited)
+
+    def _is_stale(self, generation: int) -> bool:
+        return generation != self._generation or self._library.is_closed
 
     def accept_list(self, opened: ListOpened) -> bool:
         """Show a list that was read; False when it came too late."""
@@ -121,10 +123,8 @@ class Listing:
         """Read a page that the widget is about to show."""
         generation, query = self._generation, self._widget.window.query
 
-        def is_stale() -> bool:
-            return generation != self._generation or self._library.is_closed
-
         def task(library: Library) -> HeadlinesLoaded:
+            is_stale = partial(self._is_stale, generation)
             return loading.load_page(library, generation, query, request, is_stale)
 
         self._library.read(task)
@@ -136,19 +136,13 @@ class Listing:
 
     def accept_change(self, change: Change) -> None:
         """Show the effect of a change at once where it is only a mark, else read again."""
-        rows = self._widget.window.rows
-        if change.feed_ids or len(change.article_ids) > len(rows):
+        if change.action not in MARKS:
             self.reload(is_awaited=True)
             return
         changed = set(change.article_ids)
-        for row in [row for row in rows if row.id in changed]:
-            new = marked(row, change.action)
-            if new is None:
-                self.reload(is_awaited=True)
-                return
-            self._widget.replace(new)
-        if change.action is Action.RESTORE:
-            self.reload(is_awaited=True)
+        for row in list(self._widget.window.rows):
+            if row.id in changed:
+                self._widget.replace(marked(row, change.action))
 
     def reveal(self, headline: Headline) -> None:
         """Put the cursor on a headline, wherever in the list it is."""

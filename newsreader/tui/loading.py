@@ -67,14 +67,13 @@ def find_unread(
 ) -> HeadlineFound:
     """Look for the next unread headline, past the end from the other end on."""
     found = library.articles.next_unread(query, key, forward=forward)
-    is_wrapped = False
+    words = ""
     if found is None and key is not None:
         found = library.articles.next_unread(query, None, forward=forward)
-        is_wrapped = found is not None
         if found is not None and found.key == key:
             found = None
-    words = "Going on from the other end." if is_wrapped and found else ""
-    return HeadlineFound(found, is_opened, words or "", "Nothing unread left here.")
+        words = "Going on from the other end."
+    return HeadlineFound(found, is_opened, words, "Nothing unread left here.")
 
 
 def find_neighbour(library: Library, query: Query, key: Key, steps: int) -> HeadlineFound:

@@ -8,21 +8,13 @@ from newsreader.jobs.annotate import annotate_article
 from newsreader.library.library import Library
 from newsreader.model.article import Article, Headline
 from newsreader.model.journal import Action, Change
-from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
+from newsreader.settings import MARKED
 from newsreader.tui.library_thread import LibraryThread
-from newsreader.tui.listing import marked
+from newsreader.tui.listing import MARKS, marked
 from newsreader.tui.messages import ArticleLoaded, ChangeApplied, HeadlineReread
 from newsreader.tui.widgets.article_view import ArticleView
 
 _HISTORY = 200
-
-MARKED = {
-    "all": frozenset(MentionKind),
-    "names": frozenset(NAME_KINDS),
-    "figures": frozenset(FIGURE_KINDS),
-    "none": frozenset[MentionKind](),
-}
-"""What can be marked, by the name it has in the settings; `v` goes through them in turn."""
 
 
 class Reader:
@@ -76,10 +68,9 @@ class Reader:
 
     def accept_change(self, change: Change) -> None:
         """Take in the effect of a change on the open article's marks."""
-        if self.article is not None:
+        if self.article is not None and change.action in MARKS:
             headline = marked(self.article.headline, change.action)
-            if headline is not None:
-                self.article = replace(self.article, headline=headline)
+            self.article = replace(self.article, headline=headline)
 
     def _mark_read(self, article_id: int) -> None:
         change = Change(Action.MARK_READ, (article_id,))

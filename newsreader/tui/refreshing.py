@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from textual.message import Message
 
@@ -15,7 +15,7 @@ from newsreader.tui.messages import JobEnded, JobProgressed
 class _Tally:
     feeds: int = 0
     articles: int = 0
-    errors: list[str] | None = None
+    errors: list[str] = field(default_factory=list)
 
 
 class Refreshing:
@@ -39,7 +39,7 @@ class Refreshing:
         self.is_refreshing = True
         arguments = ["refresh", "--json", *(["--force"] if is_forced else [])]
         arguments += [str(feed_id) for feed_id in feed_ids or ()]
-        tally = _Tally(errors=[])
+        tally = _Tally()
         if is_asked_for:
             self._post(JobProgressed("refreshing…"))
         try:
@@ -83,7 +83,6 @@ class Refreshing:
         new = outcome.get("new_articles") or 0
         tally.articles += new
         if outcome.get("status") == "error":
-            assert tally.errors is not None
             tally.errors.append(f"{outcome.get('error')} ({outcome.get('url')})")
         of = f" of {total}" if total else ""
         self._post(JobProgressed(f"refreshing {tally.feeds}{of} · {tally.articles} new", bool(new)))

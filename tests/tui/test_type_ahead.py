@@ -105,7 +105,7 @@ async def test_a_feed_that_goes_away_does_not_close_its_article(library_path: Pa
         await app.lists("B1", "B2")
         assert app.screen.pane is Pane.ARTICLE
         assert app.screen.reader.headline.title == "A1"
-        await app.until(lambda: app.screen.status.words)
+        await app.says("any more.")
 
 
 async def test_the_open_article_follows_other_processes(library_path: Path) -> None:

@@ -27,7 +27,6 @@ _TYPING = {
     "find": "Enter keeps the matches (n N step) · Escape ends the find",
 }
 
-
 _PATIENCE = 3.0
 """Seconds after which a key no longer waits for an answer."""
 
@@ -97,6 +96,11 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.feeds_pane = FeedsPane(id="feeds")
         self.headlines = HeadlineList(id="headlines")
         self.article_view = ArticleView(id="article")
+        self._widgets: dict[Pane, Widget] = {
+            Pane.FEEDS: self.feeds_pane,
+            Pane.LIST: self.headlines,
+            Pane.ARTICLE: self.article_view,
+        }
         self.welcome = Welcome()
         self.legend = Legend(id="legend")
         self.status = StatusLine()
@@ -138,13 +142,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.pane = pane
         self.set_class(pane is Pane.FEEDS, "-on-feeds")
         self.set_class(pane is Pane.ARTICLE, "-on-article")
-        widgets: dict[Pane, Widget] = {
-            Pane.FEEDS: self.feeds_pane,
-            Pane.LIST: self.headlines,
-            Pane.ARTICLE: self.article_view,
-        }
         # At once: a widget's own `focus` waits its turn, and the next key may come before.
-        self.set_focus(widgets[pane], scroll_visible=False)
+        self.set_focus(self._widgets[pane], scroll_visible=False)
         self.command_bar.pane = pane
         for name, title in self.titles.items():
             title.set_class(name is pane, "-active")
@@ -154,15 +153,11 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         if event.widget is not self.focused:
             # The news of a focus that has moved on since.
             return
-        panes: dict[Widget, Pane] = {
-            self.feeds_pane: Pane.FEEDS,
-            self.headlines: Pane.LIST,
-            self.article_view: Pane.ARTICLE,
-        }
-        pane = panes.get(event.widget)
         self.command_bar.typing = _TYPING.get(event.widget.id or "", "")
-        if pane is not None and pane is not self.pane:
-            self.focus_pane(pane)
+        for pane, widget in self._widgets.items():
+            if widget is event.widget and pane is not self.pane:
+                self.focus_pane(pane)
+                return
 
     def on_key(self, event: events.Key) -> None:
         """Run the command that the key means here; other keys go their way."""

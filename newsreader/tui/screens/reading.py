@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textual import on
+from textual.timer import Timer
 
 from newsreader.model.journal import Action, Change
+from newsreader.tui import loading
 from newsreader.tui.actions import ACTIONS
 from newsreader.tui.cells import cut
 from newsreader.tui.commands import Command, Pane
@@ -46,6 +48,7 @@ class ReadingScreen(ActingScreen):
     """Feeds, headlines and the open article."""
 
     _is_own_removal = False
+    _save_timer: Timer | None = None
 
     def run_command(self, command: Command, count: int | None = None) -> None:
         """Carry out a command."""
@@ -132,7 +135,9 @@ class ReadingScreen(ActingScreen):
         if self.reader.accept(loaded):
             self.update_legend()
             self.update_titles()
-            self.set_timer(_SAVE_DELAY, self.save_place)
+            if self._save_timer is not None:
+                self._save_timer.stop()
+            self._save_timer = self.set_timer(_SAVE_DELAY, self.save_place)
             if not loaded.is_marked_now:
                 self.status.drop_hint()
         elif loaded.article is None:
@@ -184,7 +189,7 @@ class ReadingScreen(ActingScreen):
                 self.update_titles()
             else:
                 self.reader.accept_change(change)
-        self.library.read(self.news.load_feeds)
+        self.library.read(loading.load_feeds)
 
     @on(UnmarkedFound)
     def _unmarked_found(self) -> None:

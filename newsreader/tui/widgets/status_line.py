@@ -1,4 +1,4 @@
-"""The line that says what was done, what is going on, and where one is."""
+"""The line that says what was done and what is going on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsreader.tui.cells import fit
 
 
 class StatusLine(Widget):
-    """Left: the last outcome or error. Right: a running job, keys typed so far, the place."""
+    """Left: the last outcome or error. Right: a running job, keys typed so far."""
 
     DEFAULT_CSS = """
     StatusLine {
@@ -26,7 +26,6 @@ class StatusLine(Widget):
     words: reactive[str] = reactive("")
     progress: reactive[str] = reactive("")
     pending: reactive[str] = reactive("")
-    place: reactive[str] = reactive("")
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +50,7 @@ class StatusLine(Widget):
     def render(self) -> Content:
         """Draw the line; the words give way to the right side when it is narrow."""
         width = self.size.width - 2
-        right = "  ".join(part for part in (self.pending, self.progress, self.place) if part)
+        right = "  ".join(part for part in (self.pending, self.progress) if part)
         right = right if cell_len(right) <= width // 2 else fit(right, width // 2)
         left = fit(self.words, width - cell_len(right) - 1)
         return Content(f"{left} {right}")
