@@ -188,9 +188,9 @@ class Listing:
     def empty_words(self) -> str:
         """Return what an empty list says instead of rows."""
         if self.search_text.strip():
-            return "Nothing found. Escape goes back to the headlines."
+            return "Nothing found. Escape goes back."
         if self.source.id == BOOKMARKS:
-            return "No bookmarks yet: m bookmarks an article."
+            return "No bookmarks yet: m sets one."
         if self.source.id == UNREAD or self.is_read_hidden:
             return "Nothing unread here."
-        return "No articles here yet: a adds a feed, R fetches."
+        return "No articles yet: a adds a feed."

@@ -109,7 +109,7 @@ def test_removed_samples_stay_gone(terminal, tmp_path: Path) -> None:
     first.send("Q")
     assert first.end() == 0
     second = terminal()
-    second.until(lambda text: "No articles here yet" in text)
+    second.until(lambda text: "No articles yet" in text)
     second.send("Q")
     assert second.end() == 0
     with Library.open(tmp_path / "library.db") as library:
