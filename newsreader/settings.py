@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from newsreader.model.feed import without_login
 from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
 from newsreader.model.text import clean_line
 
 LIBRARY_VARIABLE = "NEWSREADER_LIBRARY"
 CONFIG_VARIABLE = "NEWSREADER_CONFIG"
-DEFAULT_INTERVAL = 30
+DEFAULT_INTERVAL = 15
 # So that a device or a file named by mistake does not fill the memory.
 _MAX_BYTES = 1 << 20
+# RFC 9110 section 5: a token, and what is visible of Latin-1.
+_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e\xa0-\xff]*")
+_FEEDS_WANTED = (
+    'tables such as [feeds."https://example.org/feed"] with user, password and headers in them'
+)
 MARKED: dict[str, frozenset[MentionKind]] = {
     "all": frozenset(MentionKind),
     "names": frozenset(NAME_KINDS),
@@ -32,18 +39,32 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class FeedAccess:
+    """What a server wants to know before it gives a feed out; sent to that server only."""
+
+    user: str = ""
+    password: str = field(default="", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the user set, defaults for the rest.
 
-    `refresh_interval` is in minutes, 0 meaning that the app never refreshes by itself. `theme` is
-    None for the app's own. `marked` holds the kinds of names and figures that are shown marked.
-    `browser` is a command with `%u` for the address, empty for the system's browser. `text_width`
-    is in columns.
+    `refresh_interval` is the shortest time between two checks of a feed, in minutes, 0 meaning
+    that the app never refreshes by itself. `fetch_timeout` is how long a feed may take to answer,
+    in seconds, `fetch_size` how large the answer may be, in MiB. `feeds` tells how to be let in,
+    by the address of a feed or the beginning of it. `theme` is None for the app's own. `marked`
+    holds the kinds of names and figures that are shown marked. `browser` is a command with `%u`
+    for the address, empty for the system's browser. `text_width` is in columns.
     """
 
     library_path: Path
     config_path: Path
     refresh_interval: int = DEFAULT_INTERVAL
+    fetch_timeout: float = 30.0
+    fetch_size: int = 15
+    feeds: Mapping[str, FeedAccess] = field(default_factory=dict)
     theme: str | None = None
     marked: frozenset[MentionKind] = frozenset(MentionKind)
     browser: tuple[str, ...] = ()
@@ -51,8 +72,21 @@ class Settings:
 
     @property
     def check_interval(self) -> timedelta:
-        """Return how long a feed that was just checked is not due again."""
+        """Return how long a feed that was just checked is not due again at least."""
         return timedelta(minutes=self.refresh_interval or DEFAULT_INTERVAL)
+
+    def access_of(self, url: str) -> FeedAccess:
+        """Return how to be let in at an address: what is set for the longest beginning of it.
+
+        A beginning ends where a part of the path does, and is of the same server.
+        """
+        address = without_login(url)
+        found = [
+            known
+            for known in self.feeds
+            if address == known or address.startswith(f"{known.rstrip('/')}/")
+        ]
+        return self.feeds[max(found, key=len)] if found else FeedAccess()
 
     @classmethod
     def load(
@@ -160,6 +194,37 @@ def _refresh_interval(value: object) -> int:
     return _whole_number(value, 0, 10080, "a whole number of minutes, 0 (never by itself) to 10080")
 
 
+def _fetch_timeout(value: object) -> float:
+    wanted = "a number of seconds, 1 to 600"
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 1 <= value <= 600:
+        raise ValueError(wanted)
+    return float(value)
+
+
+def _fetch_size(value: object) -> int:
+    return _whole_number(value, 1, 200, "a whole number of MiB, 1 to 200")
+
+
+def _feeds(value: object) -> dict[str, FeedAccess]:
+    if not isinstance(value, dict):
+        raise ValueError(_FEEDS_WANTED)  # noqa: TRY004 -- one error class for what a user wrote
+    return {without_login(url): _access(table) for url, table in value.items()}
+
+
+def _access(table: object) -> FeedAccess:
+    if not isinstance(table, dict) or not table.keys() <= {"user", "password", "headers"}:
+        raise ValueError(_FEEDS_WANTED)
+    headers = table.get("headers", {})
+    if not isinstance(headers, dict):
+        raise ValueError(_FEEDS_WANTED)  # noqa: TRY004
+    user, password = table.get("user", ""), table.get("password", "")
+    if not all(isinstance(word, str) for word in (user, password, *headers.values())):
+        raise ValueError(_FEEDS_WANTED)
+    if not all(_HEADER.fullmatch(f"{name}:{word}") for name, word in headers.items()):
+        raise ValueError("made of possible headers: a name, and a value on one line")
+    return FeedAccess(user, password, headers)
+
+
 def _text_width(value: object) -> int:
     return _whole_number(value, 40, 200, "a whole number of columns, 40 to 200")
 
@@ -212,6 +277,9 @@ def _browser(value: object) -> tuple[str, ...]:
 
 _CHECKS: dict[str, Callable[[object], object]] = {
     "refresh_interval": _refresh_interval,
+    "fetch_timeout": _fetch_timeout,
+    "fetch_size": _fetch_size,
+    "feeds": _feeds,
     "theme": _theme,
     "marked": _marked,
     "browser": _browser,

@@ -26,7 +26,7 @@ def test_without_a_file_the_defaults_hold(tmp_path, monkeypatch):
     monkeypatch.delenv("NEWSREADER_LIBRARY", raising=False)
     settings, problems = Settings.load()
     assert problems == []
-    assert settings.refresh_interval == 30
+    assert settings.refresh_interval == 15
     assert settings.marked == frozenset(MentionKind)
     assert settings.text_width == 80
     assert settings.library_path.name == "library.db"

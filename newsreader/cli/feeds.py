@@ -77,14 +77,14 @@ def _print_subscribed(subscribed: Subscribed, arguments: Namespace) -> None:
         say(f"already subscribed {feed.id} {feed.title}")
 
 
-def discover(arguments: Namespace, _: Settings) -> int:
+def discover(arguments: Namespace, settings: Settings) -> int:
     """Show the feeds that can be had at an address."""
     from newsreader.jobs.subscribe import SubscribeError
     from newsreader.jobs.subscribe import discover as feeds_at
 
     hold_lifeline()
     try:
-        found = feeds_at(arguments.url)
+        found = feeds_at(arguments.url, settings=settings)
     except SubscribeError as error:
         complain(f"{public(arguments.url) or 'discover'}: {error}")
         return 1

@@ -12,6 +12,7 @@ import httpx2
 
 from newsreader.feeds.failures import FetchError, name_of
 from newsreader.model.text import clean_line
+from newsreader.settings import FeedAccess
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -61,20 +62,27 @@ def without_login(url: httpx2.URL) -> httpx2.URL:
 
 def with_login_of(first: httpx2.URL, url: httpx2.URL) -> httpx2.URL:
     """Return `url` with the login of `first` if it may be used there."""
-    return url.copy_with(userinfo=first.userinfo) if _may_log_in(first, url) else url
+    is_for_both = bool(first.userinfo) and _is_same_server(first, url)
+    return url.copy_with(userinfo=first.userinfo) if is_for_both else url
 
 
-def authorization(first: httpx2.URL, url: httpx2.URL) -> dict[str, str]:
-    """Return the header that logs in at `url` with the login of `first` (RFC 7617), if any."""
-    if not _may_log_in(first, url):
+def private_headers(first: httpx2.URL, url: httpx2.URL, access: FeedAccess) -> dict[str, str]:
+    """Return what lets a request for `url` in, where that is the server of `first` still.
+
+    It logs in (RFC 7617) with the login in `first`, else that of `access`.
+    """
+    if not _is_same_server(first, url):
         return {}
-    login = f"{first.username}:{first.password}".encode()
-    return {"Authorization": "Basic " + base64.b64encode(login).decode("ascii")}
+    login = f"{access.user}:{access.password}" if access.user else ""
+    if first.userinfo:
+        login = f"{first.username}:{first.password}"
+    basic = base64.b64encode(login.encode()).decode("ascii")
+    return {**({"Authorization": f"Basic {basic}"} if login else {}), **access.headers}
 
 
-def _may_log_in(first: httpx2.URL, url: httpx2.URL) -> bool:
-    """Whether the login is for `url` too: the same origin, or the same host by https now."""
-    if not first.userinfo or first.host != url.host:
+def _is_same_server(first: httpx2.URL, url: httpx2.URL) -> bool:
+    """Whether what is for `first` is for `url` too: the same origin, or its host by https now."""
+    if first.host != url.host:
         return False
     is_upgrade = (first.scheme, first.port, url.scheme, url.port) == ("http", None, "https", None)
     return is_upgrade or (first.scheme, first.port) == (url.scheme, url.port)

@@ -6,15 +6,35 @@ import hashlib
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from newsreader.model.article import Entry, FeedUpdate, KnownEntry, ParsedFeed
 from newsreader.model.feed import FeedHealth
 from newsreader.model.text import clean_line
 
-LONGEST_BACKOFF = timedelta(days=1)
+SHORTEST_INTERVAL = timedelta(minutes=15)
+LONGEST_INTERVAL = timedelta(days=1)
 LONGEST_RETRY_AFTER = timedelta(days=7)
+ARTICLES_COUNTED = 20
+"""So many of the newest articles tell how often a feed publishes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a check that went well brought, beside the articles.
+
+    `body_hash` is None where the server sent no body. `is_known` tells that the document is the
+    one read last time; otherwise `check_floor` is what it asks for. `fresh_for` is how long the
+    answer stays fresh by its headers (RFC 9111 section 4.2.1).
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    fresh_for: timedelta | None = None
+    check_floor: timedelta | None = None
+    is_known: bool = True
 
 
 def decide(known: Sequence[KnownEntry], parsed: ParsedFeed) -> FeedUpdate:
@@ -59,6 +79,7 @@ def decide(known: Sequence[KnownEntry], parsed: ParsedFeed) -> FeedUpdate:
         changed=changed,
         guids=guids,
         unchanged=unchanged,
+        check_floor=parsed.check_floor,
     )
 
 
@@ -108,31 +129,49 @@ def _is_later(entry: Entry, other: Entry) -> bool:
     return at is not None and other_at is not None and at > other_at
 
 
+def interval_of(
+    published: Sequence[datetime], *, now: datetime, shortest: timedelta = SHORTEST_INTERVAL
+) -> timedelta:
+    """Return how long to wait between two checks of a feed: half the time between two articles.
+
+    `published` is when its newest articles came. The answer lies between `shortest` and a day (or
+    `shortest`, where that is longer).
+    """
+    newest = sorted(published, reverse=True)[:ARTICLES_COUNTED]
+    longest = max(shortest, LONGEST_INTERVAL)
+    if not newest:
+        return min(max(shortest, LONGEST_INTERVAL / 8), longest)
+    gap = (now - newest[-1]) / len(newest)
+    return min(max(gap / 2, shortest), longest)
+
+
 def after_success(
     health: FeedHealth,
-    response_etag: str | None,
-    response_last_modified: str | None,
-    body_hash: str | None,
+    answer: Answer,
     *,
     now: datetime,
     interval: timedelta,
 ) -> FeedHealth:
     """Return the health after a check that went well; the next one is due in `interval`.
 
-    `body_hash` None means that the server said "not modified" and sent no body: hash and
-    validators stay, unless it named newer ones.
+    It is later where the server or the document asks for that, but within a day. A hash of None
+    means that the server said "not modified" and sent no body: hash, validators and what the
+    document asked for stay, unless it named newer validators.
     """
-    if body_hash is None:
-        response_etag = response_etag or health.etag
-        response_last_modified = response_last_modified or health.last_modified
-        body_hash = health.body_hash
+    is_unchanged = answer.body_hash is None
+    floor = health.check_floor if answer.is_known else answer.check_floor
+    wait = interval
+    for asked in (floor, answer.fresh_for):
+        if asked is not None:
+            wait = max(wait, min(asked, LONGEST_INTERVAL))
     return FeedHealth(
-        etag=response_etag,
-        last_modified=response_last_modified,
-        body_hash=body_hash,
+        etag=answer.etag or (health.etag if is_unchanged else None),
+        last_modified=answer.last_modified or (health.last_modified if is_unchanged else None),
+        body_hash=health.body_hash if is_unchanged else answer.body_hash,
         last_checked_at=now,
         last_success_at=now,
-        next_check_at=now + interval,
+        next_check_at=now + wait,
+        check_floor=floor,
     )
 
 
@@ -143,16 +182,18 @@ def after_error(
     now: datetime,
     interval: timedelta,
     retry_after: float | None = None,
+    is_gone: bool = False,
 ) -> FeedHealth:
     """Return the health after a check that failed with `error`, a sentence for the user.
 
     The first failure waits `interval`, each further one in a row twice as long, up to a day (or
     `interval`, where that is longer). `retry_after`, in seconds, is what the server asked for
-    (RFC 9110 section 10.2.3); it is respected up to a week.
+    (RFC 9110 section 10.2.3); it is respected up to a week. A feed that `is_gone` for good (410)
+    is not checked again by itself.
     """
     failures = health.failures + 1
     backoff = interval * 2 ** min(failures - 1, 16)
-    wait = min(backoff, max(interval, LONGEST_BACKOFF))
+    wait = min(backoff, max(interval, LONGEST_INTERVAL))
     if retry_after is not None and not math.isnan(retry_after):
         asked = min(max(retry_after, 0.0), LONGEST_RETRY_AFTER.total_seconds())
         wait = max(wait, timedelta(seconds=asked))
@@ -161,5 +202,6 @@ def after_error(
         last_checked_at=now,
         last_error=clean_line(error),
         failures=failures,
-        next_check_at=now + wait,
+        next_check_at=None if is_gone else now + wait,
+        is_stopped=is_gone,
     )

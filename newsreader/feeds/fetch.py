@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 from typing import Self
 
@@ -16,8 +17,8 @@ import httpx2
 from newsreader import __version__
 from newsreader.feeds.address import (
     Proxies,
-    authorization,
     parse_address,
+    private_headers,
     redirect_target,
     with_login_of,
     without_login,
@@ -31,14 +32,16 @@ from newsreader.feeds.failures import (
     status_error,
     too_large,
 )
+from newsreader.feeds.freshness import fresh_for
 from newsreader.feeds.network import Network
 from newsreader.feeds.turns import Turns
 from newsreader.feeds.validators import conditions, encoded, is_conditional, validator
 from newsreader.model.text import clean_line
+from newsreader.settings import FeedAccess
 
 __all__ = ["FetchError", "Fetcher", "Response"]
 
-MAX_BYTES = 32 * 2**20
+MAX_BYTES = 15 * 2**20
 MAX_REDIRECTS = 10
 DEADLINE = 30.0
 
@@ -49,6 +52,7 @@ ACCEPT = (
 )
 ENCODINGS = "gzip, deflate, br, zstd"
 
+_OPEN = FeedAccess()
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _FAILURES = (
@@ -72,7 +76,8 @@ class Response:
 
     `url` is the final address, without credentials; `body` is decompressed, and empty with status
     304. `etag` and `last_modified` are verbatim. `retry_after` is in seconds. `moved_to` is the
-    new address of the feed, set only when all redirects were permanent (301 or 308).
+    new address of the feed, set only when all redirects were permanent (301 or 308). `fresh_for`
+    is how long the answer need not be asked for again, by its headers.
     """
 
     url: str
@@ -83,6 +88,7 @@ class Response:
     last_modified: str | None = None
     retry_after: float | None = None
     moved_to: str | None = None
+    fresh_for: timedelta | None = None
 
 
 class Fetcher:
@@ -130,12 +136,18 @@ class Fetcher:
                 pool.close()
 
     def get(
-        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        access: FeedAccess = _OPEN,
     ) -> Response:
         """Return what `url` answers; with status 304 if it still is what the validators name.
 
-        A login in the URL (`https://user:password@host/`) is sent as basic authentication to that
-        host only. Raises FetchError, and nothing else.
+        A login in the URL (`https://user:password@host/`), else that of `access`, is sent as basic
+        authentication to that server only, and so are the headers of `access`. Raises FetchError,
+        and nothing else.
         """
         first = address = parse_address(url)
         headers = self._headers | conditions(etag, last_modified)
@@ -151,7 +163,7 @@ class Fetcher:
                     httpx2.Request(
                         "GET",
                         without_login(address),
-                        headers=encoded(headers | authorization(first, address)),
+                        headers=encoded(headers | private_headers(first, address, access)),
                         cookies=cookies,
                     ),
                     cookies,
@@ -237,6 +249,7 @@ class Fetcher:
             etag=validator(response, b"etag"),
             last_modified=validator(response, b"last-modified"),
             retry_after=parse_retry_after(response.headers.get("retry-after")),
+            fresh_for=fresh_for(response.headers),
         )
 
     def _pool(self, url: httpx2.URL) -> httpcore2.ConnectionPool:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from newsreader.feeds.changes import after_error, after_success
+from newsreader.feeds.changes import (
+    ARTICLES_COUNTED,
+    Answer,
+    after_error,
+    after_success,
+    interval_of,
+)
 from newsreader.jobs.reading import ReadError, digest_of, read_feed
 from newsreader.jobs.workers import NoWorkerError, WorkerError, Workers
 from newsreader.library.backup import back_up_daily
 from newsreader.library.library import Library
-from newsreader.model.article import FeedUpdate
+from newsreader.model.article import Entry, FeedUpdate
 from newsreader.model.feed import Feed
 from newsreader.settings import Settings
 
@@ -69,11 +76,13 @@ def refresh(
         feeds = due_feeds(library, is_forced=is_forced)
     if not feeds:
         return
-    from newsreader.feeds.fetch import Fetcher
-
     waiting = deque(_by_turns(feeds))
     # What is left first is what the one before it waits for: closing the fetcher frees the threads.
-    with Workers() as workers, ThreadPoolExecutor(AT_ONCE) as threads, Fetcher() as fetcher:
+    with (
+        Workers() as workers,
+        ThreadPoolExecutor(AT_ONCE) as threads,
+        fetcher_of(settings) as fetcher,
+    ):
         checks = _Checks(library, settings, fetcher, threads, workers)
         under_way = 0
         has_new = False
@@ -89,6 +98,13 @@ def refresh(
         back_up_daily(library)
 
 
+def fetcher_of(settings: Settings) -> Fetcher:
+    """Return a fetcher with the limits that are set."""
+    from newsreader.feeds.fetch import Fetcher
+
+    return Fetcher(deadline=settings.fetch_timeout, max_bytes=settings.fetch_size * 2**20)
+
+
 def _by_turns(feeds: Sequence[Feed]) -> list[Feed]:
     """Return the feeds so that hosts take turns: one with many feeds must not hold up the rest."""
     turns: list[tuple[int, Feed]] = []
@@ -98,6 +114,18 @@ def _by_turns(feeds: Sequence[Feed]) -> list[Feed]:
         seen[host] = seen.get(host, 0) + 1
         turns.append((seen[host], feed))
     return [feed for _, feed in sorted(turns, key=lambda turn: turn[0])]
+
+
+def answer_of(response: Response, digest: str | None, update: FeedUpdate | None = None) -> Answer:
+    """Return what a check brought beside articles; without an `update` nothing was read."""
+    return Answer(
+        response.etag,
+        response.last_modified,
+        digest,
+        response.fresh_for,
+        update.check_floor if update else None,
+        is_known=update is None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +154,7 @@ class _Checks:
         workers: Workers,
     ) -> None:
         self._library = library
-        self._interval = settings.check_interval
+        self._settings = settings
         self._fetcher = fetcher
         self._threads = threads
         self._workers = workers
@@ -139,6 +167,7 @@ class _Checks:
             feed.url,
             etag=feed.health.etag,
             last_modified=feed.health.last_modified,
+            access=self._settings.access_of(feed.url),
         )
         future.add_done_callback(lambda future: self._steps.put(_Fetched(feed, future)))
 
@@ -158,7 +187,9 @@ class _Checks:
         try:
             response = step.future.result()
         except FetchError as error:
-            return self._failed(feed, str(error), error.retry_after)
+            return self._failed(
+                feed, str(error), error.retry_after, is_gone=error.status == HTTPStatus.GONE
+            )
         except Exception as error:  # noqa: BLE001 -- a fault of the fetcher's costs its feed only
             return self._failed(feed, f"it could not be fetched ({type(error).__name__})")
         if response.status == 304:
@@ -175,7 +206,7 @@ class _Checks:
         )
         return None
 
-    def _parsed(self, step: _Parsed) -> FeedOutcome:
+    def _parsed(self, step: _Parsed) -> FeedOutcome | None:
         """Save what is new."""
         feed = step.feed
         try:
@@ -189,15 +220,13 @@ class _Checks:
         except Exception as error:  # noqa: BLE001 -- a fault of the parser's costs its feed only
             return self._failed(feed, f"the feed could not be read ({type(error).__name__})")
         now = datetime.now(UTC)
-        response = step.response
-        health = after_success(
-            feed.health,
-            response.etag,
-            response.last_modified,
-            step.digest,
-            now=now,
-            interval=self._interval,
-        )
+        moved = self._at_its_address(feed, step.response)
+        if moved is None:
+            return None
+        feed = moved
+        answer = answer_of(step.response, step.digest, update)
+        interval = self._interval(feed, now, update.new)
+        health = after_success(feed.health, answer, now=now, interval=interval)
         new = self._library.articles.save(feed.id, update, health, now, url=feed.url)
         return FeedOutcome(
             feed.id,
@@ -208,25 +237,54 @@ class _Checks:
             article_ids=(*new, *update.changed),
         )
 
-    def _unchanged(self, feed: Feed, response: Response, digest: str | None) -> FeedOutcome:
+    def _unchanged(self, feed: Feed, response: Response, digest: str | None) -> FeedOutcome | None:
+        moved = self._at_its_address(feed, response)
+        if moved is None:
+            return None
+        now = datetime.now(UTC)
         health = after_success(
-            feed.health,
-            response.etag,
-            response.last_modified,
-            digest,
-            now=datetime.now(UTC),
-            interval=self._interval,
+            moved.health,
+            answer_of(response, digest),
+            now=now,
+            interval=self._interval(moved, now),
         )
-        self._library.feeds.record_check(feed.id, health, url=feed.url)
-        return FeedOutcome(feed.id, feed.url, feed.title, "unchanged")
+        self._library.feeds.record_check(moved.id, health, url=moved.url)
+        return FeedOutcome(moved.id, moved.url, moved.title, "unchanged")
 
-    def _failed(self, feed: Feed, words: str, retry_after: float | None = None) -> FeedOutcome:
+    def _at_its_address(self, feed: Feed, response: Response) -> Feed | None:
+        """Return a feed that was moved for good at its new address.
+
+        Where there is a feed already, the two become one, and that one is checked instead: None.
+        """
+        if response.moved_to is None:
+            return feed
+        feed_id = self._library.feeds.move(feed.id, response.moved_to)
+        if feed_id == feed.id:
+            return replace(feed, url=response.moved_to)
+        joined = self._library.feeds.get(feed_id)
+        assert joined is not None
+        self.begin(joined)
+        return None
+
+    def _interval(self, feed: Feed, now: datetime, new: Sequence[Entry] = ()) -> timedelta:
+        """Return how long to wait until the next check."""
+        if feed.interval is not None:
+            return feed.interval
+        published = self._library.articles.published(feed.id, limit=ARTICLES_COUNTED)
+        published += [min(entry.published_at or now, now) for entry in new]
+        return interval_of(published, now=now, shortest=self._settings.check_interval)
+
+    def _failed(
+        self, feed: Feed, words: str, retry_after: float | None = None, *, is_gone: bool = False
+    ) -> FeedOutcome:
+        now = datetime.now(UTC)
         health = after_error(
             feed.health,
             words,
-            now=datetime.now(UTC),
-            interval=self._interval,
+            now=now,
+            interval=self._interval(feed, now),
             retry_after=retry_after,
+            is_gone=is_gone,
         )
         self._library.feeds.record_check(feed.id, health, url=feed.url)
         return FeedOutcome(feed.id, feed.url, feed.title, "error", error=words)

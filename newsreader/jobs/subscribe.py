@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from newsreader.feeds.changes import after_success
+from newsreader.feeds.changes import after_success, interval_of
 from newsreader.jobs.reading import Page, ReadError, digest_of, read_feed_or_page
-from newsreader.jobs.refresh import refresh
+from newsreader.jobs.refresh import answer_of, fetcher_of, refresh
 from newsreader.jobs.workers import NoWorkerError, WorkerError, Workers
 from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
@@ -67,7 +68,7 @@ def subscribe(
     url = _address(typed)
     if feed := library.feeds.find(url):
         return Subscribed(feed, is_new=False)
-    fetched = next(_feeds_at(url))
+    fetched = next(_feeds_at(url, settings))
     [(feed, is_new)] = library.feeds.add(
         [NewFeed(fetched.url, title, folder, fetched.update.site_url)]
     )
@@ -85,12 +86,12 @@ def subscribe(
     return Subscribed(library.feeds.get(feed.id) or feed, is_new, *counted)
 
 
-def discover(typed: str) -> list[Found]:
+def discover(typed: str, *, settings: Settings) -> list[Found]:
     """Return the feed at an address, or those that can be had of the ones a web page there names.
 
     Raises `SubscribeError` if the address cannot be fetched or no feed can be had.
     """
-    return [Found(one.url, one.update.title) for one in _feeds_at(_address(typed))]
+    return [Found(one.url, one.update.title) for one in _feeds_at(_address(typed), settings)]
 
 
 def _address(typed: str) -> str:
@@ -107,21 +108,22 @@ def _save(library: Library, feed: Feed, fetched: _Fetched, settings: Settings) -
     response = fetched.response
     health = after_success(
         FeedHealth(),
-        response.etag,
-        response.last_modified,
-        digest_of(response.body),
+        answer_of(response, digest_of(response.body), fetched.update),
         now=now,
-        interval=settings.check_interval,
+        interval=interval_of(
+            [min(entry.published_at or now, now) for entry in fetched.update.new],
+            now=now,
+            shortest=settings.check_interval,
+        ),
     )
     return library.articles.save(feed.id, fetched.update, health, now)
 
 
-def _feeds_at(url: str) -> Iterator[_Fetched]:
+def _feeds_at(url: str, settings: Settings) -> Iterator[_Fetched]:
     """Yield the feed at `url`, else those of the page there that can be had; at least one."""
-    from newsreader.feeds.fetch import Fetcher
-
-    with Workers() as workers, Fetcher() as fetcher:
-        found = _look(url, fetcher, workers)
+    with Workers() as workers, fetcher_of(settings) as fetcher:
+        look = partial(_look, settings=settings, fetcher=fetcher, workers=workers)
+        found = look(url)
         if isinstance(found, _Fetched):
             yield found
             return
@@ -131,7 +133,7 @@ def _feeds_at(url: str) -> Iterator[_Fetched]:
         is_found = False
         for candidate, _ in found.feeds[:_CANDIDATES]:
             try:
-                feed = _look(candidate, fetcher, workers)
+                feed = look(candidate)
             except SubscribeError as error:
                 problem = problem or SubscribeError(f"the feed it names, {candidate}: {error}")
                 continue
@@ -142,11 +144,11 @@ def _feeds_at(url: str) -> Iterator[_Fetched]:
             raise problem or SubscribeError(found.problem)
 
 
-def _look(url: str, fetcher: Fetcher, workers: Workers) -> _Fetched | Page:
+def _look(url: str, *, settings: Settings, fetcher: Fetcher, workers: Workers) -> _Fetched | Page:
     from newsreader.feeds.fetch import FetchError
 
     try:
-        response = fetcher.get(url)
+        response = fetcher.get(url, access=settings.access_of(url))
         task = workers.submit(read_feed_or_page, response.body, response.url, response.content_type)
         found = task.result()
     except (FetchError, ReadError) as error:

@@ -10,7 +10,7 @@ from datetime import datetime
 from newsreader.library import lists, mentions, saving
 from newsreader.library.connections import Abandoned, Connections
 from newsreader.library.mentions import MarkedArticle
-from newsreader.library.rows import is_id
+from newsreader.library.rows import is_id, moment, optional_moment
 from newsreader.model.article import (
     Article,
     Enclosure,
@@ -78,6 +78,33 @@ class ArticleStore:
         with self._connections.writing() as connection:
             saving.renew(connection, feed_id, article_id, entry, now)
 
+    def store_full_text(self, article_id: int, body: MarkedText, language: str | None) -> bool:
+        """Put the text of an article's page in place of the feed's, which stays as the summary.
+
+        Its marks are void then. Returns False where there is no such article any more.
+        """
+        if not is_id(article_id):
+            return False
+        with self._connections.writing() as connection:
+            return saving.store_full_text(connection, article_id, body, language)
+
+    def note_seen(self, article_id: int) -> None:
+        """Take note that the reader saw an article as the feed changed it."""
+        with self._connections.writing() as connection:
+            connection.execute(
+                "UPDATE article SET is_changed = 0 WHERE id = ? AND is_changed = 1", (article_id,)
+            )
+
+    def published(self, feed_id: int, *, limit: int) -> list[datetime]:
+        """Return when the newest articles of a feed came, the newest first."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                "SELECT sort_at FROM article INDEXED BY article_feed "
+                "WHERE feed_id = ? AND gone = 0 ORDER BY sort_at DESC LIMIT ?",
+                (feed_id, limit),
+            )
+            return [moment(sort_at) for (sort_at,) in rows]
+
     def page(
         self,
         query: Query,
@@ -137,15 +164,17 @@ class ArticleStore:
             return None
         with self._connections.reading() as connection:
             row = connection.execute(
-                "SELECT text, spans, annotated, feed.language FROM article "
+                "SELECT body.text, body.spans, annotated, feed.language, changed_at, "
+                "summary.text, summary.spans FROM article "
                 "JOIN body ON body.article_id = article.id JOIN feed ON feed.id = article.feed_id "
+                "LEFT JOIN summary ON summary.article_id = article.id "
                 f"WHERE article.id = ? AND {_VISIBLE}",
                 (article_id,),
             ).fetchone()
             if row is None:
                 return None
             (headline,) = lists.headlines(connection, [article_id])
-            text, spans, annotated, feed_language = row
+            text, spans, annotated, feed_language, changed_at, summary, summary_spans = row
             in_title, in_text = mentions.load(connection, article_id)
             enclosures = connection.execute(
                 "SELECT url, type, length, duration FROM enclosure WHERE article_id = ? "
@@ -160,6 +189,8 @@ class ArticleStore:
                 tuple(Enclosure(*enclosure) for enclosure in enclosures),
                 annotated > 0,
                 feed_language,
+                None if summary is None else MarkedText.from_json(summary, summary_spans),
+                optional_moment(changed_at),
             )
 
     def headline(self, article_id: int) -> Headline | None:

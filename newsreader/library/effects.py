@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsreader.library.connections import LibraryError
-from newsreader.library.rows import FEED_TITLE, is_id, stamp, without_login
+from newsreader.library.rows import FEED_TITLE, is_id, stamp
+from newsreader.model.feed import without_login
 from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
 
@@ -35,7 +36,9 @@ class _Flag:
 
 
 _FLAGS = {
-    Action.MARK_READ: _Flag("is_read = 0 AND gone <> 1", "is_read = 1, read_at = :now"),
+    Action.MARK_READ: _Flag(
+        "is_read = 0 AND gone <> 1", "is_read = 1, read_at = :now, is_changed = 0"
+    ),
     Action.MARK_UNREAD: _Flag("is_read = 1 AND gone <> 1", "is_read = 0, read_at = NULL"),
     Action.BOOKMARK: _Flag("is_bookmarked = 0 AND gone <> 1", "is_bookmarked = 1"),
     Action.UNBOOKMARK: _Flag("is_bookmarked = 1 AND gone <> 1", "is_bookmarked = 0"),
@@ -46,7 +49,18 @@ _FLAGS = {
     ),
 }
 
-_EDITED = {"title": "user_title", "folder": "folder", "url": "url"}
+MOST_MINUTES = 43200
+"""The longest time between two checks of a feed, in minutes: 30 days."""
+
+_FLAGS[Action.SAVE] = _FLAGS[Action.RESTORE]
+
+_EDITED = {
+    "title": "user_title",
+    "folder": "folder",
+    "url": "url",
+    "interval": "interval",
+    "full_text": "full_text",
+}
 
 
 def carry_out(
@@ -147,15 +161,19 @@ def title_of(connection: sqlite3.Connection, change: Change) -> str:
 def _edit(connection: sqlite3.Connection, change: Change) -> Effect | None:
     """Set the fields of one feed that `after` names, all or none; None gives back its own title."""
     if len(change.feed_ids) != 1 or not change.after.keys() <= _EDITED.keys():
-        raise ValueError("an edit is of one feed's title, folder and url")
+        raise ValueError(f"an edit is of one feed, of {', '.join(_EDITED)}")
     feed_id = change.feed_ids[0]
     row = connection.execute(
-        f"SELECT user_title, folder, url, {FEED_TITLE} FROM feed WHERE id = ?",
+        "SELECT user_title, folder, url, CAST(interval AS TEXT), full_text, "
+        f"{FEED_TITLE} FROM feed WHERE id = ?",
         (feed_id if is_id(feed_id) else 0,),
     ).fetchone()
     if row is None:
         return None
     stored = dict(zip(_EDITED, row, strict=False))
+    interval = change.after.get("interval")
+    if interval is not None and not (interval.isdecimal() and 0 < int(interval) <= MOST_MINUTES):
+        raise ValueError(f"an interval is a number of minutes, 1 to {MOST_MINUTES}")
     after = {
         field: clean_line(text or "") or None
         for field, text in change.after.items()
@@ -170,8 +188,14 @@ def _edit(connection: sqlite3.Connection, change: Change) -> Effect | None:
         _move(connection, feed_id, str(stored["url"]), url)
     for field, text in after.items():
         connection.execute(f"UPDATE feed SET {_EDITED[field]} = ? WHERE id = ?", (text, feed_id))
+    if after.get("interval"):
+        connection.execute(
+            "UPDATE feed SET next_check_at = last_checked_at + interval * 60000000 "
+            "WHERE id = ? AND failures = 0",
+            (feed_id,),
+        )
     before = {field: stored[field] for field in after}
-    return Effect(replace(change, before=before, after=after, subject=change.subject or row[3]))
+    return Effect(replace(change, before=before, after=after, subject=change.subject or row[-1]))
 
 
 def _move(connection: sqlite3.Connection, feed_id: int, former: str, url: str) -> None:
@@ -204,7 +228,8 @@ def _set_address(connection: sqlite3.Connection, feed_id: int, url: str) -> None
     """Set a feed's address; what was learnt of the old one says nothing of the new one."""
     connection.execute(
         "UPDATE feed SET url = ?, etag = NULL, last_modified = NULL, body_hash = NULL, "
-        "failures = 0, last_error = NULL, next_check_at = NULL WHERE id = ?",
+        "failures = 0, last_error = NULL, next_check_at = NULL, check_floor = NULL, is_stopped = 0 "
+        "WHERE id = ?",
         (url, feed_id),
     )
 

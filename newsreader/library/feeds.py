@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from newsreader.library import effects
 from newsreader.library.connections import Connections
 from newsreader.library.journal import record
+from newsreader.library.moving import move
 from newsreader.library.rows import FEED_COLUMNS, feed_of, is_id, stamp
 from newsreader.library.saving import is_at, set_health
 from newsreader.model.feed import Feed, FeedHealth
@@ -109,12 +110,21 @@ class FeedStore:
             if is_at(connection, feed_id, url):
                 set_health(connection, feed_id, health)
 
+    def move(self, feed_id: int, url: str) -> int:
+        """Give a feed the address that it has for good now; return its id there.
+
+        If there is a feed at that address already, the two become that one, with the articles and
+        marks of both.
+        """
+        with self._connections.writing() as connection:
+            return move(connection, feed_id, clean_line(url))
+
     def due(self, now: datetime) -> list[Feed]:
         """Return the feeds of the web whose next check is due, the longest overdue first."""
         with self._connections.reading() as connection:
             rows = connection.execute(
-                f"{_SUBSCRIBED} AND (next_check_at IS NULL OR next_check_at <= ?) "
-                "ORDER BY next_check_at, id",
+                f"{_SUBSCRIBED} AND is_stopped = 0 "
+                "AND (next_check_at IS NULL OR next_check_at <= ?) ORDER BY next_check_at, id",
                 (stamp(now),),
             )
             return [feed for row in rows if (feed := feed_of(row)).is_fetched]

@@ -8,10 +8,11 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from newsreader.library import lists, search
+from newsreader.library import lists
 from newsreader.library.connections import Connections, LibraryError
 from newsreader.library.effects import Effect, carry_out, mark_picked, title_of
 from newsreader.library.rows import pack, stamp, unpack
+from newsreader.library.saving import drop_texts_of_picked
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query
 
@@ -35,6 +36,17 @@ class JournalStore:
             return record(
                 connection, carry_out(connection, change, now), now, is_undoable=is_undoable
             )
+
+    def record_saved(self, article_id: int) -> None:
+        """Let the saving of a page as this article be a change that can be taken back."""
+        now = datetime.now(UTC)
+        with self._connections.writing() as connection:
+            row = connection.execute(
+                "SELECT title FROM article WHERE id = ?", (article_id,)
+            ).fetchone()
+            if row is not None:
+                saved = Effect(Change(Action.SAVE, (article_id,), subject=row[0]))
+                record(connection, saved, now, is_undoable=True)
 
     def mark_all_read(self, query: Query) -> Change | None:
         """Mark all read that a list shows, as one change."""
@@ -76,7 +88,7 @@ class JournalStore:
                 "WHERE gone = 1 AND deleted_at IS NOT NULL AND deleted_at < ?",
                 (stamp(before),),
             )
-            _drop_texts_of_picked(connection)
+            drop_texts_of_picked(connection)
             connection.execute(
                 "UPDATE article SET deleted_at = NULL WHERE id IN (SELECT id FROM picked)"
             )
@@ -192,7 +204,7 @@ def _forget_former_feeds(connection: sqlite3.Connection, before: datetime) -> No
         "AND article.id NOT IN (SELECT value FROM json_each(?))",
         (kept_feeds, kept_articles),
     )
-    _drop_texts_of_picked(connection)
+    drop_texts_of_picked(connection)
     # Should the feed be subscribed to again, it must not be told that nothing is new.
     connection.execute(
         "UPDATE feed SET etag = NULL, last_modified = NULL, body_hash = NULL "
@@ -207,15 +219,3 @@ def _ids(connection: sqlite3.Connection, column: str, condition: str) -> str:
         f"SELECT {column} FROM journal WHERE {column} IS NOT NULL AND {condition}"
     )
     return json.dumps(sorted({each for (packed,) in rows for each in unpack(packed)}))
-
-
-def _drop_texts_of_picked(connection: sqlite3.Connection) -> None:
-    search.remove(
-        connection,
-        connection.execute(
-            "SELECT id, title, text FROM picked JOIN article USING (id) "
-            "JOIN body ON article_id = id"
-        ),
-    )
-    for table in ("body", "enclosure", "mention", "figure"):
-        connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT id FROM picked)")

@@ -24,7 +24,30 @@ def _create(connection: sqlite3.Connection) -> None:
     run_script(connection, Path(__file__).with_name("schema.sql").read_text(encoding="utf-8"))
 
 
-STEPS: list[Step] = [_create]
+def _add_checking_and_full_text(connection: sqlite3.Connection) -> None:
+    """Add the user's own settings of a feed, changed articles, and full texts of pages."""
+    run_script(
+        connection,
+        """
+        ALTER TABLE feed ADD COLUMN interval INTEGER; -- Minutes; NULL: as it publishes.
+        ALTER TABLE feed ADD COLUMN full_text TEXT; -- 'yes', or NULL.
+        ALTER TABLE feed ADD COLUMN check_floor INTEGER; -- Seconds.
+        ALTER TABLE feed ADD COLUMN is_stopped INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE article ADD COLUMN changed_at INTEGER;
+        -- Changed after it was read, and not opened since.
+        ALTER TABLE article ADD COLUMN is_changed INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE article ADD COLUMN has_full_text INTEGER NOT NULL DEFAULT 0;
+        -- The feed's own text of an article whose body is that of its page.
+        CREATE TABLE summary (
+            article_id INTEGER PRIMARY KEY REFERENCES article (id),
+            text TEXT NOT NULL,
+            spans TEXT NOT NULL
+        ) STRICT;
+        """,
+    )
+
+
+STEPS: list[Step] = [_create, _add_checking_and_full_text]
 """Step n turns version n into n + 1; a published step is never changed, new ones are added."""
 
 

@@ -26,11 +26,14 @@ HEALTH_COLUMNS = (
     "last_error",
     "failures",
     "next_check_at",
+    "check_floor",
+    "is_stopped",
 )
 
 FEED_COLUMNS = (
     f"feed.id, feed.url, {FEED_TITLE}, feed.folder, feed.site_url, feed.language, "
-    f"feed.articles, feed.unread, {', '.join(f'feed.{column}' for column in HEALTH_COLUMNS)}"
+    "feed.articles, feed.unread, feed.interval, feed.full_text, "
+    f"{', '.join(f'feed.{column}' for column in HEALTH_COLUMNS)}"
 )
 
 _FEED_FIELDS = ("id", "url", "title", "folder", "site_url", "language", "articles", "unread")
@@ -38,7 +41,8 @@ _FEED_FIELDS = ("id", "url", "title", "folder", "site_url", "language", "article
 HEADLINE_COLUMNS = (
     f"article.id, article.feed_id, {FEED_TITLE}, article.title, article.url, article.author, "
     "article.published_at, article.sort_at, article.is_read, article.is_bookmarked, "
-    "coalesce(article.found_language, article.language)"
+    "coalesce(article.found_language, article.language), article.is_changed, "
+    "article.has_full_text"
 )
 
 
@@ -60,13 +64,6 @@ def optional_stamp(at: datetime | None) -> int | None:
 def optional_moment(stored: int | None) -> datetime | None:
     """Return the moment of a stamp that may be unknown."""
     return None if stored is None else moment(stored)
-
-
-def without_login(url: str) -> str:
-    """Return an address as it may be shown: without user name and password."""
-    scheme, slashes, rest = url.partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def is_id(number: int) -> bool:
@@ -105,13 +102,25 @@ def health_values(health: FeedHealth) -> tuple[object, ...]:
         health.last_error,
         health.failures,
         optional_stamp(health.next_check_at),
+        None if health.check_floor is None else round(health.check_floor.total_seconds()),
+        int(health.is_stopped),
     )
 
 
 def feed_of(row: tuple[Any, ...]) -> Feed:
     """Make a feed of a row of `FEED_COLUMNS`."""
-    *feed, etag, modified, digest, checked_at, success_at, error, failures, next_at = row
-    health = FeedHealth(
+    *plain, interval, full_text = row[: -len(HEALTH_COLUMNS)]
+    return Feed(
+        **dict(zip(_FEED_FIELDS, plain, strict=True)),
+        interval=None if interval is None else timedelta(minutes=interval),
+        is_full_text=full_text is not None,
+        health=_health_of(row[-len(HEALTH_COLUMNS) :]),
+    )
+
+
+def _health_of(row: tuple[Any, ...]) -> FeedHealth:
+    etag, modified, digest, checked_at, success_at, error, failures, next_at, floor, stopped = row
+    return FeedHealth(
         etag,
         modified,
         digest,
@@ -120,13 +129,15 @@ def feed_of(row: tuple[Any, ...]) -> Feed:
         error,
         failures,
         optional_moment(next_at),
+        None if floor is None else timedelta(seconds=floor),
+        bool(stopped),
     )
-    return Feed(**dict(zip(_FEED_FIELDS, feed, strict=True)), health=health)
 
 
 def headline_of(row: tuple[Any, ...]) -> Headline:
     """Make a headline of a row of `HEADLINE_COLUMNS`."""
-    article_id, feed_id, feed, title, url, author, published_at, sort_at, read, kept, language = row
+    article_id, feed_id, feed, title, url, author, published_at, sort_at, *marks = row
+    read, kept, language, is_changed, has_full_text = marks
     return Headline(
         article_id,
         feed_id,
@@ -139,4 +150,6 @@ def headline_of(row: tuple[Any, ...]) -> Headline:
         bool(read),
         bool(kept),
         language,
+        bool(is_changed),
+        bool(has_full_text),
     )

@@ -10,6 +10,7 @@ from newsreader.library import mentions, search
 from newsreader.library.rows import HEALTH_COLUMNS, health_values, optional_stamp, stamp
 from newsreader.model.article import Entry, FeedUpdate
 from newsreader.model.feed import FeedHealth
+from newsreader.model.text import MarkedText
 
 
 def save(
@@ -34,7 +35,7 @@ def save(
     if health is not None:
         set_health(connection, feed_id, health)
     for article_id, entry in update.changed.items():
-        _replace(connection, feed_id, article_id, entry)
+        _replace(connection, feed_id, article_id, entry, now)
         _set_guid(connection, feed_id, article_id, entry.guid)
     for article_id, guid in update.guids.items():
         _set_guid(connection, feed_id, article_id, guid)
@@ -55,7 +56,31 @@ def renew(
             "INSERT INTO body (article_id, text, spans) VALUES (?, '', '[]')", (article_id,)
         )
         search.add(connection, [(article_id, title, "")])
-        _replace(connection, feed_id, article_id, entry)
+        _replace(connection, feed_id, article_id, entry, now)
+
+
+def store_full_text(
+    connection: sqlite3.Connection, article_id: int, body: MarkedText, language: str | None
+) -> bool:
+    """Put a page's text in place of an article's; see `ArticleStore.store_full_text`."""
+    former = connection.execute(
+        "SELECT title, text FROM article JOIN body ON article_id = id WHERE id = ? AND gone <> 1",
+        (article_id,),
+    ).fetchone()
+    if former is None:
+        return False
+    connection.execute(
+        "INSERT OR IGNORE INTO summary SELECT article_id, text, spans FROM body "
+        "WHERE article_id = ?",
+        (article_id,),
+    )
+    connection.execute(
+        "UPDATE article SET has_full_text = 1, language = coalesce(?, language) WHERE id = ?",
+        (language, article_id),
+    )
+    title, text = former
+    _replace_body(connection, article_id, (title, text), (title, body.text), body)
+    return True
 
 
 def is_at(connection: sqlite3.Connection, feed_id: int, url: str | None) -> bool:
@@ -130,16 +155,24 @@ def _insert(
     return there, False
 
 
-def _replace(connection: sqlite3.Connection, feed_id: int, article_id: int, entry: Entry) -> None:
+def _replace(
+    connection: sqlite3.Connection, feed_id: int, article_id: int, entry: Entry, now: datetime
+) -> None:
     """Put an entry's texts in place of an article's; a dropped text of a deleted one stays so."""
     former = connection.execute(
-        "SELECT title, text FROM article LEFT JOIN body ON article_id = id "
+        "SELECT title, body.text, coalesce(summary.text, body.text), has_full_text FROM article "
+        "LEFT JOIN body ON body.article_id = id LEFT JOIN summary ON summary.article_id = id "
         "WHERE id = ? AND feed_id = ?",
         (article_id, feed_id),
     ).fetchone()
     if former is None:
         return
-    title, text = former
+    title, text, own_text, has_full_text = former
+    if (title, own_text) != (entry.title, entry.body.text):
+        connection.execute(
+            "UPDATE article SET changed_at = ?, is_changed = is_read WHERE id = ?",
+            (stamp(now), article_id),
+        )
     connection.execute(
         "UPDATE article SET url = ?, title = ?, author = ?, language = ?, published_at = ?, "
         "updated_at = ?, fingerprint = ? WHERE id = ?",
@@ -156,15 +189,40 @@ def _replace(connection: sqlite3.Connection, feed_id: int, article_id: int, entr
     )
     if text is None:
         return
-    mentions.clear(connection, article_id)
-    search.remove(connection, [(article_id, title, text)])
-    search.add(connection, [(article_id, entry.title, entry.body.text)])
-    connection.execute(
-        "UPDATE body SET text = ?, spans = ? WHERE article_id = ?",
-        (entry.body.text, entry.body.spans_to_json(), article_id),
-    )
+    if has_full_text:
+        connection.execute(
+            "UPDATE summary SET text = ?, spans = ? WHERE article_id = ?",
+            (entry.body.text, entry.body.spans_to_json(), article_id),
+        )
+        _index_anew(connection, article_id, (title, text), (entry.title, text))
+    else:
+        words = (entry.title, entry.body.text)
+        _replace_body(connection, article_id, (title, text), words, entry.body)
     connection.execute("DELETE FROM enclosure WHERE article_id = ?", (article_id,))
     _add_enclosures(connection, article_id, entry)
+
+
+def _replace_body(
+    connection: sqlite3.Connection,
+    article_id: int,
+    former: tuple[str, str],
+    words: tuple[str, str],
+    body: MarkedText,
+) -> None:
+    _index_anew(connection, article_id, former, words)
+    connection.execute(
+        "UPDATE body SET text = ?, spans = ? WHERE article_id = ?",
+        (body.text, body.spans_to_json(), article_id),
+    )
+
+
+def _index_anew(
+    connection: sqlite3.Connection, article_id: int, former: tuple[str, str], words: tuple[str, str]
+) -> None:
+    """Put title and text in the place of the former ones in the index; their marks are void."""
+    mentions.clear(connection, article_id)
+    search.remove(connection, [(article_id, *former)])
+    search.add(connection, [(article_id, *words)])
 
 
 def _set_guid(connection: sqlite3.Connection, feed_id: int, article_id: int, guid: str) -> None:
@@ -184,3 +242,16 @@ def _add_enclosures(connection: sqlite3.Connection, article_id: int, entry: Entr
             for position, file in enumerate(entry.enclosures)
         ),
     )
+
+
+def drop_texts_of_picked(connection: sqlite3.Connection) -> None:
+    """Drop all that the picked articles have beside their rows."""
+    search.remove(
+        connection,
+        connection.execute(
+            "SELECT id, title, text FROM picked JOIN article USING (id) "
+            "JOIN body ON article_id = id"
+        ),
+    )
+    for table in ("body", "summary", "enclosure", "mention", "figure"):
+        connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT id FROM picked)")

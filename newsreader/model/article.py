@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from newsreader.model.mention import Mention
 from newsreader.model.text import MarkedText
@@ -57,12 +57,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed document: its own title, home page and declared language, and its entries."""
+    """A feed document: its own title, home page and declared language, and its entries.
+
+    `check_floor` is the least time between two checks that the document asks for.
+    """
 
     title: str = ""
     site_url: str | None = None
     language: str | None = None
     entries: tuple[Entry, ...] = ()
+    check_floor: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ class FeedUpdate:
     """What to save of a check: the decision of `feeds.changes`, carried out by the library.
 
     `changed` maps article ids to the entries that replace their texts in place, `guids` those of
-    entries, deleted ones too, that the feed gave another guid.
+    entries, deleted ones too, that the feed gave another guid. `check_floor` is the least time
+    between two checks that the document asks for.
     """
 
     title: str = ""
@@ -95,6 +100,7 @@ class FeedUpdate:
     changed: Mapping[int, Entry] = field(default_factory=dict)
     guids: Mapping[int, str] = field(default_factory=dict)
     unchanged: int = 0
+    check_floor: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,8 @@ class Headline:
     """A row of the list: an article without its text.
 
     `sort_at`, never None, is the earlier of published and first seen; lists are in its order.
+    `is_changed` tells that the feed changed the article after it was read. With `has_full_text`
+    its text is that of its page, not the feed's.
     """
 
     id: int
@@ -115,6 +123,8 @@ class Headline:
     is_read: bool = False
     is_bookmarked: bool = False
     language: str | None = None
+    is_changed: bool = False
+    has_full_text: bool = False
 
     @property
     def key(self) -> Key:
@@ -132,7 +142,11 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article whole. `is_annotated` tells "no mentions found" from "not looked for yet"."""
+    """An article whole. `is_annotated` tells "no mentions found" from "not looked for yet".
+
+    `summary` is the feed's own text where `body` is that of the article's page. `changed_at` is
+    when the feed changed it last.
+    """
 
     headline: Headline
     body: MarkedText = field(default_factory=MarkedText)
@@ -141,3 +155,5 @@ class Article:
     enclosures: tuple[Enclosure, ...] = ()
     is_annotated: bool = False
     feed_language: str | None = None
+    summary: MarkedText | None = None
+    changed_at: datetime | None = None

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 SAMPLES_URL = "newsreader:samples"
 """The address of the bundled feed; it is never fetched."""
 
 FILES_URL = "newsreader:files"
 """The address of the feed that holds imported article files; it is never fetched."""
+
+SAVED_URL = "newsreader:saved"
+"""The address of the feed that holds web pages saved to be read later; it is never fetched."""
+
+
+def without_login(url: str) -> str:
+    """Return an address as it may be shown: without user name and password."""
+    scheme, slashes, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +28,8 @@ class FeedHealth:
 
     `last_error` is a sentence for the user, or None when the last check succeeded.
     `body_hash` is the digest of the last body parsed: servers without validators send it again.
+    `check_floor` is the least time between two checks that the document asked for. A feed that
+    `is_stopped` is gone for good (410): it is only checked when the user asks for it.
     """
 
     etag: str | None = None
@@ -28,11 +40,17 @@ class FeedHealth:
     last_error: str | None = None
     failures: int = 0
     next_check_at: datetime | None = None
+    check_floor: timedelta | None = None
+    is_stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A subscription with its counters. `title` is what the user called it, else its own."""
+    """A subscription with its counters. `title` is what the user called it, else its own.
+
+    `interval` is the time between two checks that the user set, None for as often as the feed
+    publishes. With `is_full_text` the texts of its articles are fetched from their pages.
+    """
 
     id: int
     url: str
@@ -42,6 +60,8 @@ class Feed:
     language: str | None = None
     articles: int = 0
     unread: int = 0
+    interval: timedelta | None = None
+    is_full_text: bool = False
     health: FeedHealth = field(default_factory=FeedHealth)
 
     @property

@@ -19,6 +19,7 @@ class Action(StrEnum):
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
     EDIT_FEED = "edit-feed"
+    SAVE = "save"
 
 
 _INVERSE = {
@@ -31,6 +32,7 @@ _INVERSE = {
     Action.SUBSCRIBE: Action.UNSUBSCRIBE,
     Action.UNSUBSCRIBE: Action.SUBSCRIBE,
     Action.EDIT_FEED: Action.EDIT_FEED,
+    Action.SAVE: Action.DELETE,
 }
 
 _PAST = {
@@ -43,6 +45,7 @@ _PAST = {
     Action.SUBSCRIBE: "subscribed",
     Action.UNSUBSCRIBE: "unsubscribed",
     Action.EDIT_FEED: "changed",
+    Action.SAVE: "saved",
 }
 
 
@@ -51,7 +54,8 @@ class Change:
     """One thing the reader did, with all that is needed to take it back.
 
     `article_ids` or `feed_ids` hold what it had an effect on. For an edited feed, `before` and
-    `after` are its edited fields (`title`, `folder`, `url`).
+    `after` are its edited fields (`title`, `folder`, `url`, `interval` in minutes, `full_text`
+    being "yes"); None is what a feed has without having been edited.
     """
 
     action: Action

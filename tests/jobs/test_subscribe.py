@@ -42,13 +42,13 @@ def test_a_web_page_leads_to_its_feed(library, settings, feed_server):
     assert not subscribe(library, site, settings=settings).is_new
 
 
-def test_all_feeds_of_a_page_are_discovered(feed_server):
+def test_all_feeds_of_a_page_are_discovered(settings, feed_server):
     """Of the feeds a page names, those that can be had are found, with their own titles."""
     one = feed_server.serve("/1", rss("One", ["A"]))
     two = feed_server.serve("/2", rss("Two", ["A"]))
     site = feed_server.serve("/site", page("/1", "/none", "/2"), content_type="text/html")
-    assert discover(site) == [Found(one, "One"), Found(two, "Two")]
-    assert discover(one) == [Found(one, "One")]
+    assert discover(site, settings=settings) == [Found(one, "One"), Found(two, "Two")]
+    assert discover(one, settings=settings) == [Found(one, "One")]
 
 
 def test_a_permanent_move_is_followed(library, settings, feed_server):
@@ -71,7 +71,7 @@ def test_what_cannot_be_had_is_not_subscribed(library, settings, feed_server, pa
     assert str(raised.value)
     assert library.feeds.all() == []
     with pytest.raises(SubscribeError):
-        discover(feed_server.url(path))
+        discover(feed_server.url(path), settings=settings)
 
 
 @pytest.mark.parametrize("typed", ["", "ftp://example.org/", "file:///etc/passwd", "two words"])

@@ -19,6 +19,9 @@ from newsreader.library.library import Library, LibraryError
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
 
+OLD = len(migrations.STEPS)
+"""The version of the libraries that the tests bring to a newer one."""
+
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
@@ -53,7 +56,7 @@ def test_an_older_library_is_migrated_whole_after_a_backup(tmp_path, monkeypatch
     Library.open(tmp_path / "new.db").close()
     assert schema(path) == schema(tmp_path / "new.db")
     (copy,) = backups(path)
-    assert "version-1" in copy.name
+    assert f"version-{OLD}" in copy.name
     assert mode(copy) == 0o600
     monkeypatch.undo()
     with Library.open(copy) as library:
@@ -165,7 +168,7 @@ def test_an_older_library_opened_by_several_processes_is_migrated_once(tmp_path,
             process.stdin.flush()
         assert [process.communicate(timeout=60)[0] for process in processes] == ["[(1,)]\n"] * 6
     [copy] = path.with_name("backups").iterdir()
-    assert "version-1" in copy.name
+    assert f"version-{OLD}" in copy.name
 
 
 def test_a_backup_that_cannot_be_made_is_said_in_words(library):
