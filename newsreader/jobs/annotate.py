@@ -46,13 +46,14 @@ def annotate(
 ) -> Iterator[Annotated]:
     """Mark names and figures, newest first, in worker processes; yield how far it is.
 
-    `article_ids` None means every article that the present highlighter has not marked, at most
-    `limit`. Each yield is durable. Of a text the highlighter fails on only the beginning is marked,
-    or nothing, and it is not tried again by the same version. Closing the generator ends the work
-    at once.
+    The search index is brought up to date first. `article_ids` None means every article that the
+    present highlighter has not marked, at most `limit`. Each yield is durable. Of a text the
+    highlighter fails on only the beginning is marked, or nothing, and it is not tried again by the
+    same version. Closing the generator ends the work at once.
     """
     from newsreader.highlight.highlight import VERSION
 
+    library.articles.index()
     if article_ids is None:
         article_ids = library.articles.unannotated(VERSION, limit=limit)
     total = len(article_ids)

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from newsreader.library import lists, mentions, saving
+from newsreader.library import lists, mentions, saving, search
 from newsreader.library.connections import Abandoned, Connections
 from newsreader.library.mentions import MarkedArticle
 from newsreader.library.rows import is_id, moment, optional_moment
@@ -28,6 +30,9 @@ __all__ = ["Abandoned", "ArticleStore"]
 
 PAGE = 256
 """Rows of a page."""
+
+INDEXED_AT_ONCE = 1000
+"""Articles that are put into the search index in one transaction."""
 
 _VISIBLE = "(article.gone = 0 OR (article.gone = 2 AND article.is_bookmarked = 1))"
 
@@ -121,7 +126,7 @@ class ArticleStore:
         They come from its start, just after or just before a key, from an offset on, or from its
         end; give one of these. Raises `Abandoned` soon after `is_stale` has become true.
         """
-        with self._connections.reading(is_stale) as connection:
+        with self._listing(query, is_stale) as connection:
             return lists.page(
                 connection,
                 query,
@@ -133,7 +138,7 @@ class ArticleStore:
 
     def count(self, query: Query, *, is_stale: Callable[[], bool] | None = None) -> int:
         """Return how many rows a list has; counters answer where they can."""
-        with self._connections.reading(is_stale) as connection:
+        with self._listing(query, is_stale) as connection:
             if counted := lists.counter(query):
                 sql, values = counted
                 return int(connection.execute(sql, values).fetchone()[0])
@@ -141,7 +146,7 @@ class ArticleStore:
 
     def rank(self, query: Query, key: Key) -> int:
         """Return how many rows of a list come before a key."""
-        with self._connections.reading() as connection:
+        with self._listing(query) as connection:
             return lists.count(connection, query, before=key)
 
     def next_unread(
@@ -154,7 +159,7 @@ class ArticleStore:
         if query.is_unread is False:
             return None
         unread = replace(query, is_unread=True, unread_since=None)
-        with self._connections.reading() as connection:
+        with self._listing(unread) as connection:
             found = lists.page(connection, unread, start=key, is_backward=not forward, limit=1)
             return found[0] if found else None
 
@@ -192,6 +197,30 @@ class ArticleStore:
                 None if summary is None else MarkedText.from_json(summary, summary_spans),
                 optional_moment(changed_at),
             )
+
+    def index(self) -> None:
+        """Bring the search index up to date, in steps that let other writers in between."""
+        while self._index_more():
+            pass
+
+    @contextmanager
+    def _listing(
+        self, query: Query, is_stale: Callable[[], bool] | None = None
+    ) -> Iterator[sqlite3.Connection]:
+        """Give a reader for a list; what a search would not find yet is indexed first."""
+        if query.is_search and not self._connections.is_read_only:
+            with self._connections.reading() as connection:
+                is_behind = search.is_behind(connection)
+            while is_behind:
+                if is_stale and is_stale():
+                    raise Abandoned
+                is_behind = self._index_more()
+        with self._connections.reading(is_stale) as connection:
+            yield connection
+
+    def _index_more(self) -> bool:
+        with self._connections.writing() as connection:
+            return search.catch_up(connection, INDEXED_AT_ONCE)
 
     def headline(self, article_id: int) -> Headline | None:
         """Return an article's headline; None if there is none or it was deleted."""

@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from newsreader.library import lists
+from newsreader.library import lists, search
 from newsreader.library.connections import Connections, LibraryError
 from newsreader.library.effects import Effect, carry_out, mark_picked, title_of
 from newsreader.library.rows import pack, stamp, unpack
@@ -55,6 +55,8 @@ class JournalStore:
         if query.is_unread is False:
             return None
         with self._connections.writing() as connection:
+            if query.is_search:
+                search.catch_up_all(connection)
             lists.pick(connection, unread)
             effect = mark_picked(connection, Change(Action.MARK_READ), now)
             return record(connection, effect, now, is_undoable=True)

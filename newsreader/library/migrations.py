@@ -43,6 +43,9 @@ def _add_checking_and_full_text(connection: sqlite3.Connection) -> None:
             text TEXT NOT NULL,
             spans TEXT NOT NULL
         ) STRICT;
+        -- The newest article in the search index: those after it wait for their turn.
+        INSERT INTO state (name, value)
+            SELECT 'indexed_until', CAST(coalesce(max(id), 0) AS TEXT) FROM article;
         """,
     )
 

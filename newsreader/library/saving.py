@@ -117,7 +117,6 @@ def _add(
     )
     for new_id, entry in added:
         _add_enclosures(connection, new_id, entry)
-    search.add(connection, ((new_id, entry.title, entry.body.text) for new_id, entry in added))
     connection.execute(
         "UPDATE feed SET articles = articles + ?1, unread = unread + ?1 WHERE id = ?2",
         (len(added), feed_id),

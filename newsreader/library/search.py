@@ -17,6 +17,7 @@ MOST_TERMS = 64
 """Terms of a search beyond these are ignored (FTS5 bounds the depth of an expression)."""
 
 _LONGEST_TERM = 1000
+_PORTION = 1000
 
 # Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer, kana, bopomofo, Han.
 _RUN = (
@@ -56,7 +57,61 @@ def excluded_expression(terms: Sequence[Term]) -> str:
 
 
 def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]]) -> None:
-    """Index articles: id, title, text."""
+    """Put articles back into the index: id, title, text; new ones are left to `catch_up`."""
+    _insert(connection, _indexed(connection, rows))
+
+
+def catch_up(connection: sqlite3.Connection, limit: int) -> bool:
+    """Index the oldest new articles, at most `limit`; return whether there may be more.
+
+    Storing articles leaves this for later: a portion of them at once costs half as much as one
+    feed after the other, and nobody who waits for headlines has to wait for it.
+    """
+    since = _indexed_until(connection)
+    rows = connection.execute(
+        "SELECT id, title, text FROM article LEFT JOIN body ON article_id = id "
+        "WHERE id > ? ORDER BY id LIMIT ?",
+        (since, limit),
+    ).fetchall()
+    _insert(connection, (row for row in rows if row[2] is not None))
+    if rows:
+        _set_indexed_until(connection, rows[-1][0])
+    return len(rows) == limit
+
+
+def catch_up_all(connection: sqlite3.Connection) -> None:
+    """Index all new articles inside the transaction that is open."""
+    while catch_up(connection, _PORTION):
+        pass
+
+
+def is_behind(connection: sqlite3.Connection) -> bool:
+    """Whether there are articles that are not indexed yet."""
+    (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
+    return bool(newest > _indexed_until(connection))
+
+
+def _indexed_until(connection: sqlite3.Connection) -> int:
+    """Return the id of the newest article that was indexed: ids grow with every article stored."""
+    row = connection.execute("SELECT value FROM state WHERE name = 'indexed_until'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _set_indexed_until(connection: sqlite3.Connection, article_id: int) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO state (name, value) VALUES ('indexed_until', ?)",
+        (str(article_id),),
+    )
+
+
+def _indexed(
+    connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]]
+) -> list[tuple[int, str, str]]:
+    until = _indexed_until(connection)
+    return [row for row in rows if row[0] <= until]
+
+
+def _insert(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]]) -> None:
     connection.executemany(
         "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)",
         ((article_id, segment(title), segment(text)) for article_id, title, text in rows),
@@ -64,10 +119,13 @@ def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]]) ->
 
 
 def remove(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]]) -> None:
-    """Take articles out of the index; title and text must be those they were indexed with."""
+    """Take articles out of the index; title and text must be those they are stored with."""
     connection.executemany(
         "INSERT INTO search (search, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-        ((article_id, segment(title), segment(text)) for article_id, title, text in rows),
+        (
+            (article_id, segment(title), segment(text))
+            for article_id, title, text in _indexed(connection, rows)
+        ),
     )
 
 
@@ -80,12 +138,8 @@ def is_current(connection: sqlite3.Connection) -> bool:
 def rebuild(connection: sqlite3.Connection) -> None:
     """Index every stored text anew."""
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
-    add(
-        connection,
-        connection.execute(
-            "SELECT id, title, text FROM article JOIN body ON article_id = id ORDER BY id"
-        ),
-    )
+    _set_indexed_until(connection, 0)
+    catch_up_all(connection)
     connection.execute(
         "INSERT OR REPLACE INTO state (name, value) VALUES ('segmentation', ?)",
         (str(SEGMENTATION),),

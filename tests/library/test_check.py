@@ -29,6 +29,7 @@ def test_a_sound_library_has_no_flaws(library: Library, fill) -> None:
 def test_flaws_are_named(library: Library, fill, harm: str, words: str) -> None:
     """Wrong counters, a broken search index and lost owners are found."""
     fill(library)
+    library.articles.index()
     with closing(sqlite3.connect(library.path)) as connection, connection:
         connection.execute(harm)
     assert any(words in flaw for flaw in library.flaws())

@@ -16,6 +16,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def test_space_comes_back_once_undo_has_run_out(library, fill, entry):
     """Forgotten deletions lose their texts and marks, stay known, and cannot be undone."""
     ids = fill(library)
+    library.articles.index()
     library.journal.apply(Change(Action.DELETE, (ids[0],)))
     library.journal.forget(datetime.now(UTC) - timedelta(days=1))
     library.journal.undo()

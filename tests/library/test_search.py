@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import example, given, settings
@@ -138,7 +138,9 @@ def test_any_part_of_an_unspaced_run_is_found(text, data):
         connection.execute(
             "CREATE VIRTUAL TABLE search USING fts5(title, text, content='', prefix='1 2 3')"
         )
-        search.add(connection, [(1, "", text)])
+        connection.execute(
+            "INSERT INTO search (rowid, title, text) VALUES (1, '', ?)", (search.segment(text),)
+        )
         for is_prefix in (False, True):
             wanted = search.wanted_expression([Term(part, is_prefix=is_prefix)])
             hits = connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (wanted,))
@@ -178,3 +180,38 @@ def test_hits_come_in_list_order_and_obey_the_flags(library, fill, monkeypatch, 
     assert len(ids("title is:unread", unread_since=long_ago)) == 4
     library.journal.apply(Change(Action.DELETE, (first[1],)))
     assert ids("title", folder="f") == [first[0]]
+
+
+def hits(library, word):
+    """Return what the index itself holds, without bringing it up to date."""
+    with library._connections.reading() as connection:
+        rows = connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (word,))
+        return sorted(row[0] for row in rows)
+
+
+def test_the_index_is_brought_up_to_date_by_whoever_searches(library, fill):
+    """Storing articles leaves the index for later; no search ever misses one for that."""
+    ids = fill(library)
+    assert hits(library, "title") == []
+    assert len(library.articles.page(parse_query("title"))) == len(ids)
+    assert hits(library, "title") == sorted(ids)
+    more = fill(library, "https://b.example")
+    assert library.articles.count(parse_query("title")) == len(ids) + len(more)
+    still_more = fill(library, "https://c.example")
+    change = library.journal.mark_all_read(parse_query("title"))
+    assert sorted(change.article_ids) == sorted([*ids, *more, *still_more])
+
+
+def test_what_changes_before_it_is_indexed_is_indexed_once(library, fill, entry):
+    """Texts changed or dropped while they wait leave nothing behind in the index."""
+    ids = fill(library)
+    later = entry("0", title="Springtide", text="High water.")
+    library.articles.save(1, FeedUpdate(changed={ids[0]: later}), None, NOW)
+    library.journal.apply(Change(Action.DELETE, (ids[1],)))
+    library.journal.forget(datetime.now(UTC) + timedelta(days=1))
+    library.articles.index()
+    assert (hits(library, "springtide"), hits(library, "title")) == ([ids[0]], [ids[2]])
+    again = entry("0", title="Neap tide", text="Low water.")
+    library.articles.save(1, FeedUpdate(changed={ids[0]: again}), None, NOW)
+    assert (hits(library, "springtide"), hits(library, "neap")) == ([], [ids[0]])
+    assert library.flaws() == []
