@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from urllib.parse import urlsplit
+from typing import ClassVar, TypeAlias
 
 from lxml import etree
 
+from newsreader.feeds.images import add_fallback, add_image, add_player
 from newsreader.feeds.layout import Layout
-from newsreader.feeds.links import absolute_url, web_url
+from newsreader.feeds.links import absolute_url
 from newsreader.model.text import SpanKind, clean_line
 
-_INLINE = {
+_MARKS = {
     "b": SpanKind.STRONG,
     "strong": SpanKind.STRONG,
     "i": SpanKind.EMPHASIS,
@@ -26,27 +27,19 @@ _INLINE = {
     "samp": SpanKind.CODE,
     "tt": SpanKind.CODE,
 }
-_BLOCK_NAMES = (
-    "address article aside body caption center dd details div dl fieldset figcaption figure footer "
-    "form header hgroup html legend main nav optgroup p search section summary table tbody tfoot "
-    "thead"
-)
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
-_DROPPED_NAMES = (
-    "annotation annotation-xml area base button canvas col colgroup datalist dialog embed frame "
-    "frameset head input link map meta meter noframes param progress rp script select style svg "
-    "template textarea title"
-)
-_DROPPED = frozenset(_DROPPED_NAMES.split())
-_SOURCES = ("data-src", "data-lazy-src", "data-original", "src", "data-srcset", "srcset")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang)-([\w+#.-]{1,40})")
 _HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
-_TINY = re.compile(r"\s*[01](?:\.0*)?\s*(?:px)?\s*$")
 _POWER = re.compile(r"\s*[+\-−]?\d{1,6}\s*$")
+_LONGEST_CELL = 100
+"""How many columns or rows a cell may span."""
 _SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 Leave = Callable[[], object]
 """What ends an element."""
+
+
+def leave_out() -> None:
+    """Stand for the end of an element whose content is not to be read."""
 
 
 def _integer(text: str | None, default: int) -> int:
@@ -74,120 +67,87 @@ class _List:
         return str(number)
 
 
+_Handler: TypeAlias = "Callable[[Elements, etree._Element], Leave | None]"  # noqa: SLF001 - a type
+
+
+def _by_name(table: Mapping[str, _Handler | None]) -> dict[str, _Handler | None]:
+    """Return a handler for each name, from a table whose keys list the names that share one."""
+    return {name: handler for names, handler in table.items() for name in names.split()}
+
+
+def _dropped(_elements: Elements, _element: etree._Element) -> Leave:
+    return leave_out
+
+
+def _replaced(add: Callable[[etree._Element, Layout, str | None], None]) -> _Handler:
+    def handler(elements: Elements, element: etree._Element) -> Leave:
+        add(element, elements.layout, elements.base_url)
+        return leave_out
+
+    return handler
+
+
 class Elements:
     """What each element of a tree means for the layout."""
 
     def __init__(self, base_url: str | None) -> None:
         self.layout = Layout()
-        self._base_url = base_url
+        self.base_url = base_url
         self._lists: list[_List] = []
         self._quotes = 0
         self._is_grid = False
         self._is_in_row = False
-        headings = ("h1", "h2", "h3", "h4", "h5", "h6")
-        self._handlers: dict[str, Callable[[etree._Element], Leave | None]] = {
-            **dict.fromkeys(headings, self._enter_heading),
-            **dict.fromkeys(("pre", "listing", "xmp"), self._enter_code),
-            **dict.fromkeys(("dir", "menu", "ol", "ul"), self._enter_list),
-            **dict.fromkeys(("td", "th"), self._enter_cell),
-            "blockquote": self._enter_quote,
-            "dt": self._enter_term,
-            "li": self._enter_item,
-            "table": self._enter_table,
-            "tr": self._enter_row,
-        }
+
+    def enter(self, element: etree._Element) -> Leave | None:
+        """Begin an element; return what ends it.
+
+        That is `leave_out` where nothing in it is to be read: the element is hidden, or laid out
+        already.
+        """
+        if element.get("hidden", "until-found") != "until-found":
+            return leave_out
+        style = element.get("style")
+        if style is not None and _HIDDEN.search(style):
+            return leave_out
+        tag = element.tag
+        other = self._OTHERS.get(tag)
+        if other is not None:
+            return other(self, element)
+        if tag not in self._BLOCKS:
+            return None
+        self.layout.break_leaf()
+        handler = self._BLOCKS[tag]
+        return (handler and handler(self, element)) or self.layout.break_leaf
 
     # Elements without content of their own
 
-    def replace(self, element: etree._Element) -> bool:
-        """Lay out an element that something else stands for; False if its content does."""
-        match element.tag:
-            case "br":
-                self.layout.add_break()
-            case "hr":
-                self.layout.add_rule()
-            case "img" | "amp-img":
-                self._add_image(element)
-            case "iframe" | "video" | "audio":
-                self._add_player(element)
-            case "noscript":
-                self._add_fallback(element)
-            case "sup" if len(element) == 0 and _POWER.match(element.text or ""):
-                self.layout.words.add((element.text or "").translate(_SUPERSCRIPTS))
-            case _:
-                return False
-        return True
+    def _add_break(self, _: etree._Element) -> Leave | None:
+        self.layout.add_break()
+        return leave_out
 
-    def _add_image(self, image: etree._Element) -> None:
-        url = self._source(image)
-        alternative = image.get("alt") or image.get("title") or ""
-        if _is_tiny(image) or (url is None and (not alternative or self._has_fallback(image))):
-            return
-        if alternative and not any(map(str.isalnum, alternative)):
-            # An emoji drawn as a picture.
-            self.layout.words.add(alternative)
-        else:
-            self.layout.words.add_image(url or "", alternative)
+    def _add_rule(self, _: etree._Element) -> Leave | None:
+        self.layout.add_rule()
+        return leave_out
 
-    def _source(self, image: etree._Element) -> str | None:
-        """Return an image's URL: lazily loaded ones come first, `src` is a placeholder there."""
-        for name in _SOURCES:
-            value = image.get(name)
-            if value and name.endswith("srcset"):
-                value = value.split()[0].rstrip(",") if value.strip() else None
-            url = web_url(value, self._base_url) if value else None
-            if url is not None:
-                return url
-        return None
-
-    def _has_fallback(self, placeholder: etree._Element) -> bool:
-        """Whether the image proper follows, for readers without scripts."""
-        for element in (placeholder, placeholder.getparent()):
-            after = None if element is None else element.getnext()
-            if after is not None and after.tag == "noscript":
-                return any(map(self._source, after.iter("img")))
-        return False
-
-    def _add_fallback(self, noscript: etree._Element) -> None:
-        """Add the images meant for readers without scripts, unless they are there already."""
-        before = noscript.getprevious()
-        if before is None or not any(map(self._source, before.iter("img", "amp-img"))):
-            for image in noscript.iter("img"):
-                self._add_image(image)
-
-    def _add_player(self, player: etree._Element) -> None:
-        """Put a link in the place of a video, a recording or a page within the page."""
-        sources = (self._source(element) for element in (player, *player.iter("source")))
-        url = next((source for source in sources if source), None)
-        if url is None or _is_tiny(player):
-            return
-        self.layout.break_leaf()
-        words = self.layout.words
-        is_opened = words.open(SpanKind.LINK, url)
-        words.add(player.get("title") or urlsplit(url).netloc.rpartition("@")[2])
-        if is_opened:
-            words.close(SpanKind.LINK)
-        self.layout.break_leaf()
+    def _enter_power(self, element: etree._Element) -> Leave | None:
+        if len(element) or not _POWER.match(element.text or ""):
+            return None
+        self.layout.words.add((element.text or "").translate(_SUPERSCRIPTS))
+        return leave_out
 
     # Elements around content
 
-    def enter(self, element: etree._Element) -> Leave | None:
-        """Begin an element; return what ends it."""
-        tag = str(element.tag)
-        if tag in _INLINE:
-            return self._enter_inline(_INLINE[tag])
-        if tag == "a":
-            link = element.get("href")
-            url = absolute_url(link, self._base_url) if link else None
-            return self._enter_inline(SpanKind.LINK, url) if url else None
-        if tag == "q":
-            self.layout.words.add("“")
-            return partial(self.layout.words.add, "”")
-        handler = self._handlers.get(tag)
-        if handler is None and tag not in _BLOCKS:
-            return None
-        self.layout.break_leaf()
-        return (handler and handler(element)) or self.layout.break_leaf
+    def _enter_link(self, element: etree._Element) -> Leave | None:
+        link = element.get("href")
+        url = absolute_url(link, self.base_url) if link else None
+        return self._enter_inline(SpanKind.LINK, url) if url else None
+
+    def _enter_mark(self, element: etree._Element) -> Leave | None:
+        return self._enter_inline(_MARKS[element.tag])
+
+    def _enter_quotation(self, _: etree._Element) -> Leave | None:
+        self.layout.words.add("“")
+        return partial(self.layout.words.add, "”")
 
     def _enter_inline(self, kind: SpanKind, value: str = "") -> Leave | None:
         words = self.layout.words
@@ -248,6 +208,7 @@ class Elements:
         if self.layout.kind is not SpanKind.PARAGRAPH or not _is_grid(element):
             return None
         self._is_grid = True
+        self.layout.open_table()
 
         def leave() -> None:
             self._is_grid = False
@@ -273,20 +234,46 @@ class Elements:
         if not self._is_in_row or self.layout.kind is not SpanKind.PARAGRAPH:
             return None
         self.layout.open_cell(is_header=element.tag == "th")
-        return self.layout.close_cell
+        columns, rows = (
+            max(1, min(_integer(element.get(name), 1), _LONGEST_CELL))
+            for name in ("colspan", "rowspan")
+        )
+        return partial(self.layout.close_cell, columns, rows)
 
+    # What begins and ends a block, and what does not; names of one meaning share a line.
+    _BLOCKS: ClassVar[dict[str, _Handler | None]] = _by_name(
+        {
+            "address article aside body caption center dd details div dl fieldset figcaption "
+            "figure footer form header hgroup html legend main nav optgroup p search section "
+            "summary tbody tfoot thead": None,
+            "blockquote": _enter_quote,
+            "dir menu ol ul": _enter_list,
+            "dt": _enter_term,
+            "h1 h2 h3 h4 h5 h6": _enter_heading,
+            "li": _enter_item,
+            "listing pre xmp": _enter_code,
+            "table": _enter_table,
+            "td th": _enter_cell,
+            "tr": _enter_row,
+        }
+    )
 
-def is_dropped(element: etree._Element) -> bool:
-    """Whether an element and all in it is nothing to read, or hidden."""
-    if element.tag in _DROPPED or element.get("hidden", "until-found") != "until-found":
-        return True
-    style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
-
-
-def _is_tiny(element: etree._Element) -> bool:
-    """Whether an element is a tracking pixel or a spacer."""
-    return any(_TINY.match(element.get(name) or "") for name in ("width", "height"))
+    _OTHERS: ClassVar[dict[str, _Handler | None]] = _by_name(
+        {
+            "a": _enter_link,
+            " ".join(_MARKS): _enter_mark,
+            "amp-img img": _replaced(add_image),
+            "annotation annotation-xml area base button canvas col colgroup datalist dialog embed "
+            "frame frameset head input link map meta meter noframes param progress rp script "
+            "select style svg template textarea title": _dropped,
+            "audio iframe video": _replaced(add_player),
+            "br": _add_break,
+            "hr": _add_rule,
+            "noscript": _replaced(add_fallback),
+            "q": _enter_quotation,
+            "sup": _enter_power,
+        }
+    )
 
 
 def _is_grid(table: etree._Element) -> bool:

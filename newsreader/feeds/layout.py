@@ -17,6 +17,9 @@ from newsreader.model.text import (
     sort_spans,
 )
 
+_MOST_SPANNED = 10_000
+"""How many empty cells an article may gain from cells that span several."""
+
 
 @dataclass(slots=True, eq=False)
 class Container:
@@ -42,12 +45,15 @@ class Layout:
         self.kind = SpanKind.PARAGRAPH
         self._level = 0
         self._value = ""
+        self._is_of_lines = False
         self._parts: list[str] = []
         self._length = 0
         self._spans: list[Span] = []
         self._containers: list[Container] = []
         self._table: Container | None = None
         self._row: list[tuple[str, list[Mark], int]] = []
+        self._rows_left: dict[int, int] = {}
+        self._spare_cells = _MOST_SPANNED
         self._is_rule_due = False
         self._images: list[Mark] = []
 
@@ -60,9 +66,9 @@ class Layout:
 
     def break_leaf(self) -> None:
         """End the present leaf; inside a cell or a code block this ends a line."""
-        if self.kind in {SpanKind.CODE_BLOCK, SpanKind.CELL}:
+        if self._is_of_lines:
             self.words.end_line()
-        else:
+        elif not self.words.is_empty:
             self._end_leaf()
 
     def set_leaf(self, kind: SpanKind, level: int = 0, value: str = "") -> None:
@@ -70,13 +76,15 @@ class Layout:
         self._end_leaf()
         self.kind, self._level, self._value = kind, level, value
         self.words.is_code = kind is SpanKind.CODE_BLOCK
+        self._is_of_lines = self.words.is_code or kind is SpanKind.CELL
 
     def _end_leaf(self) -> None:
         text, marks = self.words.take()
         if text:
-            self.close_table()
+            if self._table is not None:
+                self.close_table()
             self._place(text, marks, self.kind, self._level, self._value)
-        else:
+        elif marks:
             self._images += marks
 
     def _place(
@@ -99,11 +107,10 @@ class Layout:
                 container.start = start
                 self._spans.append(Span(start, start, container.kind))
         self._append(text, kind, level, value, separator)
-        self._spans.extend(
-            Span(start + mark.start, start + mark.end, mark.kind, 0, mark.value)
-            for mark in self._images + marks
-            if mark.end > mark.start or mark.kind is SpanKind.IMAGE
-        )
+        for mark in self._images + marks:
+            if mark.end > mark.start or mark.kind is SpanKind.IMAGE:
+                span = Span(start + mark.start, start + mark.end, mark.kind, 0, mark.value)
+                self._spans.append(span)
         self._images = []
 
     def _append(
@@ -159,6 +166,10 @@ class Layout:
 
     # Tables
 
+    def open_table(self) -> None:
+        """Begin a table; it is written with the first row that holds something."""
+        self._rows_left = {}
+
     def open_row(self) -> None:
         """Begin a row; it belongs to the present table, or begins one."""
         self._end_leaf()
@@ -166,17 +177,35 @@ class Layout:
 
     def open_cell(self, *, is_header: bool) -> None:
         """Begin a cell: all up to `close_cell` is one leaf."""
+        self._fill_from_above()
         self.set_leaf(SpanKind.CELL, int(is_header))
 
-    def close_cell(self) -> None:
-        """End the present cell."""
+    def close_cell(self, columns: int = 1, rows: int = 1) -> None:
+        """End the present cell; empty ones fill what else it spans, so that columns align."""
         text, marks = self.words.take()
+        first = len(self._row)
         self._row.append((text, marks, self._level))
-        self.kind, self._level = SpanKind.PARAGRAPH, 0
+        for _ in range(columns - 1):
+            self._add_empty_cell()
+        if rows > 1:
+            self._rows_left.update(dict.fromkeys(range(first, len(self._row)), rows))
+        self.set_leaf(SpanKind.PARAGRAPH)
+
+    def _fill_from_above(self) -> None:
+        """Add an empty cell wherever one of the rows above reaches into this row."""
+        while len(self._row) in self._rows_left and self._spare_cells:
+            self._add_empty_cell()
+
+    def _add_empty_cell(self) -> None:
+        if self._spare_cells:
+            self._spare_cells -= 1
+            self._row.append(("", [], 0))
 
     def close_row(self) -> None:
         """End a row; one without anything in it is left out."""
         self._end_leaf()
+        self._fill_from_above()
+        self._rows_left = {column: n - 1 for column, n in self._rows_left.items() if n > 1}
         cells, self._row = self._row, []
         if not any(text or marks for text, marks, _ in cells):
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 from newsreader.model.text import clean
@@ -10,8 +11,14 @@ from newsreader.model.text import clean
 _URL_BLANKS = dict.fromkeys(map(ord, "\t\n\r"))
 
 
+# Absolute as it stands: most links of most feeds, and taking a URL apart is slow.
+_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][!-~]*)?", re.ASCII)
+
+
 def absolute_url(url: str, base_url: str | None = None) -> str | None:
     """Return an absolute http, https or mailto URL, or None for anything else."""
+    if _ABSOLUTE.fullmatch(url):
+        return url
     url = clean(url).translate(_URL_BLANKS).strip().replace(" ", "%20")
     try:
         if base_url and not url.startswith(("http://", "https://")):

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from newsreader.model.text import SpanKind, clean, clean_line
+from newsreader.model.text import SpanKind, clean, clean_line, single_spaced
 
-# What HTML collapses (CSS Text 3, section 4.1); a no-break space is not among it.
-_BLANKS = re.compile("[ \t\n\r\f]+")
 # Characters that leave a block looking empty though Python's strip() keeps them.
 _INVISIBLE = "\u034f\u200c\u200d\u2800\ufffc"
 
@@ -41,50 +38,46 @@ class Words:
 
     def __init__(self) -> None:
         self.is_code = False
+        self.is_empty = True
+        """Whether the block has neither words nor images yet."""
+        self.is_break_due = False
+        """Whether the next word begins a new line."""
+        self._is_blank_due = False
         self._inlines: list[_Inline] = []
-        self._reset()
-
-    def _reset(self) -> None:
+        self._marks: list[Mark] = []
         self._pieces: list[str] = []
         self._length = 0
-        self._marks: list[Mark] = []
-        self._is_blank_due = False
-        self._is_break_due = False
-        for inline in self._inlines:
-            inline.mark = None
-
-    @property
-    def is_break_due(self) -> bool:
-        """Whether the next word begins a new line."""
-        return self._is_break_due
 
     def add(self, text: str) -> None:
-        """Add words; their white space is collapsed, in code kept."""
-        text = clean(text)
+        """Add words; their white space is collapsed as CSS Text 3 has it, in code kept."""
         if self.is_code:
+            text = clean(text)
             text = text if self._length else text.lstrip("\n")
             if text:
                 self._write(text)
             return
-        text = _BLANKS.sub(" ", text)
-        if text[:1] == " ":
+        if not text.isprintable() or "  " in text:
+            text = single_spaced(text) if text.strip(" \t\n") else " "
+        words = text.strip(" ")
+        if words:
+            self._is_blank_due = self._is_blank_due or text[0] == " "
+            self._write(words)
+            self._is_blank_due = text[-1] == " "
+        elif text:
             self._is_blank_due = True
-            text = text[1:]
-        if text:
-            self._write(text.removesuffix(" "))
-            self._is_blank_due = text.endswith(" ")
 
     def _write(self, text: str) -> None:
         start = self._length
-        if start and (self._is_break_due or self._is_blank_due):
-            text = ("\n" if self._is_break_due else " ") + text
+        if start and (self.is_break_due or self._is_blank_due):
+            text = ("\n" if self.is_break_due else " ") + text
             start += 1
-        self._is_break_due = False
+        self.is_break_due = False
         self._is_blank_due = False
         for inline in self._inlines:
             if inline.mark is None:
                 inline.mark = Mark(start, start, inline.kind, inline.value)
                 self._marks.append(inline.mark)
+        self.is_empty = False
         self._pieces.append(text)
         self._length += len(text)
 
@@ -93,12 +86,12 @@ class Words:
         if self.is_code:
             self.add("\n")
         else:
-            self._is_break_due = True
+            self.is_break_due = True
 
     def end_line(self) -> None:
         """Begin a new line with the next word, unless one has just begun."""
         if not self.is_code:
-            self._is_break_due = True
+            self.is_break_due = True
         elif self._pieces and not self._pieces[-1].endswith("\n"):
             self.add("\n")
 
@@ -111,13 +104,16 @@ class Words:
             if is_opened:
                 self.close(SpanKind.IMAGE)
         else:
+            self.is_empty = False
             self._marks.append(Mark(self._length, self._length, SpanKind.IMAGE, url))
 
     def open(self, kind: SpanKind, value: str = "") -> bool:
         """Begin an inline span; False, and nothing to close, where it would say nothing new."""
-        is_known = self.is_code and kind is SpanKind.CODE
-        if is_known or any(inline.kind is kind for inline in self._inlines):
+        if self.is_code and kind is SpanKind.CODE:
             return False
+        for inline in self._inlines:
+            if inline.kind is kind:
+                return False
         self._inlines.append(_Inline(kind, value))
         return True
 
@@ -135,11 +131,16 @@ class Words:
 
         A block without a visible character is empty; of its marks only the images are left.
         """
+        self.is_break_due = self._is_blank_due = False
+        if self.is_empty:
+            return "", []
+        self.is_empty = True
         for inline in self._inlines:
             if inline.mark is not None:
                 inline.mark.end = self._length
+                inline.mark = None
         text, marks = "".join(self._pieces), self._marks
-        self._reset()
+        self._pieces, self._marks, self._length = [], [], 0
         if not text.strip().strip(_INVISIBLE).strip():
             return "", [
                 Mark(0, 0, mark.kind, mark.value) for mark in marks if mark.kind is SpanKind.IMAGE

@@ -9,7 +9,7 @@ import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 BLOCK_SEPARATOR = "\n\n"
 CELL_SEPARATOR = "\t"
@@ -56,8 +56,7 @@ INLINE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch `[start, end)` of a text, in code points, and what it is.
 
     `level` is the depth of a heading (1-6) or the nesting depth of a list item or quote (from 1);
@@ -103,8 +102,7 @@ class MarkedText:
 
     def spans_to_json(self) -> str:
         """Return the spans as the compact JSON under which they are stored."""
-        rows = [_span_to_row(span) for span in self.spans]
-        return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        return _TO_JSON.encode([_span_to_row(span) for span in self.spans])
 
     @classmethod
     def from_json(cls, text: str, spans: str) -> Self:
@@ -121,13 +119,13 @@ def sort_spans(spans: list[Span]) -> tuple[Span, ...]:
 _RANK = {kind: rank for rank, kinds in enumerate((CONTAINERS, LEAVES, INLINE)) for kind in kinds}
 
 
-def _span_to_row(span: Span) -> list[object]:
-    row: list[object] = [span.start, span.end, span.kind.value]
-    if span.level or span.value:
-        row.append(span.level)
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def _span_to_row(span: Span) -> tuple[object, ...]:
     if span.value:
-        row.append(span.value)
-    return row
+        return span
+    return span[:4] if span.level else span[:3]
 
 
 def _span_from_row(row: tuple[object, ...]) -> Span:
@@ -156,7 +154,6 @@ _FORBIDDEN = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]+"
 )
 _NEWLINES = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
-_BLANKS = re.compile("[ \t\n]+")
 
 
 def clean(text: str) -> str:
@@ -166,10 +163,15 @@ def clean(text: str) -> str:
     and invisible joints one by one. Tab and newline stay; so do ZWJ and ZWNJ, which spell emoji
     and Persian. The result is always encodable as UTF-8.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() or _without_harmless(text).isprintable():
         return text
     text = _SEQUENCE.sub("", text)
     return _FORBIDDEN.sub("", _NEWLINES.sub("\n", text))
+
+
+def _without_harmless(text: str) -> str:
+    """Return `text` without what is common and stays, though Python calls it unprintable."""
+    return text.replace("\n", "").replace("\t", "").replace("\xa0", "")
 
 
 def clean_line(text: str) -> str:
@@ -177,4 +179,12 @@ def clean_line(text: str) -> str:
 
     No-break spaces inside stay, as French typography wants them.
     """
-    return _BLANKS.sub(" ", clean(text)).strip()
+    return single_spaced(text).strip()
+
+
+def single_spaced(text: str) -> str:
+    """Return `text` cleaned, each run of spaces, tabs and line ends in it as one space."""
+    text = clean(text).replace("\n", " ").replace("\t", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -93,6 +94,8 @@ def _check_container(container: Span, body: MarkedText) -> None:
         ("<?xml version='1.0' encoding='latin-1'?><p>é</p>", "é"),
         ("<![CDATA[<p>wrapped twice</p>]]>", "wrapped twice"),
         ("a\0b", "ab"),
+        ("&lt;b&gt; it&rsquo;s\n 5 &#8364;\0\t", "<b> it’s 5 €"),
+        ("a \u200b b<br> \n <i>c</i>\n", "a b\nc"),
         ("a<!-- hidden -->b<script>c()</script><style>d{}</style>e", "abe"),
         ("<p hidden>a<p style='color:red; display: none'>b<p>c", "c"),
         ("<form>Name <input value=x><select><option>y</select><button>Go</button></form>", "Name"),
@@ -194,6 +197,29 @@ def test_tables_have_rows_and_cells() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        ("<tr><td colspan=2>a<td>b<tr><td>c<td>d<td>e", "a\t\tb\n\nc\td\te"),
+        ("<tr><td rowspan=2>a<td>b<tr><td>c", "a\tb\n\n\tc"),
+        ("<tr><td>a<td rowspan=3>b<tr><td>c<tr><td>d<tr><td>e<td>f", "a\tb\n\nc\t\n\nd\t\n\ne\tf"),
+        ("<tr><td rowspan=2 colspan=2>a<td>b<tr><td>c", "a\t\tb\n\n\t\tc"),
+        ("<tr><td colspan=0 rowspan=-1>a<td colspan=x>b<tr><td>c<td>d", "a\tb\n\nc\td"),
+    ],
+)
+def test_a_cell_that_spans_several_leaves_columns_aligned(rows: str, text: str) -> None:
+    """Empty cells follow or stand under a cell that spans columns or rows."""
+    assert marked(f"<table>{rows}</table>").text == text
+
+
+def test_cells_that_span_too_much_do_not_fill_the_memory() -> None:
+    """However much cells claim to span, an article gains a bounded number of empty ones."""
+    body = marked("<table><tr><td colspan=999999999>a<td>b</table>")
+    assert body.text == "a" + "\t" * 100 + "b"
+    rows = "<tr>" + "<td colspan=100 rowspan=100>a" * 3
+    assert html_to_text(f"<table>{rows * 200}</table>").text.count("\t") < 20_000
+
+
+@pytest.mark.parametrize(
     "html",
     [
         "<table><tr><td>a</td></tr><tr><td>b</td></tr></table>",
@@ -234,6 +260,13 @@ def test_a_large_page_is_read() -> None:
     body = html_to_text("<p>word <b>bold <a href=/x" * 20_000 + "> end", base_url=BASE)
     assert body.text.endswith("end")
     assert len(html_to_text("a < b " * 500_000).text) == 6 * 500_000 - 1
+
+
+def test_threads_read_pages_at_once() -> None:
+    """Threads that read good and too deep pages side by side get each its own result."""
+    pages = [f"<p>{number}<b>{'<i>' * (3000 * (number % 2))}{number}" for number in range(40)]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(html_to_text, pages)) == list(map(html_to_text, pages))
 
 
 TAG_NAMES = (

@@ -176,7 +176,7 @@ def shifted(spans: tuple[Span, ...], base: int) -> tuple[Span, ...]:
     """Return spans over a text that begins at `base` in a longer one."""
     if not base:
         return spans
-    return tuple(replace(span, start=span.start + base, end=span.end + base) for span in spans)
+    return tuple(span._replace(start=span.start + base, end=span.end + base) for span in spans)
 
 
 def _number_widths(spans: tuple[Span, ...]) -> dict[Span, int]:
