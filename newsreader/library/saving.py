@@ -193,7 +193,8 @@ def _replace(
             "UPDATE summary SET text = ?, spans = ? WHERE article_id = ?",
             (entry.body.text, entry.body.spans_to_json(), article_id),
         )
-        _index_anew(connection, article_id, (title, text), (entry.title, text))
+        if title != entry.title:
+            _index_anew(connection, article_id, (title, text), (entry.title, text))
     else:
         words = (entry.title, entry.body.text)
         _replace_body(connection, article_id, (title, text), words, entry.body)
@@ -208,7 +209,8 @@ def _replace_body(
     words: tuple[str, str],
     body: MarkedText,
 ) -> None:
-    _index_anew(connection, article_id, former, words)
+    if words != former:
+        _index_anew(connection, article_id, former, words)
     connection.execute(
         "UPDATE body SET text = ?, spans = ? WHERE article_id = ?",
         (body.text, body.spans_to_json(), article_id),

@@ -45,14 +45,15 @@ class Entry:
         """Return a digest of all that a reader sees; it differs when the entry was changed."""
         seen = (
             self.title,
-            self.url,
-            self.author,
-            self.published_at.isoformat() if self.published_at else None,
+            self.url or "",
+            self.author or "",
+            self.published_at.isoformat() if self.published_at else "",
             self.body.text,
             self.body.spans_to_json(),
-            self.enclosures,
+            repr(self.enclosures),
         )
-        return hashlib.blake2b(repr(seen).encode("utf-8", "replace"), digest_size=12).hexdigest()
+        data = "\0".join(seen).encode("utf-8", "replace")
+        return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

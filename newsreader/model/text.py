@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Self
 
@@ -72,17 +71,45 @@ class Span(NamedTuple):
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class MarkedText:
-    """A text and the sorted spans over it.
+    """A text and the sorted spans over it; never changed once it is made.
 
     Leaves are separated by a blank line (`BLOCK_SEPARATOR`), the cells of one row by a tab. A line
     break inside a paragraph is a single newline. Bullets, quote bars, URLs and column widths are
     painted, never part of the text. Spans are sorted by start, the longer first.
+
+    It goes to other processes as it is stored, and its spans are read when somebody looks at them:
+    most texts only pass through on their way to the library.
     """
 
-    text: str = ""
-    spans: tuple[Span, ...] = ()
+    __slots__ = ("_json", "_spans", "text")
+
+    def __init__(self, text: str = "", spans: tuple[Span, ...] = ()) -> None:
+        self.text = text
+        self._spans: tuple[Span, ...] | None = spans
+        self._json: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, MarkedText):
+            return NotImplemented
+        return self.text == other.text and self.spans == other.spans
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.spans))
+
+    def __repr__(self) -> str:
+        return f"MarkedText({self.text!r}, {self.spans!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return MarkedText.from_json, (self.text, self.spans_to_json())
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The spans, sorted by start, the longer first."""
+        if self._spans is None:
+            assert self._json is not None
+            self._spans = tuple(_span_from_row(row) for row in json.loads(self._json))
+        return self._spans
 
     @classmethod
     def from_plain(cls, text: str) -> Self:
@@ -102,13 +129,16 @@ class MarkedText:
 
     def spans_to_json(self) -> str:
         """Return the spans as the compact JSON under which they are stored."""
-        return _TO_JSON.encode([_span_to_row(span) for span in self.spans])
+        if self._json is None:
+            self._json = _TO_JSON.encode([_span_to_row(span) for span in self.spans])
+        return self._json
 
     @classmethod
     def from_json(cls, text: str, spans: str) -> Self:
         """Make the marked text of a stored text and its stored spans."""
-        rows: list[tuple[object, ...]] = json.loads(spans)
-        return cls(text, tuple(_span_from_row(row) for row in rows))
+        made = cls(text)
+        made._spans, made._json = None, spans
+        return made
 
 
 def sort_spans(spans: list[Span]) -> tuple[Span, ...]:
@@ -128,7 +158,7 @@ def _span_to_row(span: Span) -> tuple[object, ...]:
     return span[:4] if span.level else span[:3]
 
 
-def _span_from_row(row: tuple[object, ...]) -> Span:
+def _span_from_row(row: list[object]) -> Span:
     start, end, kind, *rest = row
     level = rest[0] if rest else 0
     value = rest[1] if len(rest) > 1 else ""
