@@ -42,6 +42,10 @@ def print_article(article: Article, settings: Settings) -> None:
     facts = (headline.feed, headline.author, f"{at:%Y-%m-%d %H:%M} UTC" if at else "")
     about = [" · ".join(fact for fact in (*facts, headline.language) if fact)]
     about += [headline.url] if headline.url else []
+    if article.changed_at is not None:
+        about.append(f"changed {article.changed_at:%Y-%m-%d %H:%M} UTC")
+    if article.summary is not None:
+        about.append(f"full text of the page; newsreader show --summary {headline.id}: the feed's")
     if is_terminal():
         _paint(article, about, settings)
         return

@@ -63,6 +63,8 @@ def show(arguments: Namespace, settings: Settings) -> int:
     if article is None:
         complain_of_article(arguments.id)
         return 1
+    if arguments.summary and article.summary is not None and not arguments.json:
+        article = replace(article, body=article.summary, mentions=(), summary=None)
     _print_article(article, arguments, settings)
     return 0
 

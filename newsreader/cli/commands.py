@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import NoReturn
 
 from newsreader import __version__
+from newsreader.cli import option_values
 from newsreader.cli.output import complain
 
 _PACKAGE = "newsreader.cli"
-_LARGEST = 2**63 - 1
 
 
 class _Parser(argparse.ArgumentParser):
@@ -50,8 +49,12 @@ def _parser() -> _Parser:
         "the app.",
         allow_abbrev=False,
     )
-    parser.add_argument("--library", metavar="FILE", type=_path, help="the library to use")
-    parser.add_argument("--config", metavar="FILE", type=_path, help="the settings to use")
+    parser.add_argument(
+        "--library", metavar="FILE", type=option_values.path, help="the library to use"
+    )
+    parser.add_argument(
+        "--config", metavar="FILE", type=option_values.path, help="the settings to use"
+    )
     parser.add_argument("--version", action="version", version=f"newsreader {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     add = _Adder(commands)
@@ -59,6 +62,7 @@ def _parser() -> _Parser:
     _add_files(add)
     _add_refreshing(add)
     _add_articles(add)
+    _add_pages(add)
     _add_changes(add)
     _add_rest(add)
     return parser
@@ -88,11 +92,27 @@ def _add_feeds(add: _Adder) -> None:
     command = add("discover", "feeds", "discover", "show the feeds that a web page offers")
     command.add_argument("url", metavar="URL")
     _add_json(command)
-    command = add("edit", "feeds", "edit", "change a feed's title, folder or address")
+    command = add("edit", "feeds", "edit", "change what is set for a feed")
     command.add_argument("feed", metavar="FEED", help="id or URL")
     command.add_argument("--title", help="what to call it; empty: what it calls itself")
     command.add_argument("--folder", help="the folder to put it in; empty: none")
-    command.add_argument("--url", help="its new address")
+    command.add_argument(
+        "--url",
+        help="its new address; a login goes into it, https://user:password@host/feed, or into the "
+        "settings",
+    )
+    command.add_argument(
+        "--interval",
+        metavar="MINUTES|auto",
+        type=option_values.interval,
+        help="the time between two checks; auto: by how often it publishes",
+    )
+    command.add_argument(
+        "--full-text",
+        metavar="always|never",
+        type=option_values.full_text,
+        help="fetch the full texts of what it brings from now on",
+    )
     command = add("remove", "feeds", "remove", "unsubscribe from a feed")
     command.add_argument("feed", metavar="FEED", help="id or URL")
     _add_json(add("feeds", "feeds", "show_all", "list the feeds, with counts and health"))
@@ -134,8 +154,11 @@ def _add_articles(add: _Adder) -> None:
     _add_limit(command)
     _add_json(command)
     command = add("show", "articles", "show", "show an article, names and figures marked")
-    command.add_argument("id", metavar="ID", type=_article_id)
+    command.add_argument("id", metavar="ID", type=option_values.article_id)
     _add_json(command)
+    command.add_argument(
+        "--summary", action="store_true", help="the feed's text where there is a full text"
+    )
     command = add("search", "articles", "search", "search the articles' texts")
     command.usage = "newsreader search [--limit N] [--json] QUERY..."
     command.epilog = (
@@ -146,7 +169,19 @@ def _add_articles(add: _Adder) -> None:
     _add_limit(command)
     _add_json(command)
     command = add("open", "articles", "open_", "open an article's link in the browser")
-    command.add_argument("id", metavar="ID", type=_article_id)
+    command.add_argument("id", metavar="ID", type=option_values.article_id)
+
+
+def _add_pages(add: _Adder) -> None:
+    command = add("save", "pages", "save", "store a web page as an article, to read it later")
+    command.add_argument("url", metavar="URL", help="http(s) address")
+    _add_annotating(command)
+    _add_json(command)
+    words = "put the full text of its page in place of an article's summary"
+    command = add("full-text", "pages", "full_text", words)
+    command.add_argument("id", metavar="ID", type=option_values.article_id)
+    _add_annotating(command)
+    _add_json(command)
 
 
 def _add_changes(add: _Adder) -> None:
@@ -158,7 +193,7 @@ def _add_changes(add: _Adder) -> None:
         ("delete", "delete articles"),
     ):
         command = add(name, "changes", "change", words)
-        command.add_argument("ids", metavar="ID", nargs="+", type=_article_id)
+        command.add_argument("ids", metavar="ID", nargs="+", type=option_values.article_id)
     add("undo", "changes", "undo", "take the last change back")
     add("redo", "changes", "redo", "do again what was taken back")
 
@@ -166,7 +201,9 @@ def _add_changes(add: _Adder) -> None:
 def _add_rest(add: _Adder) -> None:
     command = add("highlight", "highlighting", "highlight", "mark names and figures of a text")
     command.add_argument("file", metavar="FILE", nargs="?", default="-")
-    command.add_argument("--language", metavar="L", type=_language, help="of the text: en, fr, ...")
+    command.add_argument(
+        "--language", metavar="L", type=option_values.language, help="of the text: en, fr, ..."
+    )
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object")
     form.add_argument("--jsonl", action="store_true", help="JSON objects, a line in, a line out")
@@ -178,7 +215,7 @@ def _add_json(command: argparse.ArgumentParser) -> None:
 
 
 def _add_limit(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--limit", metavar="N", type=_count, help="at most so many")
+    command.add_argument("--limit", metavar="N", type=option_values.count, help="at most so many")
 
 
 def _add_annotating(command: argparse.ArgumentParser) -> None:
@@ -188,42 +225,6 @@ def _add_annotating(command: argparse.ArgumentParser) -> None:
         action="store_false",
         help="do not mark names and figures now",
     )
-
-
-def _path(word: str) -> Path:
-    if not word or "\0" in word:
-        raise argparse.ArgumentTypeError("a file is needed")
-    if not word.startswith("~"):
-        return Path(word)
-    from newsreader.settings import SettingsError, expanded
-
-    try:
-        return expanded(word)
-    except SettingsError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _language(word: str) -> str:
-    from newsreader.cli.language import language_code
-
-    try:
-        return language_code(word)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _count(word: str) -> int:
-    return _number(word, f"{word!r} is no whole number from 0 on")
-
-
-def _article_id(word: str) -> int:
-    return _number(word, f"{word!r} is no article's id, which is a whole number")
-
-
-def _number(word: str, problem: str) -> int:
-    if not (word.isascii() and word.isdigit()) or len(word) > 19 or int(word) > _LARGEST:
-        raise argparse.ArgumentTypeError(problem)
-    return int(word)
 
 
 def _with_search_words_apart(words: Sequence[str]) -> list[str]:

@@ -22,6 +22,7 @@ def doctor(arguments: Namespace, settings: Settings) -> int:
     _, mistakes = Settings.load(arguments.config, arguments.library)
     library, problems = _library(settings)
     problems += mistakes
+    problems += _open_secrets(settings)
     terminal, remarks = _terminal()
     configuration: Record = {
         "path": str(settings.config_path),
@@ -77,6 +78,15 @@ def _library(settings: Settings) -> tuple[Record, list[str]]:
     if is_read_only:
         problems.append(f"{path} is read-only: make it and its folder writable")
     return facts, problems
+
+
+def _open_secrets(settings: Settings) -> list[str]:
+    """Return what to do about passwords in settings that others may read."""
+    has_secrets = any(access.password or access.headers for access in settings.feeds.values())
+    path = settings.config_path
+    if os.name == "nt" or not has_secrets or not path.stat().st_mode & 0o077:
+        return []
+    return [f"{path}: it holds passwords or headers, and others may read it; do: chmod 600 {path}"]
 
 
 def _exists(path: Path) -> bool | None:

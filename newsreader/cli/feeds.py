@@ -5,11 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from newsreader.cli.feed_table import health, print_feeds
 from newsreader.cli.lifeline import hold_lifeline
+from newsreader.cli.marking import annotate_now
 from newsreader.cli.opening import find_feed, open_library
 from newsreader.cli.output import (
     complain,
-    console,
     is_terminal,
     print_json,
     print_json_array,
@@ -17,9 +18,8 @@ from newsreader.cli.output import (
     say,
     say_fields,
 )
-from newsreader.cli.refreshing import annotate_now
+from newsreader.cli.pages import fetch_always_wanted
 from newsreader.jobs.records import feed_record
-from newsreader.model.feed import Feed
 from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
 from newsreader.settings import Settings
@@ -54,6 +54,7 @@ def add(arguments: Namespace, settings: Settings) -> int:
                 continue
             new_ids += subscribed.article_ids
             _print_subscribed(subscribed, arguments)
+        fetch_always_wanted(library, new_ids, settings, is_told=not arguments.json)
         if arguments.annotate:
             annotate_now(library, new_ids)
     return code
@@ -65,7 +66,7 @@ def _print_subscribed(subscribed: Subscribed, arguments: Namespace) -> None:
         print_json(
             {
                 "feed_id": feed.id,
-                "url": feed.url,
+                "url": public(feed.url),
                 "title": feed.title,
                 "status": "new" if subscribed.is_new else "known",
                 "new_articles": subscribed.new_articles,
@@ -79,13 +80,16 @@ def _print_subscribed(subscribed: Subscribed, arguments: Namespace) -> None:
 
 def discover(arguments: Namespace, settings: Settings) -> int:
     """Show the feeds that can be had at an address."""
-    from newsreader.jobs.subscribe import SubscribeError
+    from newsreader.jobs.subscribe import NoFeedError, SubscribeError
     from newsreader.jobs.subscribe import discover as feeds_at
 
     hold_lifeline()
     try:
         found = feeds_at(arguments.url, settings=settings)
     except SubscribeError as error:
+        if arguments.json and isinstance(error, NoFeedError):
+            # Tells a page without a feed from an address where nothing is.
+            print_json([])
         complain(f"{public(arguments.url) or 'discover'}: {error}")
         return 1
     if arguments.json:
@@ -93,33 +97,32 @@ def discover(arguments: Namespace, settings: Settings) -> int:
         print_json([{"url": feed.url, "title": feed.title} for feed in found])
     else:
         for feed in found:
-            say_fields((feed.url, feed.title))
+            say_fields((public(feed.url), feed.title))
     return 0
 
 
 def edit(arguments: Namespace, settings: Settings) -> int:
-    """Change a feed's title, folder or address."""
-    wanted = {
-        name: value
-        for name in ("title", "folder", "url")
-        if (value := getattr(arguments, name)) is not None
-    }
-    if not wanted:
-        complain("edit: nothing to change; give --title, --folder or --url")
+    """Change what is set for a feed: title, folder, address, interval, full texts."""
+    names = ("title", "folder", "url", "interval", "full_text")
+    given = {name: value for name in names if (value := getattr(arguments, name)) is not None}
+    if not given:
+        complain(
+            "edit: nothing to change; give --title, --folder, --url, --interval or --full-text"
+        )
         return 2
-    if "url" in wanted:
+    if "url" in given:
         from newsreader.feeds.discover import normalise_url
 
         try:
-            wanted["url"] = normalise_url(wanted["url"])
+            given["url"] = normalise_url(given["url"])
         except ValueError as error:
-            complain(f"{public(wanted['url']) or 'edit'}: {error}")
+            complain(f"{public(given['url']) or 'edit'}: {error}")
             return 1
     with open_library(settings) as library:
         feed = find_feed(library, arguments.feed)
         if feed is None:
             return 1
-        after = {name: clean_line(value) or None for name, value in wanted.items()}
+        after = {name: clean_line(value) or None for name, value in given.items()}
         library.journal.apply(Change(Action.EDIT_FEED, feed_ids=(feed.id,), after=after))
         edited = library.feeds.get(feed.id) or feed
         say(f"edited {edited.id} {edited.title}")
@@ -144,41 +147,12 @@ def show_all(arguments: Namespace, settings: Settings) -> int:
     if arguments.json:
         print_json_array(map(feed_record, feeds))
     elif is_terminal():
-        _print_table(feeds)
+        print_feeds(feeds)
     else:
         for feed in feeds:
-            say_fields(
-                (feed.id, feed.unread, feed.articles, feed.folder or "", feed.title, feed.url)
-            )
+            counts = (feed.id, feed.unread, feed.articles)
+            say_fields((*counts, feed.folder or "", feed.title, public(feed.url), health(feed)))
     return 0
-
-
-def _print_table(feeds: list[Feed]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    if not feeds:
-        say("there are no feeds yet; newsreader add URL subscribes to one")
-        return
-    table = Table(box=None, pad_edge=False)
-    for name, justify in (("id", "right"), ("unread", "right"), ("articles", "right")):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    for name in ("folder", "title", "health"):
-        table.add_column(name, overflow="ellipsis", no_wrap=True)
-    for feed in feeds:
-        cells = (feed.id, feed.unread, feed.articles, feed.folder or "", feed.title, _health(feed))
-        table.add_row(*(Text(clean_line(str(cell))) for cell in cells))
-    console().print(table)
-
-
-def _health(feed: Feed) -> str:
-    if not feed.is_fetched:
-        return "never fetched"
-    if feed.health.last_error:
-        return feed.health.last_error
-    if feed.health.last_success_at is None:
-        return "not fetched yet"
-    return f"fetched {feed.health.last_success_at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _articles(count: int) -> str:

@@ -8,13 +8,17 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from newsreader.cli.marking import annotate_now
 from newsreader.cli.opening import open_library
 from newsreader.cli.output import complain, print_json, say
-from newsreader.cli.refreshing import annotate_now
 from newsreader.model.query import parse_query
 from newsreader.model.text import clean
 from newsreader.settings import Settings
+
+if TYPE_CHECKING:
+    from newsreader.jobs.importing import Imported, Refused
 
 _JSON_ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
 _MARKDOWN_ENDINGS = frozenset({".md", ".markdown"})
@@ -29,20 +33,32 @@ def import_(arguments: Namespace, settings: Settings) -> int:
     with open_library(settings) as library:
         for item in import_files(library, arguments.files):
             if isinstance(item, Refused):
-                complain(f"{item.name}: {item.reason}")
+                _print_refused(item, arguments)
                 code = 1
                 continue
             if item.needs_marks:
                 marked.append(item.id)
-            if arguments.json:
-                record = {"kind": item.kind, "id": item.id, "title": item.title}
-                print_json({**record, "is_new": item.is_new})
-            else:
-                there = "" if item.is_new else "already there: "
-                say(f"{item.kind} {item.id} {there}{item.title}")
+            _print_imported(item, arguments)
         if arguments.annotate:
             annotate_now(library, marked)
     return code
+
+
+def _print_refused(item: Refused, arguments: Namespace) -> None:
+    if arguments.json:
+        print_json({"kind": "refused", "name": item.name, "reason": item.reason})
+    left_out = "left out: " if item.is_entry else ""
+    complain(f"{left_out}{item.name}: {item.reason}")
+
+
+def _print_imported(item: Imported, arguments: Namespace) -> None:
+    if arguments.json:
+        record = {"kind": item.kind, "id": item.id, "title": item.title, "is_new": item.is_new}
+        print_json({**record, "tags": item.tags} if item.kind == "feed" else record)
+        return
+    there = "" if item.is_new else "already there: "
+    tags = f" (further tags, not kept: {', '.join(item.tags)})" if item.tags else ""
+    say(f"{item.kind} {item.id} {there}{item.title}{tags}")
 
 
 def export(arguments: Namespace, settings: Settings) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsreader.cli.output import complain
+from newsreader.cli.output import complain, public
 from newsreader.library.library import Library
 from newsreader.model.feed import Feed
 from newsreader.settings import Settings
@@ -24,7 +24,7 @@ def find_feed(library: Library, reference: str) -> Feed | None:
         except ValueError:
             feed = None
     if feed is None:
-        complain(f"{reference}: there is no such feed; `newsreader feeds` lists them")
+        complain(f"{public(reference)}: there is no such feed; `newsreader feeds` lists them")
     return feed
 
 

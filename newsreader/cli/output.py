@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from newsreader.model.feed import without_login
 from newsreader.model.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -108,6 +109,4 @@ def progress(label: str) -> Iterator[Progress]:
 
 def public(url: str) -> str:
     """Return an address to be shown: without its login."""
-    scheme, slashes, rest = clean_line(url).partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"
+    return without_login(clean_line(url))

@@ -6,8 +6,10 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from newsreader.cli.lifeline import hold_lifeline
+from newsreader.cli.marking import annotate_now
 from newsreader.cli.opening import find_feed, open_library
 from newsreader.cli.output import complain, is_terminal, print_json, progress, public, say
+from newsreader.cli.pages import fetch_always_wanted
 from newsreader.library.library import Library
 from newsreader.model.feed import Feed
 from newsreader.settings import Settings
@@ -31,13 +33,14 @@ def refresh(arguments: Namespace, settings: Settings) -> int:
                     say("there is no feed to fetch; newsreader add URL subscribes to one")
                 else:
                     say("no feed is due; newsreader refresh --force fetches them all the same")
+        addresses = {feed.id: feed.url for feed in feeds}
         with progress("refreshing") as bar:
             for done, outcome in enumerate(check(library, feeds=feeds, settings=settings), 1):
                 if arguments.json:
                     print_json(
                         {
                             "feed_id": outcome.feed_id,
-                            "url": outcome.url,
+                            "url": public(outcome.url),
                             "status": outcome.status,
                             "new_articles": outcome.new_articles,
                             "error": outcome.error,
@@ -45,11 +48,14 @@ def refresh(arguments: Namespace, settings: Settings) -> int:
                     )
                 elif outcome.status != "error":
                     say(f"{outcome.title}: {_in_words(outcome.new_articles)}")
+                    if outcome.url != addresses.get(outcome.feed_id, outcome.url):
+                        say(f"{outcome.title}: moved to {public(outcome.url)}")
                 if outcome.error is not None:
                     complain(f"{outcome.title} ({public(outcome.url)}): {outcome.error}")
                     code = 1
                 marked += outcome.article_ids
                 bar.show(done, len(feeds))
+        fetch_always_wanted(library, marked, settings, is_told=not arguments.json)
         if arguments.annotate:
             annotate_now(library, marked)
     return code
@@ -70,17 +76,6 @@ def annotate(arguments: Namespace, settings: Settings) -> int:
     if not arguments.json:
         say(f"marked {done:,} article{'' if done == 1 else 's'}")
     return 0
-
-
-def annotate_now(library: Library, article_ids: Sequence[int]) -> None:
-    """Mark the names and figures of these articles."""
-    if not article_ids:
-        return
-    from newsreader.jobs.annotate import annotate as mark
-
-    with progress("marking") as bar:
-        for step in mark(library, article_ids):
-            bar.show(step.done, step.total)
 
 
 def _named(library: Library, references: Sequence[str]) -> tuple[list[Feed], int]:

@@ -1,0 +1,66 @@
+"""What the words of a command line mean; each function raises `ArgumentTypeError` in words."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from pathlib import Path
+
+_LARGEST = 2**63 - 1
+
+
+def path(word: str) -> Path:
+    """Return the path that a word names."""
+    if not word or "\0" in word:
+        raise ArgumentTypeError("a file is needed")
+    if not word.startswith("~"):
+        return Path(word)
+    from newsreader.settings import SettingsError, expanded
+
+    try:
+        return expanded(word)
+    except SettingsError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def language(word: str) -> str:
+    """Return the code of a language."""
+    from newsreader.cli.language import language_code
+
+    try:
+        return language_code(word)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def interval(word: str) -> str:
+    """Return minutes as they are stored, nothing for "auto"."""
+    from newsreader.library.effects import MOST_MINUTES
+
+    problem = f"{word!r} is neither auto nor a number of minutes, 1 to {MOST_MINUTES}"
+    minutes = 0 if word == "auto" else _number(word, problem)
+    if word != "auto" and not 1 <= minutes <= MOST_MINUTES:
+        raise ArgumentTypeError(problem)
+    return str(minutes or "")
+
+
+def full_text(word: str) -> str:
+    """Return the switch as it is stored: nothing for "never"."""
+    if word not in ("always", "never"):
+        raise ArgumentTypeError(f"{word!r} is neither always nor never")
+    return "yes" if word == "always" else ""
+
+
+def count(word: str) -> int:
+    """Return a number from 0 on."""
+    return _number(word, f"{word!r} is no whole number from 0 on")
+
+
+def article_id(word: str) -> int:
+    """Return the id of an article."""
+    return _number(word, f"{word!r} is no article's id, which is a whole number")
+
+
+def _number(word: str, problem: str) -> int:
+    if not (word.isascii() and word.isdigit()) or len(word) > 19 or int(word) > _LARGEST:
+        raise ArgumentTypeError(problem)
+    return int(word)
