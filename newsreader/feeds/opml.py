@@ -1,4 +1,4 @@
-"""Lists of subscriptions: OPML 1.0 and 2.0 in and out, newsboat's `urls` file in."""
+"""Lists of subscriptions as OPML 1.0 and 2.0, in and out."""
 
 from __future__ import annotations
 
@@ -6,20 +6,29 @@ import html
 import html.entities
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newsreader.feeds.discover import normalise_url
+from newsreader.feeds.outline import (
+    AddressError,
+    LeftOut,
+    Outline,
+    Subscriptions,
+    feed_address,
+    shown,
+)
 from newsreader.model.feed import Feed
-from newsreader.model.text import clean, clean_line
+from newsreader.model.text import clean_line
 
 MAX_BYTES = 10 * 2**20
 FOLDER_SEPARATOR = " / "
 
 # Outlines that have an address but are no subscriptions (OPML 2.0, "Inclusion").
-_NO_FEED_TYPES = frozenset({"link", "include"})
+_NO_FEED_TYPES = {
+    "link": "it is a link to a page, not a feed",
+    "include": "it is another list; fetch that file and import it",
+}
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _FIRST_TAG = re.compile(rb"<([A-Za-z][A-Za-z0-9.:_-]*)")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -34,24 +43,11 @@ _FOREIGN_TAG = re.compile(
 _LOOSE_QUOTE = re.compile(
     r'(?<!=)(?<!= )"(?!\s{1,99}[A-Za-z][\w:.-]{0,99}\s{0,9}=\s{0,9}["\'])(?!\s{0,99}[/?]?>)'
 )
-_FEED_ADDRESS = re.compile("https?://|feed:", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TOKEN = re.compile(r'"((?:\\.|[^"\\])*)"?|(\S+)')
-_ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 
 
 class OpmlError(Exception):
     """A file that is no OPML; the message is a sentence for the user."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A subscription in a list. Nested folders are joined by " / "."""
-
-    url: str
-    title: str | None = None
-    folder: str | None = None
-    site_url: str | None = None
 
 
 def is_opml(data: bytes) -> bool:
@@ -61,8 +57,8 @@ def is_opml(data: bytes) -> bool:
     return tag is not None and tag[1].lower() == b"opml"
 
 
-def read_opml(data: bytes) -> list[Outline]:
-    """Return the http(s) subscriptions of an OPML file, each address once, in its order.
+def read_opml(data: bytes) -> Subscriptions:
+    """Return the http(s) subscriptions of an OPML file, and what else it names.
 
     Damaged files are read as far as they go. Raises OpmlError for what is no OPML, too large, or
     declares entities.
@@ -78,9 +74,13 @@ def read_opml(data: bytes) -> list[Outline]:
     if _name(root) != "opml":
         raise OpmlError(f"this is no OPML file: its first element is <{_name(root)[:40]}>")
     found: dict[str, Outline] = {}
-    for outline in _outlines(root):
-        found.setdefault(outline.url, outline)
-    return list(found.values())
+    left_out: dict[LeftOut, None] = {}
+    for item in _items(root):
+        if isinstance(item, Outline):
+            found.setdefault(item.url, item)
+        else:
+            left_out.setdefault(item)
+    return Subscriptions(tuple(found.values()), tuple(left_out))
 
 
 def write_opml(feeds: Iterable[Feed], *, title: str = "newsreader subscriptions") -> str:
@@ -107,27 +107,6 @@ def write_opml(feeds: Iterable[Feed], *, title: str = "newsreader subscriptions"
             outline.set("htmlUrl", _public(feed.site_url))
     text: str = etree.tostring(root, encoding="unicode", pretty_print=True)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'
-
-
-def read_urls_file(text: str) -> list[Outline]:
-    """Return the http(s) subscriptions of newsboat's `urls` file, each address once.
-
-    A line is an address and tags, quoted where needed; `#` begins a comment. The first tag
-    becomes the folder, `~Title` the title; tags that hide a feed (`!`) are ignored, and so are
-    `query:`, `exec:` and `filter:` lines: nothing is ever run.
-    """
-    found: dict[str, Outline] = {}
-    for line in clean(text).split("\n"):
-        tokens = list(_tokens(line))
-        url = _feed_url(tokens[0]) if tokens else None
-        if url is None:
-            continue
-        tags = [clean_line(token) for token in tokens[1:]]
-        titles = [tag[1:].strip() for tag in tags if tag.startswith("~")]
-        folders = [tag for tag in tags if tag and not tag.startswith(("~", "!"))]
-        title = titles[0] if titles else None
-        found.setdefault(url, Outline(url, title or None, folders[0] if folders else None))
-    return list(found.values())
 
 
 def _path(folder: str | None) -> tuple[str, ...]:
@@ -185,7 +164,7 @@ def _repair(match: re.Match[str]) -> str:
     return f"&amp;{reference}"
 
 
-def _outlines(root: etree._Element) -> Iterator[Outline]:
+def _items(root: etree._Element) -> Iterator[Outline | LeftOut]:
     """Walk the tree in document order without recursion."""
     stack: list[tuple[etree._Element, str]] = [(root, "")]
     while stack:
@@ -194,30 +173,35 @@ def _outlines(root: etree._Element) -> Iterator[Outline]:
         if _name(element) == "outline":
             values = {str(key).lower(): str(value) for key, value in element.attrib.items()}
             title = clean_line(values.get("title", "")) or clean_line(values.get("text", ""))
-            url = _feed_url(values.get("xmlurl", ""))
-            if url is not None and values.get("type", "").strip().lower() not in _NO_FEED_TYPES:
-                site_url = values.get("htmlurl", "").strip()
-                yield Outline(url, title or None, folder or None, _web_url(site_url))
-            elif not values.get("xmlurl") and title:
+            item = _item(values, title, folder)
+            if item is not None:
+                yield item
+            elif title:
                 inner = f"{folder}{FOLDER_SEPARATOR}{title}" if folder else title
         stack.extend((child, inner) for child in reversed(element))
+
+
+def _item(values: dict[str, str], title: str, folder: str) -> Outline | LeftOut | None:
+    """Return what an outline with these attributes brings; None for a folder."""
+    kind = values.get("type", "").strip().lower()
+    written = values.get("xmlurl", "").strip()
+    if not written:
+        included = values.get("url", "").strip() if kind == "include" else ""
+        return LeftOut(shown(included), _NO_FEED_TYPES[kind]) if included else None
+    if kind in _NO_FEED_TYPES:
+        return LeftOut(shown(written), _NO_FEED_TYPES[kind])
+    try:
+        url = feed_address(written)
+    except AddressError as error:
+        return LeftOut(shown(written), str(error))
+    site_url = values.get("htmlurl", "").strip()
+    return Outline(url, title or None, folder or None, _web_url(site_url))
 
 
 def _name(element: etree._Element) -> str:
     """Return the local name in lower case; empty for what is no element."""
     tag = element.tag
     return clean_line(tag.rpartition("}")[2]).lower() if isinstance(tag, str) else ""
-
-
-def _feed_url(text: str) -> str | None:
-    """Return the address of a feed as subscribing to it would store it; None for what is none."""
-    text = text.strip()
-    if clean_line(text) != text or not _FEED_ADDRESS.match(text):
-        return None
-    try:
-        return normalise_url(text.replace(" ", "%20"))
-    except ValueError:
-        return None
 
 
 def _web_url(text: str) -> str | None:
@@ -234,14 +218,3 @@ def _web_url(text: str) -> str | None:
 def _public(url: str) -> str:
     """Return an address without its login, else as it stands."""
     return re.sub("^([a-z]+://)[^/?#]*@", r"\1", clean_line(url))
-
-
-def _tokens(line: str) -> Iterator[str]:
-    for match in _TOKEN.finditer(line):
-        quoted, bare = match.groups()
-        if bare is not None:
-            if bare.startswith("#"):
-                return
-            yield bare
-        else:
-            yield re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[1]), quoted)

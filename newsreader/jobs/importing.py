@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from newsreader.jobs.keeping import Collection
 from newsreader.jobs.reading import (
     ReadError,
     kind_of_file,
@@ -21,9 +22,8 @@ from newsreader.jobs.reading import (
 from newsreader.jobs.workers import WorkerError, Workers
 from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
-from newsreader.model.article import Entry, FeedUpdate, KnownEntry
+from newsreader.model.article import FeedUpdate
 from newsreader.model.feed import FILES_URL
-from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Imported:
     """An item that is stored: a `feed` subscribed to, or an `article`.
 
     `is_new` is False for what was there before, whether or not it was changed by this. An
-    article with `needs_marks` has a new text.
+    article with `needs_marks` has a new text. `tags` are those of a feed that are not kept.
     """
 
     kind: str
@@ -53,14 +53,19 @@ class Imported:
     title: str
     is_new: bool
     needs_marks: bool = False
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file of which nothing was stored; `reason` is a sentence for the user."""
+    """A file of which nothing was stored; `reason` is a sentence for the user.
+
+    With `is_entry` it is an entry of a list of feeds, whose others were subscribed to.
+    """
 
     name: str
     reason: str
+    is_entry: bool = False
 
 
 def import_files(library: Library, names: Sequence[str]) -> Iterator[Imported | Refused]:
@@ -86,10 +91,9 @@ class _Importer:
     def __init__(self, library: Library, workers: Workers) -> None:
         self._library = library
         self._workers = workers
-        self._files_feed: int | None = None
-        self._known: dict[str, KnownEntry] = {}
+        self._articles = Collection(library, url=FILES_URL, title=_FILES_TITLE)
 
-    def import_file(self, name: str) -> Iterator[Imported]:
+    def import_file(self, name: str) -> Iterator[Imported | Refused]:
         """Import one file, whatever it is."""
         data = _read(name)
         if not data.strip():
@@ -103,13 +107,16 @@ class _Importer:
         else:
             yield self._article(name, own_name, data)
 
-    def _subscriptions(self, data: bytes) -> Iterator[Imported]:
+    def _subscriptions(self, data: bytes) -> Iterator[Imported | Refused]:
         listed = self._ask(read_subscriptions, data)
-        if not listed:
+        for entry in listed.left_out:
+            yield Refused(entry.name, entry.reason, is_entry=True)
+        if not listed.outlines:
             raise ReadError("it lists no feed with an http or https address")
-        feeds = [NewFeed(one.url, one.title, one.folder, one.site_url) for one in listed]
-        for feed, is_new in self._library.feeds.add(feeds):
-            yield Imported("feed", feed.id, feed.title, is_new)
+        feeds = [NewFeed(one.url, one.title, one.folder, one.site_url) for one in listed.outlines]
+        added = self._library.feeds.add(feeds)
+        for (feed, is_new), one in zip(added, listed.outlines, strict=True):
+            yield Imported("feed", feed.id, feed.title, is_new, tags=one.tags)
 
     def _feed(self, name: str, data: bytes) -> Iterator[Imported]:
         if name == STANDARD_INPUT:
@@ -128,42 +135,10 @@ class _Importer:
         for article_id, entry in update.changed.items():
             yield Imported("article", article_id, entry.title, is_new=False, needs_marks=True)
 
-    def _restore(self, feed_id: int, known: KnownEntry, entry: Entry) -> bool:
-        """Take a deletion back; return whether the text had been dropped and is stored anew."""
-        restore = Change(Action.RESTORE, (known.article_id,))
-        if self._library.journal.apply(restore):
-            return False
-        self._library.articles.renew(feed_id, known.article_id, entry, datetime.now(UTC))
-        self._library.journal.apply(restore)
-        return True
-
     def _article(self, name: str, own_name: str, data: bytes) -> Imported:
         entry = self._ask(read_article, data, own_name)
-        entry = replace(entry, guid=_guid(name, data))
-        feed_id = self._feed_of_files()
-        known = self._known.get(entry.guid)
-        is_same = known is not None and known.fingerprint == entry.fingerprint()
-        is_renewed = known is not None and known.is_deleted and self._restore(feed_id, known, entry)
-        if known is None:
-            update = FeedUpdate(title=_FILES_TITLE, new=(entry,))
-        else:
-            update = FeedUpdate(changed={} if is_same else {known.article_id: entry})
-        new = self._library.articles.save(feed_id, update, None, datetime.now(UTC))
-        article_id = known.article_id if known else new[0]
-        self._known[entry.guid] = KnownEntry(
-            article_id, entry.guid, entry.url, entry.title, entry.fingerprint()
-        )
-        return Imported(
-            "article", article_id, entry.title, known is None, is_renewed or not is_same
-        )
-
-    def _feed_of_files(self) -> int:
-        if self._files_feed is None:
-            new = NewFeed(FILES_URL)
-            [(feed, _)] = self._library.feeds.add([new], is_undoable=False)
-            self._files_feed = feed.id
-            self._known = {entry.guid: entry for entry in self._library.articles.known(feed.id)}
-        return self._files_feed
+        kept = self._articles.keep(replace(entry, guid=_guid(name, data)))
+        return Imported("article", kept.article_id, entry.title, kept.is_new, kept.needs_marks)
 
     def _ask(self, task: Callable[..., T], *arguments: object) -> T:
         return self._workers.submit(task, *arguments).result()

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
 
 from newsreader.model.article import Entry, FeedUpdate, KnownEntry
+from newsreader.model.feed import without_login
+from newsreader.model.text import MarkedText
+
+if TYPE_CHECKING:
+    from newsreader.feeds.outline import Subscriptions
+
+_LISTED = ("http://", "https://", "feed:", "query:", "exec:", "filter:", "file://")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S")
 
 
 class ReadError(Exception):
@@ -61,27 +72,79 @@ def read_article(data: bytes, name: str) -> Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A subscription that an OPML or `urls` file lists."""
+class FullText:
+    """The text of an article's page, and the language that the page declares."""
 
-    url: str
-    title: str | None
-    folder: str | None
-    site_url: str | None
+    body: MarkedText
+    language: str | None
 
 
-def read_subscriptions(data: bytes) -> list[Listed]:
+def read_full_text(body: bytes, url: str, content_type: str | None) -> FullText:
+    """Read the article on a page. Raises `ReadError`."""
+    from newsreader.feeds.extract import ExtractError, extract
+
+    try:
+        page = extract(body, url=url, content_type=content_type)
+    except ExtractError as error:
+        raise ReadError(str(error)) from None
+    return FullText(page.body, page.language)
+
+
+def read_page(body: bytes, url: str, content_type: str | None) -> Entry:
+    """Read a page that is to be kept: its article, else all its text. Raises `ReadError`.
+
+    The guid is the address that the page calls its own.
+    """
+    from newsreader.feeds.entries import first_words
+    from newsreader.feeds.extract import ExtractError, extract
+    from newsreader.feeds.parse import is_feed
+
+    if is_feed(body):
+        raise ReadError("it is a feed; `newsreader add` with its address subscribes to it")
+    try:
+        page = extract(body, url=url, content_type=content_type)
+    except ExtractError as error:
+        return _read_whole_page(body, url, content_type, str(error))
+    own_url = urldefrag(without_login(page.url)).url
+    return Entry(
+        guid=own_url,
+        title=page.title or first_words(page.body.text),
+        url=own_url,
+        author=page.author,
+        published_at=page.published_at,
+        language=page.language,
+        body=page.body,
+    )
+
+
+def _read_whole_page(body: bytes, url: str, content_type: str | None, problem: str) -> Entry:
+    from newsreader.feeds.document import DocumentError, read_document
+    from newsreader.feeds.page_source import decode_page, what_else
+
+    if what_else(body, content_type) is not None:
+        raise ReadError(problem)
+    try:
+        text = decode_page(body, content_type)
+        entry = read_document(text.encode("utf-8", "replace"), name="page.html")
+    except DocumentError:
+        raise ReadError(problem) from None
+    if not entry.body.text:
+        raise ReadError(problem)
+    own_url = urldefrag(url).url
+    return replace(entry, guid=own_url, url=own_url)
+
+
+def read_subscriptions(data: bytes) -> Subscriptions:
     """Read an OPML file, or newsboat's `urls` file. Raises `ReadError`."""
-    from newsreader.feeds.opml import OpmlError, is_opml, read_opml, read_urls_file
+    from newsreader.feeds.opml import OpmlError, is_opml, read_opml
+    from newsreader.feeds.urls_file import read_urls_file
 
     try:
         if is_opml(data):
-            outlines = read_opml(data)
-        else:
-            outlines = read_urls_file(data.decode("utf-8-sig", "replace"))
+            return read_opml(data)
+        return read_urls_file(data.decode("utf-8-sig", "replace"))
     except OpmlError as error:
         raise ReadError(str(error)) from None
-    return [Listed(one.url, one.title, one.folder, one.site_url) for one in outlines]
 
 
 def kind_of_file(data: bytes, name: str) -> str:
@@ -97,7 +160,7 @@ def kind_of_file(data: bytes, name: str) -> str:
         return "subscriptions"
     if is_feed(data) or ending in {"rss", "atom", "rdf", "xml", "json", "jsonfeed"}:
         return "feed"
-    if ending in {"", "txt", "conf"} and _is_urls_file(data):
+    if ending in {"", "txt", "conf"} and _is_urls_file(data, name):
         return "subscriptions"
     if ending in {"txt", "text", "md", "markdown", "html", "htm", "xhtml"}:
         return "article"
@@ -107,8 +170,10 @@ def kind_of_file(data: bytes, name: str) -> str:
     )
 
 
-def _is_urls_file(data: bytes) -> bool:
+def _is_urls_file(data: bytes, name: str) -> bool:
+    """Whether a text is a list of addresses; one called `urls` may have other lines too."""
     lines = (line.strip() for line in data.decode("utf-8-sig", "replace").splitlines())
-    wanted = [line.lstrip('"').lower() for line in lines if line and not line.startswith("#")]
-    starts = ("http://", "https://", "feed:", "query:", "exec:", "filter:", "file://")
-    return bool(wanted) and all(line.startswith(starts) for line in wanted)
+    written = [line.lstrip('"').lower() for line in lines if line and not line.startswith("#")]
+    if not any(line.startswith(_LISTED) for line in written):
+        return False
+    return name.lower() == "urls" or all(map(_ADDRESS.match, written))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from newsreader.model.article import Article, Headline
-from newsreader.model.feed import Feed
+from newsreader.model.feed import Feed, without_login
 from newsreader.model.mention import Mention
 
 Record = dict[str, object]
 
+_MINUTE = timedelta(minutes=1)
+
 
 def feed_record(feed: Feed) -> Record:
-    """Return a subscription with its counters and health."""
+    """Return a subscription with its counters and health, its address without a login."""
     return {
         "id": feed.id,
-        "url": feed.url,
+        "url": without_login(feed.url),
         "title": feed.title,
         "folder": feed.folder,
         "articles": feed.articles,
@@ -24,7 +26,22 @@ def feed_record(feed: Feed) -> Record:
         "last_success": iso(feed.health.last_success_at),
         "last_error": feed.health.last_error,
         "next_check": iso(feed.health.next_check_at),
+        "status": feed_status(feed),
+        "interval": None if feed.interval is None else round(feed.interval / _MINUTE),
+        "full_text": feed.is_full_text,
     }
+
+
+def feed_status(feed: Feed) -> str:
+    """Return how a feed is in a word: `ok`, `error`, `stopped` (gone for good), or `never`.
+
+    The last is a feed that was not fetched yet, or never is.
+    """
+    if feed.health.is_stopped:
+        return "stopped"
+    if feed.health.last_error is not None:
+        return "error"
+    return "never" if feed.health.last_success_at is None else "ok"
 
 
 def headline_record(headline: Headline) -> Record:
@@ -40,17 +57,33 @@ def headline_record(headline: Headline) -> Record:
         "is_read": headline.is_read,
         "is_bookmarked": headline.is_bookmarked,
         "language": headline.language,
+        "is_changed": headline.is_changed,
+        "has_full_text": headline.has_full_text,
     }
 
 
 def article_record(article: Article) -> Record:
-    """Return an article: its headline, text and mentions."""
+    """Return an article: its headline, text and mentions, files, and the feed's own text.
+
+    `summary` is None where that is the text.
+    """
     text, title = article.body.text, article.headline.title
     return {
         **headline_record(article.headline),
         "text": text,
         "mentions": mention_records(article.mentions, text),
         "title_mentions": mention_records(article.title_mentions, title),
+        "summary": None if article.summary is None else article.summary.text,
+        "changed": iso(article.changed_at),
+        "enclosures": [
+            {
+                "url": file.url,
+                "type": file.type,
+                "length": file.length,
+                "duration": file.duration,
+            }
+            for file in article.enclosures
+        ],
     }
 
 

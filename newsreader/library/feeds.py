@@ -15,7 +15,7 @@ from newsreader.library.journal import record
 from newsreader.library.moving import move
 from newsreader.library.rows import FEED_COLUMNS, feed_of, is_id, stamp
 from newsreader.library.saving import is_at, set_health
-from newsreader.model.feed import Feed, FeedHealth
+from newsreader.model.feed import Feed, FeedHealth, without_login
 from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
 
@@ -110,13 +110,16 @@ class FeedStore:
             if is_at(connection, feed_id, url):
                 set_health(connection, feed_id, health)
 
-    def move(self, feed_id: int, url: str) -> int:
+    def move(self, feed_id: int, url: str, *, former_url: str) -> int:
         """Give a feed the address that it has for good now; return its id there.
 
         If there is a feed at that address already, the two become that one, with the articles and
-        marks of both.
+        marks of both. A feed that the user removed, or gave another address than `former_url`,
+        stays as it is.
         """
         with self._connections.writing() as connection:
+            if not is_at(connection, feed_id, former_url):
+                return feed_id
             return move(connection, feed_id, clean_line(url))
 
     def due(self, now: datetime) -> list[Feed]:
@@ -148,8 +151,12 @@ def _add(connection: sqlite3.Connection, feed: NewFeed) -> tuple[int, bool]:
     url = clean_line(feed.url)
     if not url:
         raise ValueError("a feed needs an address")
+    # Until a feed tells its title, it is called by its address, but never with the login.
+    shown = without_login(url)
     connection.execute(
-        "INSERT INTO feed (url, is_removed) VALUES (?, 1) ON CONFLICT (url) DO NOTHING", (url,)
+        "INSERT INTO feed (url, own_title, is_removed) VALUES (?, ?, 1) "
+        "ON CONFLICT (url) DO NOTHING",
+        (url, "" if shown == url else shown),
     )
     given = (clean_line(text or "") or None for text in (feed.title, feed.folder, feed.site_url))
     # Of a feed that was unsubscribed, what is not given anew is as it was.

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+ARTICLE_KEYS = ["text", "mentions", "title_mentions", "summary", "changed", "enclosures"]
 HEADLINE_KEYS = [
     "id",
     "feed_id",
@@ -17,6 +18,8 @@ HEADLINE_KEYS = [
     "is_read",
     "is_bookmarked",
     "language",
+    "is_changed",
+    "has_full_text",
 ]
 
 
@@ -53,7 +56,7 @@ def test_full_lists_have_text_and_mentions(filled):
     """`--full` adds the texts and what is marked in them."""
     filled.run("annotate")
     for article in filled.run("list", "--full", "--json").json:
-        assert list(article) == [*HEADLINE_KEYS, "text", "mentions", "title_mentions"]
+        assert list(article) == [*HEADLINE_KEYS, *ARTICLE_KEYS]
         for mention in article["mentions"]:
             place = slice(mention["start"], mention["end"])
             assert article["text"][place] == mention["text"]

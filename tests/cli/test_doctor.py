@@ -30,6 +30,23 @@ def test_the_doctor_sees_what_keeps_a_library_from_being_made(cli):
     assert str(path) in report["advice"][0]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_the_doctor_sees_passwords_that_others_may_read(filled):
+    """Settings with a login in them are for their owner's eyes."""
+    path = filled.folder / "settings.toml"
+    words = ("--config", path, "doctor", "--json")
+    path.write_text("text_width = 80\n")
+    path.chmod(0o644)
+    assert filled.run(*words).json["is_well"] is True
+    path.write_text('[feeds."https://coast.example/"]\nuser = "me"\npassword = "low tide"\n')
+    path.chmod(0o640)
+    report = filled.run(*words, code=1)
+    assert "chmod 600" in report.json["advice"][0]
+    assert "low tide" not in report.out + report.errors
+    path.chmod(0o600)
+    assert filled.run(*words).json["is_well"] is True
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may look everywhere")
 def test_the_doctor_reports_from_folders_it_may_not_enter(filled):
     """A folder that cannot be entered, or not written, is told in the report."""

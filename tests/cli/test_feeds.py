@@ -16,6 +16,9 @@ FEED_KEYS = [
     "last_success",
     "last_error",
     "next_check",
+    "status",
+    "interval",
+    "full_text",
 ]
 
 
@@ -96,6 +99,79 @@ def test_edit_changes_title_folder_and_address(cli, feed_server):
     assert "--title" in cli.run("edit", 1, code=2).errors
     assert "99" in cli.run("edit", 99, "--title", "X", code=1).errors
     assert "ftp" in cli.run("edit", 1, "--url", "ftp://x.example/", code=1).errors
+
+
+def test_edit_sets_interval_and_full_texts(cli, feed_server):
+    """Both can be set and taken back; the rest stays as it is."""
+    url = feed_server.serve("/a", rss("Harbour", ["One"]))
+    cli.run("add", url, "--folder", "Sea", "--no-annotate")
+    [feed] = cli.run("feeds", "--json").json
+    assert (feed["status"], feed["interval"], feed["full_text"]) == ("ok", None, False)
+    cli.run("edit", url, "--interval", 90, "--full-text", "always")
+    [feed] = cli.run("feeds", "--json").json
+    assert (feed["interval"], feed["full_text"], feed["folder"]) == (90, True, "Sea")
+    cli.run("edit", url, "--interval", "auto", "--full-text", "never")
+    [feed] = cli.run("feeds", "--json").json
+    assert (feed["interval"], feed["full_text"]) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--interval", "0"),
+        ("--interval", "43201"),
+        ("--interval", "often"),
+        ("--interval", ""),
+        ("--full-text", "sometimes"),
+    ],
+)
+def test_an_edit_that_makes_no_sense_is_a_wrong_command_line(cli, options):
+    """It is one line that names the option, and 2."""
+    [line] = cli.run("edit", 1, *options, code=2).errors.splitlines()
+    assert options[0] in line
+
+
+def test_health_is_told(cli, feed_server):
+    """How each feed is comes in a word for programs and in words for people."""
+    good = feed_server.serve("/good", rss("Good", ["One"]))
+    bad = feed_server.url("/bad")
+    gone = feed_server.serve("/gone", status=410)
+    new = feed_server.url("/new")
+    (cli.folder / "urls").write_text(f"{good}\n{bad}\n{gone}\n")
+    cli.run("import", "urls")
+    cli.run("refresh", code=1)
+    (cli.folder / "urls").write_text(f"{new}\n")
+    cli.run("import", "urls")
+    states = {feed["url"]: feed["status"] for feed in cli.run("feeds", "--json").json}
+    assert states == {good: "ok", bad: "error", gone: "stopped", new: "never"}
+    told = {line.split("\t")[5]: line.split("\t")[6] for line in cli.run("feeds").lines}
+    assert told[good] == "ok"
+    assert "404" in told[bad]
+    assert told[gone] == "stopped: gone for good"
+    assert told[new] == "not fetched yet"
+
+
+def test_a_feed_that_moved_is_told(cli, feed_server):
+    """A refresh says where the feed is from now on."""
+    url = feed_server.serve("/a", rss("Harbour", ["One"]))
+    cli.run("add", url, "--no-annotate")
+    there = feed_server.serve("/b", rss("Harbour", ["One", "Two"]))
+    feed_server.redirect("/a", there, status=301)
+    lines = cli.run("refresh", "--force", "--no-annotate").lines
+    assert lines == ["Harbour: 1 new article", f"Harbour: moved to {there}"]
+
+
+def test_a_login_in_a_stored_address_is_not_printed(cli, feed_server):
+    """Neither for people nor for programs, though the feed is fetched with it."""
+    address = feed_server.serve("/a", rss("Harbour", ["One"]))
+    login = address.replace("://", "://reader:secret@")
+    (cli.folder / "urls").write_text(f"{login}\nhttp://reader:secret@127.0.0.1:1/never\n")
+    printed = [cli.run("import", "urls"), cli.run("feeds"), cli.run("refresh", "--json", code=1)]
+    printed += [cli.run("feeds"), cli.run("feeds", "--json"), cli.run("discover", login)]
+    printed += [cli.run("refresh", login.replace("/a", "/b"), code=1)]
+    assert feed_server.requests[0].headers["authorization"].startswith("Basic ")
+    assert all("secret" not in result.out + result.errors for result in printed)
+    assert address in {feed["url"] for feed in cli.run("feeds", "--json").json}
 
 
 def test_remove_unsubscribes_and_undo_brings_it_back(cli, feed_server):

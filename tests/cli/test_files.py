@@ -39,6 +39,31 @@ def test_import_refuses_in_words(cli):
     assert names == ["missing.opml", "junk.png", "."]
 
 
+def test_import_tells_what_it_leaves_out(cli):
+    """Commands, searches and other schemes are a line each, the feeds beside them are had."""
+    (cli.folder / "urls").write_text(
+        'https://one.example/f Sea sand "salt water"\n'
+        "exec:~/bin/tides --password secret\n"
+        '"filter:/bin/sort:https://me:secret@two.example/f"\n'
+        "gopher://me:secret@three.example/\n"
+    )
+    result = cli.run("import", "urls", code=1)
+    [line] = result.lines
+    assert line == "feed 1 https://one.example/f (further tags, not kept: sand, salt water)"
+    left_out = [line.removeprefix("newsreader: left out: ") for line in result.errors.splitlines()]
+    assert [line.partition(": ")[0] for line in left_out] == [
+        "exec:~/bin/tides",
+        "filter:/bin/sort:https://two.example/f",
+        "gopher://three.example/",
+    ]
+    assert "never runs commands" in left_out[0]
+    assert "secret" not in result.errors
+    [*refused, feed] = cli.run("import", "--json", "urls", code=1).json_lines
+    assert [list(one) for one in refused] == [["kind", "name", "reason"]] * 3
+    assert {one["kind"] for one in refused} == {"refused"}
+    assert (feed["kind"], feed["tags"]) == ("feed", ["sand", "salt water"])
+
+
 def test_export_opml_is_what_import_takes(cli):
     """Subscriptions go from one library to another."""
     (cli.folder / "f.opml").write_text(opml(("Sea", "One", "https://one.example/f")))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsreader import __version__
+from tests.jobs.web_pages import linked_feed
 from tests.jobs.written import rss
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and terminals of POSIX")
@@ -35,7 +36,8 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and terminals of POS
         ("search",),
         ("search", "--limit", "x", "word"),
         ("add", "--title", "T", "https://a.example/", "https://b.example/"),
-        ("save", "https://a.example/"),
+        ("save",),
+        ("full-text", "first"),
         ("--library",),
         ("--library", "~no-such-user/a.db", "list"),
         ("--config", "~no-such-user/a.toml", "list"),
@@ -179,14 +181,19 @@ def test_a_full_disk_is_told(filled, words):
 
 
 @POSIX
-@pytest.mark.parametrize("command", ["refresh", "add"])
+@pytest.mark.parametrize("command", ["add", "refresh", "save", "full-text"])
 def test_ctrl_c_ends_at_once(cli, feed_server, command):
     """Ctrl-C ends a command that waits for a server, with 130 and without a word."""
     url = feed_server.stall("/slow")
-    (cli.folder / "urls").write_text(f"{url}\n")
+    words = (command, url)
     if command == "refresh":
+        (cli.folder / "urls").write_text(f"{url}\n")
         cli.run("import", "urls")
-    words = ("refresh",) if command == "refresh" else ("add", url)
+        words = (command,)
+    elif command == "full-text":
+        (cli.folder / "feed.xml").write_text(linked_feed("Coast", [("Storm", url)]))
+        cli.run("import", "feed.xml")
+        words = (command, "1")
     with cli.start(*words) as process:
         feed_server.wait_for_requests(1)
         process.send_signal(signal.SIGINT)
@@ -196,10 +203,11 @@ def test_ctrl_c_ends_at_once(cli, feed_server, command):
 
 
 @POSIX
-def test_a_job_ends_with_the_app_that_started_it(cli, feed_server):
+@pytest.mark.parametrize("command", ["add", "save"])
+def test_a_job_ends_with_the_app_that_started_it(cli, feed_server, command):
     """With a lifeline, a command ends when its standard input is closed."""
     url = feed_server.stall("/slow")
-    with cli.start("add", url, env={"NEWSREADER_LIFELINE": "1"}) as process:
+    with cli.start(command, url, env={"NEWSREADER_LIFELINE": "1"}) as process:
         feed_server.wait_for_requests(1)
         assert process.stdin is not None
         process.stdin.close()

@@ -46,6 +46,34 @@ def test_lists_are_columns_that_fit(filled):
     assert "Harbour" in plain(on_terminal(filled, "feeds"))
 
 
+def test_feeds_are_a_table_and_what_is_wrong_with_them(cli, feed_server):
+    """The table fits the terminal; below it is what is wrong with each broken feed, in words."""
+    good = feed_server.serve("/good", rss("Good", ["One"]))
+    (cli.folder / "urls").write_text(f'{good} "a folder of a rather long name"\n')
+    cli.run("import", "urls")
+    cli.run("refresh")
+    (cli.folder / "urls").write_text(f"{feed_server.url('/bad')} ~Bad\n")
+    cli.run("import", "urls")
+    cli.run("refresh", code=1)
+    for columns in (80, 120):
+        shown = plain(on_terminal(cli, "feeds", columns=columns)).splitlines()
+        names, bad, good_row, words = shown
+        assert all(len(line) <= columns for line in (names, bad, good_row))
+        assert names.split() == [
+            "id",
+            "unread",
+            "articles",
+            "folder",
+            "title",
+            "fetched",
+            "next",
+            "health",
+        ]
+        assert re.search(r" Good +1 min ago +in \d+ \w+ +ok *$", good_row)
+        assert re.search(r" Bad +in \d+ \w+ +error *$", bad)
+        assert words.startswith("! 2 Bad: 404")
+
+
 def test_an_article_is_painted(filled):
     """Names and figures are painted, the text is wrapped to its width."""
     shown = on_terminal(filled, "show", 2)

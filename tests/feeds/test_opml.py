@@ -9,19 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.feeds.discover import normalise_url
-from newsreader.feeds.opml import (
-    OpmlError,
-    Outline,
-    is_opml,
-    read_opml,
-    read_urls_file,
-    write_opml,
-)
+from newsreader.feeds.opml import OpmlError, is_opml, write_opml
+from newsreader.feeds.opml import read_opml as read
+from newsreader.feeds.outline import LeftOut, Outline
+from newsreader.feeds.urls_file import read_urls_file
 from newsreader.model.feed import FILES_URL, SAMPLES_URL, Feed
 from newsreader.model.text import clean_line
 
 TIDES = "https://coast.example/tides"
 WINDS = "https://coast.example/winds"
+
+
+def read_opml(data: bytes) -> list[Outline]:
+    return list(read(data).outlines)
 
 
 def opml(body: str, *, version: str = "2.0") -> bytes:
@@ -66,13 +66,38 @@ def test_only_feeds_on_the_web_are_read_and_each_once():
     ]
 
 
+def test_what_is_left_out_is_told():
+    """Other schemes, links and lists in lists come with the reason, once and without a login."""
+    data = opml(
+        f'<outline text="a" xmlUrl="{TIDES}"/><outline text="c" xmlUrl="file:///etc/passwd"/>'
+        '<outline text="c" xmlUrl="file:///etc/passwd"/><outline xmlUrl="exec:rm -r x"/>'
+        '<outline text="d" xmlUrl="javascript:alert(1)"/><outline text="folder"/>'
+        '<outline xmlUrl="gopher://me:secret@g.example/"/><outline xmlUrl="http://["/>'
+        '<outline type="link" xmlUrl="http://l.example/"/><outline type="link" url="http://m"/>'
+        '<outline type="include" text="more" url="https://i.example/more.opml"/>'
+    )
+    left_out = read(data).left_out
+    assert [one.name for one in left_out] == [
+        "file:///etc/passwd",
+        "exec:rm -r x",
+        "javascript:alert(1)",
+        "gopher://g.example/",
+        "http://[",
+        "http://l.example/",
+        "https://i.example/more.opml",
+    ]
+    assert all(isinstance(one, LeftOut) and one.reason for one in left_out)
+    assert "file:" in left_out[0].reason
+
+
 def test_one_feed_written_in_several_ways_is_one():
     """Addresses are in the form in which subscribing stores them, and each once."""
     ways = [TIDES, "HTTPS://Coast.Example/tides", f"{TIDES}#top", f"feed:{TIDES}"]
     outlines = "".join(f'<outline text="Tides" xmlUrl="{way}"/>' for way in ways)
     assert read_opml(opml(outlines)) == [Outline(TIDES, "Tides")]
-    assert read_urls_file("\n".join(ways)) == [Outline(TIDES)]
-    assert read_urls_file('"https://coast.example/a b"') == [Outline("https://coast.example/a%20b")]
+    assert read_urls_file("\n".join(ways)).outlines == (Outline(TIDES),)
+    [blank] = read_urls_file('"https://coast.example/a b"').outlines
+    assert blank == Outline("https://coast.example/a%20b")
 
 
 def test_a_feed_with_children_is_no_folder():

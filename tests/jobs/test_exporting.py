@@ -194,6 +194,6 @@ def test_articles_are_one_markdown_document(library, tmp_path):
 def test_subscriptions_survive_the_way_out_and_in(library):
     """The OPML that is exported names every feed and folder."""
     library.feeds.add([NewFeed("https://one.example/f", "One & all", "Sea / Deep")])
-    [outline] = read_opml(export_subscriptions(library).encode())
+    [outline] = read_opml(export_subscriptions(library).encode()).outlines
     assert (outline.url, outline.title) == ("https://one.example/f", "One & all")
     assert outline.folder == "Sea / Deep"

@@ -55,6 +55,35 @@ def test_newsboats_urls_are_feeds(library, tmp_path):
     )
 
 
+def test_what_a_list_names_beside_feeds_is_refused(library, tmp_path):
+    """Commands and other schemes are refused with a reason; nothing is run, the feeds are had."""
+    ran = tmp_path / "ran"
+    path = tmp_path / "urls"
+    path.write_text(
+        f'exec:touch {ran}\n"filter:touch {ran}:https://two.example/f"\n'
+        "https://one.example/f Sea sand\n-----\n"
+    )
+    *refused, item = run(library, path)
+    assert [(one.name.partition(":")[0], one.is_entry) for one in refused] == [
+        ("exec", True),
+        ("filter", True),
+        ("-----", True),
+    ]
+    assert (item.kind, item.tags) == ("feed", ("sand",))
+    assert not ran.exists()
+    assert [feed.url for feed in library.feeds.all()] == ["https://one.example/f"]
+
+
+def test_a_list_without_a_feed_is_refused_whole(library, tmp_path):
+    """Its entries are told, and that there is no feed in it."""
+    path = tmp_path / "list.opml"
+    path.write_text(opml(("Sea", "One", "gopher://one.example/f")))
+    entry, whole = run(library, path)
+    assert (entry.name, entry.is_entry) == ("gopher://one.example/f", True)
+    assert not whole.is_entry
+    assert library.feeds.all() == []
+
+
 def test_a_feed_file_is_a_feed_that_is_never_fetched(library, tmp_path):
     """Its articles are stored under the address of the file; again, it is brought up to date."""
     path = tmp_path / "feed.xml"
