@@ -55,6 +55,12 @@ _MONTHS = {
     )
     for name in names
 }
+_USUAL_MONTHS = {
+    name: month
+    for month, name in enumerate(
+        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), 1
+    )
+}
 _TIME = re.compile(
     r"(?:^|[T\s,])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\b\.?)?",
     re.IGNORECASE,
@@ -69,25 +75,67 @@ _DAY_FIRST = re.compile(r"^\D{0,12}(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _ZONE_OR_OFFSET = re.compile(r"[+\-−]\d{2}:?\d{2}\b|\([^)]*\)")
+# What nearly all feeds write (RFC 5322, section 3.3; RFC 3339), read without a closer look.
+_USUAL = re.compile(
+    r"(?:[A-Za-z]{3}, )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4}|[A-Z]{1,4})"
+)
+_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
+_EPOCH = re.compile(r"\d{9,10}(?:\.\d{0,6})?|\d{12,13}")
 _LONGEST = 100
 _TOO_LATE = timedelta(hours=24, minutes=1)
 
 
-def parse_date(text: str) -> datetime | None:
+def parse_date(text: str, *, is_day_first: bool = False) -> datetime | None:
     """Return the moment a feed's date means, in UTC, or None for what is no date.
 
     Without a zone UTC is meant. Month names may be in any of nine languages; `1/10/2020` is read
-    as in the United States unless that is no date. Moments outside 1970-2100 are nonsense.
+    as in the United States unless that is no date or `is_day_first`. A bare number is the seconds
+    or milliseconds since 1970. Moments outside 1970-2100 are nonsense.
     """
     text = text.strip()[:_LONGEST]
+    try:
+        return _quick(text) or _slow(text, is_day_first=is_day_first)
+    except (ValueError, OverflowError):
+        return _slow(text, is_day_first=is_day_first)
+
+
+def proves_day_first(text: str) -> bool:
+    """Tell whether a date like 24/12/2020 shows that its writer does not put the month first."""
+    found = _DAY_FIRST.match(text) if "/" in text else None
+    return found is not None and found[2] == "/" and 12 < int(found[1]) <= 31
+
+
+def _quick(text: str) -> datetime | None:
+    """Return what one of the usual forms means, None for any other. Raises ValueError."""
+    moment = None
+    if found := _USUAL.fullmatch(text):
+        day, month, year, hour, minute, second, zone = found.groups()
+        offset = _ZONES.get(zone)
+        if offset is None and len(zone) == 5:
+            offset = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
+        if offset is not None and month in _USUAL_MONTHS:
+            clock = int(hour), int(minute), int(second)
+            moment = (
+                datetime(int(year), _USUAL_MONTHS[month], int(day), *clock, tzinfo=UTC) - offset
+            )
+    elif _ISO.fullmatch(text):
+        moment = datetime.fromisoformat(text).astimezone(UTC)
+    elif _EPOCH.fullmatch(text):
+        seconds = float(text)
+        moment = datetime.fromtimestamp(seconds if seconds < 1e11 else seconds / 1000, UTC)
+    return moment if moment and 1970 <= moment.year <= 2100 else None
+
+
+def _slow(text: str, *, is_day_first: bool) -> datetime | None:
     text = _COMPACT.sub(_spell_out, text)
     found = _TIME.search(text)
     if found is None:
-        date = _date(text)
+        date = _date(text, is_day_first=is_day_first)
         return _moment(date, timedelta(), "") if date else None
     before, after = text[: found.start()], text[found.end() :]
     # The date comes before the time, but its year may follow: Mon Nov 22 15:38:47 UTC 2026.
-    date = _date(before) or _date(f"{before} {_ZONE_OR_OFFSET.sub(' ', after)}")
+    around = f"{before} {_ZONE_OR_OFFSET.sub(' ', after)}"
+    date = _date(before, is_day_first=is_day_first) or _date(around, is_day_first=is_day_first)
     return _moment(date, _time_of_day(found), after) if date else None
 
 
@@ -105,7 +153,7 @@ def _time_of_day(found: re.Match[str]) -> timedelta:
     return timedelta(hours=hours, minutes=int(minute), seconds=seconds)
 
 
-def _date(text: str) -> tuple[int, int, int] | None:
+def _date(text: str, *, is_day_first: bool) -> tuple[int, int, int] | None:
     """Return year, month and day of the written date, or None."""
     found = _YEAR_FIRST.match(text)
     if found:
@@ -113,7 +161,7 @@ def _date(text: str) -> tuple[int, int, int] | None:
     found = _DAY_FIRST.match(text)
     if found:
         first, second, year = int(found[1]), int(found[3]), _year(found[4])
-        is_month_first = found[2] == "/" and first <= 12
+        is_month_first = found[2] == "/" and first <= 12 and not (is_day_first and second <= 12)
         return (year, first, second) if is_month_first else (year, second, first)
     folded = "".join(
         letter for letter in unicodedata.normalize("NFKD", text.lower()) if not _is_accent(letter)

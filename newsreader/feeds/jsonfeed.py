@@ -6,12 +6,7 @@ import codecs
 import json
 from typing import Any
 
-from newsreader.feeds.dates import parse_date
-from newsreader.feeds.entries import digest, first_words, language_code
-from newsreader.feeds.links import web_url
-from newsreader.feeds.markup import html_to_text
-from newsreader.model.article import Enclosure, Entry, ParsedFeed
-from newsreader.model.text import MarkedText, clean_line
+from newsreader.feeds.rawfeed import RawEnclosure, RawEntry, RawFeed, RawText, read_each
 
 
 def is_json_feed(body: bytes) -> bool:
@@ -22,88 +17,75 @@ def is_json_feed(body: bytes) -> bool:
     )
 
 
-def read_json_feed(body: bytes, *, url: str) -> ParsedFeed:
+def read_json_feed(body: bytes) -> RawFeed:
     """Return the feed of a JSON Feed document. Raises ValueError where it is no valid JSON."""
     # A parser may take what browsers and servers write: a byte-order mark, wrong bytes.
     feed: dict[str, Any] = json.loads(body.decode("utf-8-sig", "replace"), strict=False)
-    site_url = web_url(feed.get("home_page_url"), url)
     items = feed.get("items")
-    entries = (
-        _entry(item, feed, site_url or url)
-        for item in (items if isinstance(items, list) else ())
-        if isinstance(item, dict)
-    )
-    return ParsedFeed(
-        title=_line(feed.get("title")),
-        site_url=site_url,
-        language=language_code(feed.get("language")),
-        entries=tuple(entries),
+    authors = _authors(feed)
+    entries = read_each(_entry, items if isinstance(items, list) else ())
+    for entry in entries:
+        entry.authors = entry.authors or authors
+    return RawFeed(
+        title=_plain(feed.get("title")),
+        link=_string(feed.get("home_page_url")),
+        language=_string(feed.get("language")),
+        entries=entries,
     )
 
 
-def _entry(item: dict[str, Any], feed: dict[str, Any], base_url: str) -> Entry:
-    link = web_url(item.get("url"), base_url) or web_url(item.get("external_url"), base_url)
-    body = _body(item, link or base_url)
-    title = _line(item.get("title"))
-    published_at = parse_date(_line(item.get("date_published")))
-    updated_at = parse_date(_line(item.get("date_modified")))
+def _entry(item: dict[str, Any]) -> RawEntry:
+    html = _string(item.get("content_html"))
+    text = _string(item.get("content_text")) or _string(item.get("summary"))
     attachments = item.get("attachments")
-    enclosures = (
-        _enclosure(attachment, base_url)
-        for attachment in (attachments if isinstance(attachments, list) else ())
-        if isinstance(attachment, dict)
-    )
-    return Entry(
-        guid=_line(item.get("id")) or link or digest(title, published_at, body.text),
-        title=title or first_words(body.text),
-        url=link,
-        author=_author(item) or _author(feed),
-        published_at=published_at or updated_at,
-        updated_at=updated_at,
-        language=language_code(item.get("language")),
-        body=body,
-        enclosures=tuple(enclosure for enclosure in enclosures if enclosure),
+    published, updated = _string(item.get("date_published")), _string(item.get("date_modified"))
+    return RawEntry(
+        guid=_string(item.get("id")),
+        link=_string(item.get("url")),
+        other_link=_string(item.get("external_url")),
+        title=_plain(item.get("title")),
+        contents=[RawText(html, "text/html")] if html.strip() else [],
+        summary=None if html.strip() else _plain(text),
+        authors=_authors(item),
+        published=published,
+        updated=updated,
+        language=_string(item.get("language")),
+        enclosures=read_each(_enclosure, attachments if isinstance(attachments, list) else ()),
     )
 
 
-def _body(item: dict[str, Any], base_url: str) -> MarkedText:
-    html = item.get("content_html")
-    if isinstance(html, str) and html.strip():
-        return html_to_text(html, base_url=base_url)
-    plain = item.get("content_text") or item.get("summary")
-    return MarkedText.from_plain(plain) if isinstance(plain, str) else MarkedText()
-
-
-def _author(fields: dict[str, Any]) -> str | None:
+def _authors(fields: dict[str, Any]) -> list[str]:
     """Return the names of version 1.1's `authors`, else of 1.0's `author`."""
     authors = fields.get("authors") or [fields.get("author")]
     names = (
-        _line(author.get("name"))
+        _string(author.get("name"))
         for author in (authors if isinstance(authors, list) else ())
         if isinstance(author, dict)
     )
-    return ", ".join(dict.fromkeys(name for name in names if name)) or None
+    return [name for name in names if name]
 
 
-def _enclosure(attachment: dict[str, Any], base_url: str) -> Enclosure | None:
-    url = web_url(attachment.get("url"), base_url)
-    if url is None:
-        return None
-    return Enclosure(
-        url,
-        _line(attachment.get("mime_type")),
+def _enclosure(attachment: dict[str, Any]) -> RawEnclosure:
+    return RawEnclosure(
+        _string(attachment.get("url")),
+        _string(attachment.get("mime_type")),
         _whole(attachment.get("size_in_bytes")),
-        _whole(attachment.get("duration_in_seconds")),
+        _string(attachment.get("duration_in_seconds")),
     )
 
 
-def _whole(number: object) -> int | None:
+def _whole(number: object) -> str:
     if isinstance(number, bool) or not isinstance(number, int | float):
-        return None
-    return round(number) if 0 < number < 2**63 else None
+        return ""
+    return str(round(number)) if 0 < number < 2**63 else ""
 
 
-def _line(value: object) -> str:
-    """Return a string on one line; an id may be a number (1.0 allowed it), others count not."""
+def _plain(value: object) -> RawText | None:
+    text = _string(value)
+    return RawText(text, "text/plain") if text else None
+
+
+def _string(value: object) -> str:
+    """Return a string as it is, a number in digits (1.0 allowed one as id), else nothing."""
     is_text = isinstance(value, str | int | float) and not isinstance(value, bool)
-    return clean_line(str(value)) if is_text else ""
+    return str(value) if is_text else ""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import html.entities
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from lxml import etree
 
+from newsreader.feeds.charset import as_utf8
 from newsreader.feeds.outline import (
     AddressError,
     LeftOut,
@@ -118,22 +120,23 @@ def _path(folder: str | None) -> tuple[str, ...]:
 
 def _parse(data: bytes) -> etree._Element | None:
     """Return the root of well-formed XML, else of what can be made of it."""
+    data = as_utf8(data)
     try:
         return etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError):
         pass
-    text = _DECLARATION.sub("", _NOT_XML.sub("", _decode(data)))
+    text = _DECLARATION.sub("", _NOT_XML.sub("", data.decode("utf-8", "replace")))
     text = _LOOSE_QUOTE.sub("&quot;", _FOREIGN_TAG.sub("", _REFERENCE.sub(_repair, text)))
     try:
         repaired = text.encode()
-        return etree.fromstring(repaired, _parser(encoding="utf-8", recover=True))
+        return etree.fromstring(repaired, _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return None
 
 
-def _parser(*, encoding: str | None = None, recover: bool = False) -> etree.XMLParser:
+def _parser(*, recover: bool = False) -> etree.XMLParser:
     return etree.XMLParser(
-        encoding=encoding,
+        encoding="utf-8",
         recover=recover,
         resolve_entities=False,
         no_network=True,
@@ -144,24 +147,23 @@ def _parser(*, encoding: str | None = None, recover: bool = False) -> etree.XMLP
     )
 
 
-def _decode(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # What is not UTF-8 was most likely written on Windows.
-        return data.decode("cp1252", "replace")
-
-
 def _repair(match: re.Match[str]) -> str:
     """Spell out HTML's entities and escape the `&` of addresses; leave XML's own references."""
     reference = match[1] or ""
-    if reference.startswith("#") or reference in _XML_ENTITIES:
+    if reference.startswith("#"):
+        return match[0] if _is_character(reference) else ""
+    if reference in _XML_ENTITIES:
         return match[0]
     if reference in html.entities.html5:
         return html.escape(html.entities.html5[reference])
     return f"&amp;{reference}"
+
+
+def _is_character(reference: str) -> bool:
+    """Whether a reference such as `#xE9;` is to a character that XML allows."""
+    digits = reference[1:-1]
+    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return code <= sys.maxunicode and not _NOT_XML.match(chr(code))
 
 
 def _items(root: etree._Element) -> Iterator[Outline | LeftOut]:

