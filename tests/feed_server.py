@@ -8,6 +8,7 @@ import socket
 import socketserver
 import ssl
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -16,6 +17,8 @@ from typing import Any, Self
 
 CERTIFICATE = Path(__file__).with_name("loopback.pem")
 """A certificate for localhost and 127.0.0.1, signed by itself, with its key: for tests only."""
+
+ANY_HOST = "0.0.0.0"
 
 PATIENCE = 30.0
 """Seconds after which a wait for something that never comes fails the test."""
@@ -28,6 +31,11 @@ class Seen:
     path: str
     headers: Mapping[str, str]
     method: str = "GET"
+
+    @property
+    def host(self) -> str:
+        """The host that was asked, without its port."""
+        return self.headers.get("host", "").rpartition(":")[0]
 
 
 @dataclass(slots=True)
@@ -58,13 +66,16 @@ class Answer:
 class FeedServer:
     """A threaded server on `host`; a context manager. `url("/a")` is the address of a path.
 
-    What no `serve` call has named answers 404. `serve` on the same path replaces the answer.
+    On `ANY_HOST` it answers at every loopback address (127.0.0.1, 127.0.0.2, ...), each a host of
+    its own to whom asks. What no `serve` call has named answers 404. `serve` on the same path
+    replaces the answer.
     With a `certificate` (a PEM file with its key, such as `CERTIFICATE`) it speaks https.
     """
 
     def __init__(self, host: str = "127.0.0.1", *, certificate: Path | None = None) -> None:
         self._host = host
         self.answers: dict[str, Answer] = {}
+        self._scripts: dict[str, deque[Answer]] = {}
         self.requests: list[Seen] = []
         self.most_at_once = 0
         self._at_once = 0
@@ -94,7 +105,8 @@ class FeedServer:
 
     def url(self, path: str, *, host: str | None = None) -> str:
         """Return the address of `path`; another `host` (such as `localhost`) may be named."""
-        return f"{self._scheme}://{host or self._host}:{self.port}{path}"
+        host = host or self._host.replace(ANY_HOST, "127.0.0.1")
+        return f"{self._scheme}://{host}:{self.port}{path}"
 
     def serve(
         self,
@@ -132,6 +144,12 @@ class FeedServer:
         self.answers[path] = Answer(raw=pieces, pause=pause)
         return self.url(path)
 
+    def script(self, path: str, *answers: Answer) -> str:
+        """Make `path` give these answers one after the other, and the last one from then on."""
+        self._scripts[path] = deque(answers)
+        self.answers[path] = answers[-1]
+        return self.url(path)
+
     def release(self) -> None:
         """Let everything that is held go on, now and from now on."""
         self._released.set()
@@ -159,6 +177,12 @@ class FeedServer:
             return _Handler(self, *args)
 
         return handler
+
+    def _answer_to(self, path: str) -> Answer:
+        with self._changed:
+            if script := self._scripts.get(path):
+                return script.popleft()
+        return self.answers.get(path) or self.answers.get(path.split("?")[0]) or Answer(status=404)
 
     def _enter(self, seen: Seen) -> None:
         with self._changed:
@@ -226,10 +250,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._feeds._leave()
 
     def _answer(self, headers: Mapping[str, str]) -> None:
-        answers = self._feeds.answers
-        answer = (
-            answers.get(self.path) or answers.get(self.path.split("?")[0]) or Answer(status=404)
-        )
+        answer = self._feeds._answer_to(self.path)
         if answer.is_held:
             self._feeds._released.wait(PATIENCE)
         if answer.raw is not None:
@@ -259,3 +280,56 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """The test's output is not the place for an access log."""
+
+
+class SocketServer:
+    """Connections taken by hand; a context manager. `talk` is called with each, in a thread.
+
+    Without `talk` nobody takes the connections, and after the first ones none is made any more.
+    """
+
+    def __init__(
+        self, host: str = "127.0.0.1", talk: Callable[[socket.socket], None] | None = None
+    ) -> None:
+        self._listener = socket.create_server((host, 0), backlog=0 if talk is None else 128)
+        self._talk = talk
+        self._taken: list[socket.socket] = []
+        self.port = int(self._listener.getsockname()[1])
+        self._host = host
+
+    def url(self, path: str, *, scheme: str = "http") -> str:
+        """Return the address of `path`."""
+        return f"{scheme}://{self._host}:{self.port}{path}"
+
+    def __enter__(self) -> Self:
+        if self._talk is None:
+            self._fill()
+        else:
+            threading.Thread(target=self._take, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for one in (self._listener, *self._taken):
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+            one.close()
+
+    def _fill(self) -> None:
+        """Fill the queue of the listener: the system leaves further ones without an answer."""
+        for _ in range(4):
+            one = socket.socket()
+            one.setblocking(False)
+            one.connect_ex((self._host, self.port))
+            self._taken.append(one)
+
+    def _take(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = self._listener.accept()
+                self._taken.append(connection)
+                threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        assert self._talk is not None
+        with contextlib.suppress(OSError):
+            self._talk(connection)

@@ -40,6 +40,16 @@ _FEED_PATH = re.compile(
 )
 _NO_FEED_PATH = re.compile(r"(?:^|/)(?:index|news)\.(?:php|aspx?|json)$", re.IGNORECASE)
 _FEED_QUERY = re.compile(r"(?:^|&)(?:feed|format|type)=(?:rss2?|atom|feed|rdf)", re.IGNORECASE)
+_COMMON_PLACES = (
+    "/feed",
+    "/rss",
+    "/rss.xml",
+    "/atom.xml",
+    "/feed.xml",
+    "/index.xml",
+    "/feeds/posts/default",
+    "/?feed=rss2",
+)
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -70,6 +80,24 @@ def find_feeds(page: bytes, *, url: str, content_type: str | None = None) -> lis
     return sorted(distinct.values(), key=_is_of_comments)
 
 
+def common_places(url: str) -> list[str]:
+    """Return where the site of a page at `url` may have a feed though the page names none."""
+    parts = urlsplit(url)
+    return [f"{parts.scheme}://{parts.netloc}{place}" for place in _COMMON_PLACES]
+
+
+def typed_addresses(text: str) -> list[str]:
+    """Return the addresses that a user may mean by `text`, in the order to try them.
+
+    Where the scheme was left out it is https, and http if that cannot be reached. Raises
+    ValueError like `normalise_url`.
+    """
+    url = normalise_url(text)
+    plain = re.sub("^https:", "http:", url)
+    is_given = re.match("(?:feed:)?https?:|feed://", clean(text).strip(), re.IGNORECASE)
+    return [url] if is_given or plain == url else [url, plain]
+
+
 def normalise_url(text: str) -> str:
     """Return the http or https URL that a user means by `text`.
 
@@ -90,7 +118,7 @@ def normalise_url(text: str) -> str:
     if scheme is None:
         url = _with_scheme(url.removeprefix("//"))
     elif scheme[1].lower() not in ("http", "https"):
-        raise ValueError(f"only http and https addresses can be subscribed to, not {scheme[1]}:")
+        raise ValueError(f"only http and https addresses can be fetched, not {scheme[1]}:")
     parts = _split(url)
     # Only what is the same for every server is made the same: RFC 3986 section 6.2.2.1.
     login, at, host = parts.netloc.rpartition("@")

@@ -31,15 +31,22 @@ class FetchError(Exception):
     """A fetch that failed; the message is a sentence for the user, without credentials.
 
     `status` is the HTTP status where there was one, `retry_after` the seconds (0 or more) for
-    which the server asks not to be asked again.
+    which the server asks not to be asked again. `is_unreachable` tells that no connection could
+    be made, or none that is encrypted; a bad certificate is another matter.
     """
 
     def __init__(
-        self, message: str, *, status: int | None = None, retry_after: float | None = None
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        retry_after: float | None = None,
+        is_unreachable: bool = False,
     ) -> None:
         super().__init__(message)
         self.status = status
         self.retry_after = retry_after
+        self.is_unreachable = is_unreachable
 
 
 def status_error(status: int, retry_after: str | None) -> FetchError:
@@ -106,13 +113,19 @@ def in_words(error: Exception, url: httpx2.URL, deadline: float) -> Exception:
         case HostUnknownError():
             return _unknown_host(error, host)
         case httpcore2.TimeoutException():
-            return FetchError(f"{host} did not answer within {deadline:g} s")
+            is_unreachable = isinstance(error, httpcore2.ConnectTimeout)
+            words = f"{host} did not answer within {deadline:g} s"
+            return FetchError(words, is_unreachable=is_unreachable)
         case httpcore2.ProxyError():
             return FetchError(f"the proxy did not reach {host} ({_detail(error)})")
         case httpx2.DecodingError():
             return FetchError(f"the answer of {host} is damaged: it could not be decompressed")
         case httpcore2.ConnectError():
-            return FetchError(_connect_words(error, host))
+            cause = error.args[0] if error.args else None
+            return FetchError(
+                _connect_words(error, host),
+                is_unreachable=not isinstance(cause, ssl.SSLCertVerificationError),
+            )
         case httpcore2.NetworkError():
             return FetchError(f"{host} hung up before it had sent everything")
         case httpcore2.RemoteProtocolError() if re.search("closed|disconnected", str(error)):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ssl
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
+from http import HTTPStatus
 from typing import Self
 
 import httpcore2
@@ -23,6 +23,7 @@ from newsreader.feeds.address import (
     with_login_of,
     without_login,
 )
+from newsreader.feeds.body import CappedBody
 from newsreader.feeds.compression import decompressed
 from newsreader.feeds.failures import (
     FetchError,
@@ -190,7 +191,8 @@ class Fetcher:
                 finally:
                     response.close()
         except _FAILURES as error:
-            if isinstance(error, httpcore2.TimeoutException):
+            # A host is not to blame for the time that others took to redirect to it.
+            if isinstance(error, httpcore2.TimeoutException) and seconds > self._deadline / 2:
                 self._turns.note_timeout(request.url.host)
             raise in_words(error, request.url, self._deadline) from error
 
@@ -220,7 +222,7 @@ class Fetcher:
         return httpx2.Response(
             answer.status,
             headers=answer.headers,
-            stream=_Body(answer, self._max_bytes),
+            stream=CappedBody(answer, self._max_bytes),
             request=request,
         )
 
@@ -230,7 +232,8 @@ class Fetcher:
         if status in _REDIRECTS and location:
             return _Redirect(redirect_target(response.url, location), status in _PERMANENT)
         is_unchanged = status == 304 and is_conditional(response.request)
-        if not (200 <= status < 300 or is_unchanged):
+        is_whole = 200 <= status < 300 and status != HTTPStatus.PARTIAL_CONTENT
+        if not (is_whole or is_unchanged):
             raise status_error(status, response.headers.get("retry-after"))
         chunks: list[bytes] = []
         size = 0
@@ -284,25 +287,3 @@ class Fetcher:
 class _Redirect:
     to: httpx2.URL
     is_permanent: bool
-
-
-class _Body(httpx2.SyncByteStream):
-    """The bytes as they come over the wire, capped like the decompressed ones.
-
-    Without it, data that decompresses to nothing would be read for ever.
-    """
-
-    def __init__(self, answer: httpcore2.Response, max_bytes: int) -> None:
-        self._answer = answer
-        self._max_bytes = max_bytes
-
-    def __iter__(self) -> Iterator[bytes]:
-        size = 0
-        for chunk in self._answer.iter_stream():
-            size += len(chunk)
-            if size > self._max_bytes:
-                raise too_large(self._max_bytes)
-            yield chunk
-
-    def close(self) -> None:
-        self._answer.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email.utils
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 _NOT_KEPT = re.compile(r"(?:^|[\s,])(?:no-cache|no-store)(?:$|[\s,=])", re.IGNORECASE)
@@ -17,18 +17,19 @@ def fresh_for(headers: Mapping[str, str]) -> timedelta | None:
     if _NOT_KEPT.search(control):
         return None
     if found := _MAX_AGE.search(control):
-        seconds = int(found[1])
-    else:
-        seconds = _seconds_between(headers.get("date", ""), headers.get("expires", ""))
-    return timedelta(seconds=seconds) if seconds > 0 else None
+        return timedelta(seconds=int(found[1])) or None
+    expires = _moment(headers.get("expires", ""))
+    if expires is None:
+        return None
+    # A server whose clock is wrong dates both by it.
+    answered = _moment(headers.get("date", "")) or datetime.now(UTC)
+    return max(expires - answered, timedelta()) or None
 
 
-def _seconds_between(earlier: str, later: str) -> int:
-    """Return the seconds from one HTTP date to another; 0 where one is missing or none."""
-    if not earlier or not later:
-        return 0
+def _moment(date: str) -> datetime | None:
+    """Return the moment of an HTTP date; None where it is none."""
     try:
-        first, last = map(email.utils.parsedate_to_datetime, (earlier, later))
-        return min(int((last - first).total_seconds()), 10**9)
+        at = email.utils.parsedate_to_datetime(date)
     except (ValueError, TypeError, OverflowError):
-        return 0
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

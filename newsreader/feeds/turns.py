@@ -30,7 +30,7 @@ class Turns:
         stalled server costs a refresh the time of two feeds, not of all it has; and after `close`.
         """
         with self._changed:
-            self._changed.wait_for(lambda: self._is_refused(host) or self._active[host] < AT_ONCE)
+            self._changed.wait_for(lambda: self._is_refused(host) or self._has_turn(host))
             if self._is_closed:
                 raise stopped()
             if self._is_refused(host):
@@ -60,6 +60,10 @@ class Turns:
         """Return when no thread holds a turn, after `seconds` in any case."""
         with self._changed:
             self._changed.wait_for(lambda: not self._active.total(), seconds)
+
+    def _has_turn(self, host: str) -> bool:
+        # Once a time-out was noted, whether there will be another is waited for.
+        return self._active[host] < min(AT_ONCE, TIMEOUTS_BORNE - self._timeouts[host])
 
     def _is_refused(self, host: str) -> bool:
         return self._is_closed or self._timeouts[host] >= TIMEOUTS_BORNE

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from newsreader.jobs.order import MOST_AT_ONCE, PATIENCE, Order
+from newsreader.jobs.order import AT_ONCE, MOST_AT_ONCE, PATIENCE, Order
 from newsreader.jobs.page_access import in_words_of_page, page_access
 from newsreader.jobs.reading import FullText, ReadError, read_full_text
 from newsreader.jobs.refresh import fetcher_of
@@ -139,7 +139,7 @@ class _Pages:
     def outcomes(self) -> Iterator[FullTextOutcome]:
         """Fetch and read all pages; yield each outcome once it is stored."""
         while self._left:
-            while page := self._order.begin(unread=self._unread):
+            while self._unread < AT_ONCE and (page := self._order.begin()):
                 self._begin(page)
             try:
                 step = self._steps.get(timeout=PATIENCE)

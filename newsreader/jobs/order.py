@@ -59,12 +59,12 @@ class Order(Generic[T]):
         if len(waiting) == 1 and self._asked[host] < AT_ONE_HOST:
             self._free.append(host)
 
-    def begin(self, *, unread: int) -> T | None:
-        """Return the feed to ask for now, None if there is none; `unread` answers wait already."""
+    def begin(self) -> T | None:
+        """Return the feed to ask for now, None if there is none."""
         if not self._free or len(self._asked_at) >= MOST_AT_ONCE:
             return None
         now = time.monotonic()
-        if unread + sum(now - at < PATIENCE for at in self._asked_at.values()) >= AT_ONCE:
+        if sum(now - at < PATIENCE for at in self._asked_at.values()) >= AT_ONCE:
             return None
         host = self._free.popleft()
         feed = self._waiting[host].popleft()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from newsreader.feeds.changes import (
     ARTICLES_COUNTED,
@@ -19,6 +17,7 @@ from newsreader.feeds.changes import (
     after_success,
     interval_of,
 )
+from newsreader.jobs.order import MOST_AT_ONCE, PATIENCE, Order
 from newsreader.jobs.reading import ReadError, digest_of, read_feed
 from newsreader.jobs.workers import NoWorkerError, WorkerError, Workers
 from newsreader.library.backup import back_up_daily
@@ -30,9 +29,11 @@ from newsreader.settings import Settings
 if TYPE_CHECKING:
     from newsreader.feeds.fetch import Fetcher, Response
 
-AT_ONCE = 16
-"""Feeds under way at the same time: so many threads wait on the network, so many bodies wait to
-be parsed."""
+MOST_UNREAD = 64 * 2**20
+"""Bytes of answers that may wait to be parsed; beyond them nothing more is asked for.
+
+Asking runs ahead of parsing: a stalled server is found out while there is other work to do.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +77,17 @@ def refresh(
         feeds = due_feeds(library, is_forced=is_forced)
     if not feeds:
         return
-    waiting = deque(_by_turns(feeds))
     # What is left first is what the one before it waits for: closing the fetcher frees the threads.
     with (
         Workers() as workers,
-        ThreadPoolExecutor(AT_ONCE) as threads,
+        ThreadPoolExecutor(MOST_AT_ONCE) as threads,
         fetcher_of(settings) as fetcher,
     ):
-        checks = _Checks(library, settings, fetcher, threads, workers)
-        under_way = 0
+        checks = _Checks(library, settings, fetcher, threads, workers, feeds)
         has_new = False
-        while waiting or under_way:
-            while waiting and under_way < AT_ONCE:
-                checks.begin(waiting.popleft())
-                under_way += 1
-            outcome = checks.next_outcome()
+        for outcome in checks.outcomes():
             has_new = has_new or outcome.new_articles > 0
             yield outcome
-            under_way -= 1
     if has_new:
         back_up_daily(library)
 
@@ -103,17 +97,6 @@ def fetcher_of(settings: Settings) -> Fetcher:
     from newsreader.feeds.fetch import Fetcher
 
     return Fetcher(deadline=settings.fetch_timeout, max_bytes=settings.fetch_size * 2**20)
-
-
-def _by_turns(feeds: Sequence[Feed]) -> list[Feed]:
-    """Return the feeds so that hosts take turns: one with many feeds must not hold up the rest."""
-    turns: list[tuple[int, Feed]] = []
-    seen: dict[str, int] = {}
-    for feed in feeds:
-        host = urlsplit(feed.url).netloc
-        seen[host] = seen.get(host, 0) + 1
-        turns.append((seen[host], feed))
-    return [feed for _, feed in sorted(turns, key=lambda turn: turn[0])]
 
 
 def answer_of(response: Response, digest: str | None, update: FeedUpdate | None = None) -> Answer:
@@ -152,6 +135,7 @@ class _Checks:
         fetcher: Fetcher,
         threads: ThreadPoolExecutor,
         workers: Workers,
+        feeds: Sequence[Feed],
     ) -> None:
         self._library = library
         self._settings = settings
@@ -159,8 +143,29 @@ class _Checks:
         self._threads = threads
         self._workers = workers
         self._steps: SimpleQueue[_Fetched | _Parsed] = SimpleQueue()
+        # What failed last time goes first: a server that is still down then takes its time while
+        # the others answer.
+        self._order = Order(sorted(feeds, key=lambda feed: feed.health.failures == 0))
+        self._left = len(feeds)
+        self._ids = {feed.id for feed in feeds}
+        # Bytes of the answers that wait to be parsed.
+        self._unread = 0
 
-    def begin(self, feed: Feed) -> None:
+    def outcomes(self) -> Iterator[FeedOutcome]:
+        """Check all feeds; yield each outcome once it is stored."""
+        while self._left:
+            while self._unread < MOST_UNREAD and (feed := self._order.begin()):
+                self._begin(feed)
+            try:
+                step = self._steps.get(timeout=PATIENCE)
+            except Empty:
+                continue
+            outcome = self._fetched(step) if isinstance(step, _Fetched) else self._parsed(step)
+            if outcome is not None:
+                self._left -= 1
+                yield outcome
+
+    def _begin(self, feed: Feed) -> None:
         """Have a thread ask for the feed, if it has changed."""
         future = self._threads.submit(
             self._fetcher.get,
@@ -171,19 +176,12 @@ class _Checks:
         )
         future.add_done_callback(lambda future: self._steps.put(_Fetched(feed, future)))
 
-    def next_outcome(self) -> FeedOutcome:
-        """Wait until a check is over and stored."""
-        while True:
-            step = self._steps.get()
-            outcome = self._fetched(step) if isinstance(step, _Fetched) else self._parsed(step)
-            if outcome is not None:
-                return outcome
-
     def _fetched(self, step: _Fetched) -> FeedOutcome | None:
         """Finish the check of a feed that is as it was, or have the new body parsed."""
         from newsreader.feeds.fetch import FetchError
 
         feed = step.feed
+        self._order.note_answer(feed)
         try:
             response = step.future.result()
         except FetchError as error:
@@ -197,6 +195,7 @@ class _Checks:
         digest = digest_of(response.body)
         if digest == feed.health.body_hash:
             return self._unchanged(feed, response, digest)
+        self._unread += len(response.body)
         known = self._library.articles.known(feed.id)
         future = self._workers.submit(
             read_feed, response.body, response.url, response.content_type, known
@@ -209,6 +208,7 @@ class _Checks:
     def _parsed(self, step: _Parsed) -> FeedOutcome | None:
         """Save what is new."""
         feed = step.feed
+        self._unread -= len(step.response.body)
         try:
             update = step.future.result()
         except ReadError as error:
@@ -219,11 +219,10 @@ class _Checks:
             raise
         except Exception as error:  # noqa: BLE001 -- a fault of the parser's costs its feed only
             return self._failed(feed, f"the feed could not be read ({type(error).__name__})")
+        feed = self._at_its_address(step.feed, step.response)
+        if feed.id != step.feed.id:
+            return self._checked_instead(feed)
         now = datetime.now(UTC)
-        moved = self._at_its_address(feed, step.response)
-        if moved is None:
-            return None
-        feed = moved
         answer = answer_of(step.response, step.digest, update)
         interval = self._interval(feed, now, update.new)
         health = after_success(feed.health, answer, now=now, interval=interval)
@@ -237,33 +236,42 @@ class _Checks:
             article_ids=(*new, *update.changed),
         )
 
-    def _unchanged(self, feed: Feed, response: Response, digest: str | None) -> FeedOutcome | None:
-        moved = self._at_its_address(feed, response)
-        if moved is None:
-            return None
+    def _unchanged(
+        self, former: Feed, response: Response, digest: str | None
+    ) -> FeedOutcome | None:
+        feed = self._at_its_address(former, response)
+        if feed.id != former.id:
+            return self._checked_instead(feed)
         now = datetime.now(UTC)
         health = after_success(
-            moved.health,
+            feed.health,
             answer_of(response, digest),
             now=now,
-            interval=self._interval(moved, now),
+            interval=self._interval(feed, now),
         )
-        self._library.feeds.record_check(moved.id, health, url=moved.url)
-        return FeedOutcome(moved.id, moved.url, moved.title, "unchanged")
+        self._library.feeds.record_check(feed.id, health, url=feed.url)
+        return FeedOutcome(feed.id, feed.url, feed.title, "unchanged")
 
-    def _at_its_address(self, feed: Feed, response: Response) -> Feed | None:
+    def _at_its_address(self, feed: Feed, response: Response) -> Feed:
         """Return a feed that was moved for good at its new address.
 
-        Where there is a feed already, the two become one, and that one is checked instead: None.
+        Where there is a feed already, the two become one, and that one is returned.
         """
         if response.moved_to is None:
             return feed
-        feed_id = self._library.feeds.move(feed.id, response.moved_to)
-        if feed_id == feed.id:
-            return replace(feed, url=response.moved_to)
-        joined = self._library.feeds.get(feed_id)
-        assert joined is not None
-        self.begin(joined)
+        feed_id = self._library.feeds.move(feed.id, response.moved_to, former_url=feed.url)
+        joined = None if feed_id == feed.id else self._library.feeds.get(feed_id)
+        return joined or replace(feed, url=response.moved_to)
+
+    def _checked_instead(self, feed: Feed) -> FeedOutcome | None:
+        """Check the feed that another one was joined to, unless this run does so anyway.
+
+        Otherwise two addresses that take turns in moving to each other would never be done.
+        """
+        if feed.id in self._ids:
+            return FeedOutcome(feed.id, feed.url, feed.title, "unchanged")
+        self._ids.add(feed.id)
+        self._order.add(feed)
         return None
 
     def _interval(self, feed: Feed, now: datetime, new: Sequence[Entry] = ()) -> timedelta:

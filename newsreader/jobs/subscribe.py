@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -26,6 +27,14 @@ _CANDIDATES = 10
 
 class SubscribeError(Exception):
     """Nothing was subscribed to; the message is a sentence for the user: why, what to do."""
+
+
+class NoFeedError(SubscribeError):
+    """There is a web page at the address, and no feed can be had of it."""
+
+
+class _UnreachableError(SubscribeError):
+    """No connection could be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,16 @@ class _Fetched:
     update: FeedUpdate
 
 
+@dataclass(frozen=True, slots=True)
+class _PageAt:
+    url: str
+    feeds: tuple[tuple[str, str], ...]
+    problem: str
+
+
+_Look = Callable[[str], _Fetched | _PageAt]
+
+
 def subscribe(
     library: Library,
     typed: str,
@@ -65,10 +84,11 @@ def subscribe(
 
     It is fetched first: what cannot be had is not subscribed to. Raises `SubscribeError`.
     """
-    url = _address(typed)
-    if feed := library.feeds.find(url):
-        return Subscribed(feed, is_new=False)
-    fetched = next(_feeds_at(url, settings))
+    addresses = _addresses(typed)
+    for url in addresses:
+        if feed := library.feeds.find(url):
+            return Subscribed(feed, is_new=False)
+    fetched = next(_feeds_at(addresses, settings))
     [(feed, is_new)] = library.feeds.add(
         [NewFeed(fetched.url, title, folder, fetched.update.site_url)]
     )
@@ -91,14 +111,14 @@ def discover(typed: str, *, settings: Settings) -> list[Found]:
 
     Raises `SubscribeError` if the address cannot be fetched or no feed can be had.
     """
-    return [Found(one.url, one.update.title) for one in _feeds_at(_address(typed), settings)]
+    return [Found(one.url, one.update.title) for one in _feeds_at(_addresses(typed), settings)]
 
 
-def _address(typed: str) -> str:
-    from newsreader.feeds.discover import normalise_url
+def _addresses(typed: str) -> list[str]:
+    from newsreader.feeds.discover import typed_addresses
 
     try:
-        return normalise_url(typed)
+        return typed_addresses(typed)
     except ValueError as error:
         raise SubscribeError(str(error)) from None
 
@@ -119,16 +139,20 @@ def _save(library: Library, feed: Feed, fetched: _Fetched, settings: Settings) -
     return library.articles.save(feed.id, fetched.update, health, now)
 
 
-def _feeds_at(url: str, settings: Settings) -> Iterator[_Fetched]:
-    """Yield the feed at `url`, else those of the page there that can be had; at least one."""
+def _feeds_at(addresses: Sequence[str], settings: Settings) -> Iterator[_Fetched]:
+    """Yield the feed at an address, else those of the page there that can be had; at least one.
+
+    Further addresses are tried where the one before cannot be reached.
+    """
     with Workers() as workers, fetcher_of(settings) as fetcher:
         look = partial(_look, settings=settings, fetcher=fetcher, workers=workers)
-        found = look(url)
+        found = _at_first(addresses, look)
         if isinstance(found, _Fetched):
             yield found
             return
         if not found.feeds:
-            raise SubscribeError(f"{found.problem}; give the address of a feed")
+            yield _at_common_places(found, look)
+            return
         problem: SubscribeError | None = None
         is_found = False
         for candidate, _ in found.feeds[:_CANDIDATES]:
@@ -141,17 +165,44 @@ def _feeds_at(url: str, settings: Settings) -> Iterator[_Fetched]:
                 is_found = True
                 yield feed
         if not is_found:
-            raise problem or SubscribeError(found.problem)
+            raise NoFeedError(str(problem or found.problem))
 
 
-def _look(url: str, *, settings: Settings, fetcher: Fetcher, workers: Workers) -> _Fetched | Page:
+def _at_first(addresses: Sequence[str], look: _Look) -> _Fetched | _PageAt:
+    first, *others = addresses
+    try:
+        return look(first)
+    except _UnreachableError:
+        if not others:
+            raise
+        return _at_first(others, look)
+
+
+def _at_common_places(page: _PageAt, look: _Look) -> _Fetched:
+    """Return the feed that the site of a page has where many sites have theirs."""
+    from newsreader.feeds.discover import common_places
+
+    for place in common_places(page.url):
+        with suppress(SubscribeError):
+            found = look(place)
+            if isinstance(found, _Fetched):
+                return found
+    raise NoFeedError(f"{page.problem}; give the address of a feed")
+
+
+def _look(
+    url: str, *, settings: Settings, fetcher: Fetcher, workers: Workers
+) -> _Fetched | _PageAt:
     from newsreader.feeds.fetch import FetchError
 
     try:
         response = fetcher.get(url, access=settings.access_of(url))
         task = workers.submit(read_feed_or_page, response.body, response.url, response.content_type)
         found = task.result()
-    except (FetchError, ReadError) as error:
+    except FetchError as error:
+        kind = _UnreachableError if error.is_unreachable else SubscribeError
+        raise kind(str(error)) from None
+    except ReadError as error:
         raise SubscribeError(str(error)) from None
     except WorkerError as error:
         raise SubscribeError(f"it {error}") from None
@@ -160,5 +211,5 @@ def _look(url: str, *, settings: Settings, fetcher: Fetcher, workers: Workers) -
     except Exception as error:
         raise SubscribeError(f"it could not be read ({type(error).__name__})") from error
     if isinstance(found, Page):
-        return found
+        return _PageAt(response.url, found.feeds, found.problem)
     return _Fetched(response.moved_to or url, response, found)

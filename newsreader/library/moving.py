@@ -10,10 +10,16 @@ from newsreader.library.saving import drop_texts_of_picked
 def move(connection: sqlite3.Connection, feed_id: int, url: str) -> int:
     """Give a feed a new address inside the transaction that is open; return the feed's id there.
 
-    If there is a feed at that address already, be it unsubscribed, the two become that one: the
+    A feed that was unsubscribed stays as it is. If there is one at that address already, be it
+    unsubscribed, the two become that one: the
     articles it lacks go over to it with their marks, of those it has the marks are joined, and
     what the user had called and set for the moved feed counts where the other has nothing.
     """
+    is_subscribed = connection.execute(
+        "SELECT 1 FROM feed WHERE id = ? AND is_removed = 0", (feed_id,)
+    ).fetchone()
+    if not is_subscribed:
+        return feed_id
     row = connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).fetchone()
     if row is None:
         connection.execute("UPDATE feed SET url = ? WHERE id = ?", (url, feed_id))
@@ -29,6 +35,7 @@ def move(connection: sqlite3.Connection, feed_id: int, url: str) -> int:
         "FROM (SELECT * FROM feed WHERE id = ?) AS moved WHERE feed.id = ?",
         (feed_id, holder_id),
     )
+    _spare_bookmarked(connection, feed_id, holder_id)
     _join_marks(connection, feed_id, holder_id)
     _drop_doubles(connection, feed_id, holder_id)
     connection.execute(
@@ -52,6 +59,15 @@ def _count_anew(connection: sqlite3.Connection, *feed_ids: int) -> None:
         "total(gone <> 1 AND is_bookmarked = 1) FROM article WHERE feed_id = feed.id) "
         "WHERE id = ?",
         ((feed_id,) for feed_id in feed_ids),
+    )
+
+
+def _spare_bookmarked(connection: sqlite3.Connection, feed_id: int, holder_id: int) -> None:
+    """Let a bookmarked article of a feed go over though the other one's was deleted."""
+    connection.execute(
+        "UPDATE article SET guid = guid || '#' || id WHERE feed_id = ? AND gone = 1 AND guid IN "
+        "(SELECT guid FROM article WHERE feed_id = ? AND gone <> 1 AND is_bookmarked = 1)",
+        (holder_id, feed_id),
     )
 
 

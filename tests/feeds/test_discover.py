@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.feeds.discover import FoundFeed, find_feeds, normalise_url
+from newsreader.feeds.discover import (
+    FoundFeed,
+    common_places,
+    find_feeds,
+    normalise_url,
+    typed_addresses,
+)
 
 PAGE = "https://coast.example/news/today.html"
 
@@ -200,6 +206,34 @@ def test_what_a_user_types_is_understood(typed, url):
     else:
         assert normalise_url(typed) == url
         assert normalise_url(url) == url
+
+
+@pytest.mark.parametrize(
+    ("typed", "schemes"),
+    [
+        ("coast.example/feed", ["https", "http"]),
+        ("coast.example:8080", ["https", "http"]),
+        ("//coast.example/feed", ["https", "http"]),
+        ("feed:coast.example/feed", ["https", "http"]),
+        ("https://coast.example/feed", ["https"]),
+        ("feed:https://coast.example/feed", ["https"]),
+        ("HTTP://coast.example/feed", ["http"]),
+        ("feed://coast.example/feed", ["http"]),
+        ("localhost/feed", ["http"]),
+    ],
+)
+def test_only_a_scheme_that_was_left_out_is_tried_both_ways(typed, schemes):
+    """https comes first, and is never given up where the user wrote it."""
+    addresses = typed_addresses(typed)
+    assert [address.partition(":")[0] for address in addresses] == schemes
+    assert len({address.partition(":")[2] for address in addresses}) == 1
+
+
+def test_common_places_are_at_the_root_of_the_same_host():
+    """Where many sites keep their feed, with the port and not the path of the page."""
+    places = common_places("http://coast.example:8080/news/today?x=1")
+    assert all(place.startswith("http://coast.example:8080/") for place in places)
+    assert "http://coast.example:8080/feed.xml" in places
 
 
 @pytest.mark.parametrize(

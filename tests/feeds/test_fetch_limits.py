@@ -15,11 +15,6 @@ from newsreader.feeds.fetch import Fetcher
 from tests.feed_server import CERTIFICATE, FeedServer
 from tests.feeds.fetching import BODY, failure, ok
 
-if sys.version_info >= (3, 14):
-    pass
-else:
-    pass
-
 
 @pytest.mark.parametrize(
     "pieces",
@@ -55,6 +50,34 @@ def test_a_stalled_server_is_cut_and_not_asked_a_third_time(feed_server):
         good = feed_server.serve("/good", BODY)
         assert "was not asked again" in str(failure(fetcher, good))
         assert not feed_server.requests_to("/good")
+
+
+def test_a_host_is_not_to_blame_for_the_time_that_others_took(feed_server):
+    """Redirects that come late do not use up the patience with the host they lead to."""
+    there = feed_server.stall("/there").replace("127.0.0.1", "localhost")
+    late = f"HTTP/1.1 302 Found\r\nLocation: {there}\r\nContent-Length: 0\r\n\r\n"
+    with Fetcher(deadline=0.5) as fetcher:
+        for _ in range(3):
+            url = feed_server.raw("/late", [b"", late.encode()], pause=0.4)
+            assert "did not answer within 0.5 s" in str(failure(fetcher, url))
+        assert len(feed_server.requests_to("/there")) == 3
+
+
+def test_a_name_service_that_does_not_answer_is_cut_at_the_deadline(monkeypatch):
+    """Looking a name up counts, and cannot be interrupted: it is left behind."""
+    asked, release = threading.Event(), threading.Event()
+
+    def look_up(*_: object, **__: object) -> list[object]:
+        asked.set()
+        release.wait(30)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    with Fetcher(deadline=0.3) as fetcher:
+        message = str(failure(fetcher, "http://slow-names.example/"))
+        assert "slow-names.example did not answer within 0.3 s" in message
+        assert asked.is_set()
+        release.set()
 
 
 def test_redirects_share_one_deadline(feed_server):

@@ -6,6 +6,7 @@ import pytest
 
 from newsreader.jobs.subscribe import Found, SubscribeError, discover, subscribe
 from newsreader.model.journal import Action, Change
+from tests.feed_server import CERTIFICATE, FeedServer
 from tests.jobs.written import page, rss
 
 
@@ -91,3 +92,45 @@ def test_subscribing_again_brings_the_articles_back(library, settings, feed_serv
     assert (again.is_new, again.new_articles, again.feed.articles) == (True, 3, 3)
     assert library.journal.undo() is not None
     assert library.feeds.all() == []
+
+
+@pytest.mark.parametrize("place", ["/feed", "/atom.xml", "/feeds/posts/default", "/?feed=rss2"])
+def test_a_site_that_names_no_feed_is_asked_at_the_common_places(
+    library, settings, feed_server, place
+):
+    """Nothing is tried any more once there is a feed, and nobody else is asked."""
+    site = feed_server.serve("/about/us", page(), content_type="text/html")
+    feed_server.serve("/rss", page(), content_type="text/html")
+    feed_server.serve(place, rss("A", ["One"]))
+    assert subscribe(library, site, settings=settings).feed.url == feed_server.url(place)
+    assert feed_server.requests[-1].path == place
+    assert feed_server.most_at_once <= 2
+
+
+def test_a_page_that_names_feeds_is_believed(settings, feed_server):
+    """The common places are for sites that name nothing."""
+    site = feed_server.serve("/", page("/gone"), content_type="text/html")
+    feed_server.serve("/feed", rss("A", ["One"]))
+    with pytest.raises(SubscribeError, match="the feed it names"):
+        discover(site, settings=settings)
+    assert not feed_server.requests_to("/feed")
+
+
+def test_a_bare_host_that_has_no_https_is_asked_by_http(library, settings, feed_server):
+    """https goes first; an address is kept as it could be had."""
+    feed_server.serve("/feed", rss("A", ["One"]))
+    # A name of this machine that does not look like one.
+    bare = f"127.1:{feed_server.port}/feed"
+    with pytest.raises(SubscribeError, match="secure connection"):
+        subscribe(library, f"https://{bare}", settings=settings)
+    assert subscribe(library, bare, settings=settings).feed.url == f"http://{bare}"
+    assert not subscribe(library, bare, settings=settings).is_new
+
+
+def test_a_bad_certificate_is_no_reason_to_go_without(library, settings):
+    """A bare host whose https is there but cannot be trusted is refused."""
+    with FeedServer(certificate=CERTIFICATE) as server:
+        bare = server.serve("/feed", rss("A", ["One"])).replace("https://127.0.0.1", "127.1")
+        with pytest.raises(SubscribeError, match="certificate"):
+            subscribe(library, bare, settings=settings)
+    assert not server.requests
