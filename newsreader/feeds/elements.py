@@ -75,6 +75,11 @@ def _by_name(table: Mapping[str, _Handler | None]) -> dict[str, _Handler | None]
     return {name: handler for names, handler in table.items() for name in names.split()}
 
 
+def _is_hidden(element: etree._Element) -> bool:
+    is_hidden = element.get("hidden", "until-found") != "until-found"
+    return is_hidden or _HIDDEN.search(element.get("style") or "") is not None
+
+
 def _dropped(_elements: Elements, _element: etree._Element) -> Leave:
     return leave_out
 
@@ -92,6 +97,7 @@ class Elements:
 
     def __init__(self, base_url: str | None) -> None:
         self.layout = Layout()
+        self._break_leaf = self.layout.break_leaf
         self.base_url = base_url
         self._lists: list[_List] = []
         self._quotes = 0
@@ -104,10 +110,8 @@ class Elements:
         That is `leave_out` where nothing in it is to be read: the element is hidden, or laid out
         already.
         """
-        if element.get("hidden", "until-found") != "until-found":
-            return leave_out
-        style = element.get("style")
-        if style is not None and _HIDDEN.search(style):
+        names = element.keys()
+        if names and ("hidden" in names or "style" in names) and _is_hidden(element):
             return leave_out
         tag = element.tag
         other = self._OTHERS.get(tag)
@@ -115,9 +119,9 @@ class Elements:
             return other(self, element)
         if tag not in self._BLOCKS:
             return None
-        self.layout.break_leaf()
+        self._break_leaf()
         handler = self._BLOCKS[tag]
-        return (handler and handler(self, element)) or self.layout.break_leaf
+        return (handler and handler(self, element)) or self._break_leaf
 
     # Elements without content of their own
 

@@ -266,7 +266,7 @@ class Fetcher:
                     ssl_context=self._certificates if url.scheme == "https" else None,
                     proxy=proxy,
                     max_connections=None,
-                    max_keepalive_connections=20,
+                    max_keepalive_connections=4,
                     keepalive_expiry=5.0,
                     network_backend=self._network,
                 )

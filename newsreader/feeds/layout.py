@@ -107,11 +107,13 @@ class Layout:
                 container.start = start
                 self._spans.append(Span(start, start, container.kind))
         self._append(text, kind, level, value, separator)
-        for mark in self._images + marks:
+        if self._images:
+            marks = self._images + marks
+            self._images = []
+        for mark in marks:
             if mark.end > mark.start or mark.kind is SpanKind.IMAGE:
                 span = Span(start + mark.start, start + mark.end, mark.kind, 0, mark.value)
                 self._spans.append(span)
-        self._images = []
 
     def _append(
         self,

@@ -44,6 +44,7 @@ class Words:
         """Whether the next word begins a new line."""
         self._is_blank_due = False
         self._inlines: list[_Inline] = []
+        self._has_unmarked = False
         self._marks: list[Mark] = []
         self._pieces: list[str] = []
         self._length = 0
@@ -73,13 +74,18 @@ class Words:
             start += 1
         self.is_break_due = False
         self._is_blank_due = False
+        if self._has_unmarked:
+            self._begin_marks(start)
+        self.is_empty = False
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def _begin_marks(self, start: int) -> None:
         for inline in self._inlines:
             if inline.mark is None:
                 inline.mark = Mark(start, start, inline.kind, inline.value)
                 self._marks.append(inline.mark)
-        self.is_empty = False
-        self._pieces.append(text)
-        self._length += len(text)
+        self._has_unmarked = False
 
     def break_line(self) -> None:
         """Begin a new line with the next word; in code, at once."""
@@ -115,6 +121,7 @@ class Words:
             if inline.kind is kind:
                 return False
         self._inlines.append(_Inline(kind, value))
+        self._has_unmarked = True
         return True
 
     def close(self, kind: SpanKind) -> None:
@@ -139,6 +146,7 @@ class Words:
             if inline.mark is not None:
                 inline.mark.end = self._length
                 inline.mark = None
+                self._has_unmarked = True
         text, marks = "".join(self._pieces), self._marks
         self._pieces, self._marks, self._length = [], [], 0
         if not text.strip().strip(_INVISIBLE).strip():
