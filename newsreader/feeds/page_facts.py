@@ -22,6 +22,8 @@ _SEPARATOR = re.compile(r"\s+[|\-–—•·:«»/]+\s+|\s*[|»]\s*")
 _BY = re.compile(
     r"^(?:by|par|von|por|di|door|autor:?|автор:?|written by|posted by)\s+", re.IGNORECASE
 )
+# Names under which a site has its pages for desks, telephones and both.
+_FORM = re.compile(r"^(?:www|m|mobile|amp)\.")
 _WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 400
 _LONGEST_AUTHOR = 120
@@ -182,8 +184,9 @@ def _address(root: etree._Element, metas: dict[str, str], url: str) -> str:
     return url
 
 
-def _site(url: str) -> list[str]:
-    return (urlsplit(url).hostname or "").split(".")[-2:]
+def _site(url: str) -> str:
+    """Return the host of an address: no page may speak for another site, nor for its neighbours."""
+    return _FORM.sub("", urlsplit(url).hostname or "")
 
 
 def _is_page(url: str) -> bool:

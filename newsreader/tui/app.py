@@ -32,7 +32,7 @@ from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.theme import DEFAULT_THEME, THEMES
 
 _DUE = 60
-"""Seconds between two looks at whether a feed is due."""
+"""Seconds between two looks at whether feeds are due: each has its own time."""
 
 _UNMARKED = 15
 """Seconds between two looks at whether articles are still without their names and figures."""

@@ -44,6 +44,7 @@ _MOVING = "Moving"
 _HEADLINES = "Headlines and articles"
 _ARTICLE = "An article"
 _FEEDS = "Feeds pane"
+_BROKEN = "Feeds with problems"
 
 COMMANDS = (
     Command("open", ("enter", "l", "right"), "open", "Open the article", LIST, _HEADLINES, LIST),
@@ -100,6 +101,15 @@ COMMANDS = (
     Command("page-back", ("backspace",), "", "A page back", ARTICLE, _ARTICLE),
     Command("article-before", ("ctrl+o",), "", "Back to the article before", ARTICLE, _ARTICLE),
     Command(
+        "full-text",
+        ("x",),
+        "full text",
+        "Fetch the full text; then switch between it and the summary",
+        ARTICLE,
+        _ARTICLE,
+        ARTICLE,
+    ),
+    Command(
         "next-mention",
         ("right_square_bracket",),
         "name/figure",
@@ -136,18 +146,37 @@ COMMANDS = (
     ),
     Command("fold", ("z",), "fold", "Fold or unfold the folder", FEEDS, _FEEDS),
     Command(
+        "edit-feed",
+        ("E",),
+        "edit",
+        "Edit the feed: title, folder, address, login, interval, full text",
+        ALL_PANES,
+        _FEEDS,
+        FEEDS,
+    ),
+    Command(
         "unsubscribe", ("D",), "unsubscribe", "Unsubscribe from the feed", FEEDS, _FEEDS, FEEDS
     ),
     Command(
         "mark-feed-read", ("A",), "all read", "Mark all its articles read", FEEDS, _FEEDS, FEEDS
     ),
     Command(
-        "subscribe", ("a",), "add feed", "Subscribe to a feed", ALL_PANES, _EVERYWHERE, FEEDS | LIST
+        "subscribe",
+        ("a",),
+        "add feed",
+        "Subscribe to a feed, or save a page to read later",
+        ALL_PANES,
+        _EVERYWHERE,
+        FEEDS | LIST,
     ),
     Command(
         "refresh-all", ("R",), "refresh", "Refresh all feeds", ALL_PANES, _EVERYWHERE, FEEDS | LIST
     ),
     Command("refresh-feed", ("r",), "", "Refresh this feed", ALL_PANES, _EVERYWHERE),
+    Command("stop-refresh", ("ctrl+x",), "", "Stop the refresh", ALL_PANES, _EVERYWHERE),
+    Command(
+        "broken-feeds", ("exclamation_mark",), "", "Feeds with problems", ALL_PANES, _EVERYWHERE
+    ),
     Command(
         "search",
         ("slash",),
@@ -185,6 +214,20 @@ COMMANDS = (
     Command("bottom", ("G", "end"), "", "To the end", ALL_PANES, _MOVING),
 )
 
+_NO_PANE: frozenset[Pane] = frozenset()
+
+BROKEN_FEEDS_COMMANDS = (
+    Command("retry-feed", ("enter", "r"), "retry", "Check the feed again", _NO_PANE, _BROKEN),
+    Command(
+        "find-address", ("f",), "find address", "Look for the feed's new address", _NO_PANE, _BROKEN
+    ),
+    Command("edit-broken-feed", ("E",), "edit", "Edit the feed", _NO_PANE, _BROKEN),
+    Command("drop-feed", ("D",), "unsubscribe", "Unsubscribe from the feed", _NO_PANE, _BROKEN),
+    Command("undo-here", ("u",), "undo", "Take back the last change", _NO_PANE, _BROKEN),
+    Command("leave", ("q", "escape"), "back", "Back to reading", _NO_PANE, _BROKEN),
+)
+"""What can be done on the screen of the feeds with problems."""
+
 BY_ID = {command.id: command for command in COMMANDS}
 
 _KEY_NAMES = {
@@ -206,6 +249,7 @@ _KEY_NAMES = {
     "full_stop": ".",
     "colon": ":",
     "question_mark": "?",
+    "exclamation_mark": "!",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "less_than_sign": "<",
@@ -226,5 +270,6 @@ def key_names(command: Command) -> str:
 
 def groups() -> dict[str, list[Command]]:
     """Return the commands by group, in the order in which help shows them."""
-    order = (_EVERYWHERE, _MOVING, _HEADLINES, _ARTICLE, _FEEDS)
-    return {group: [c for c in COMMANDS if c.group == group] for group in order}
+    order = (_EVERYWHERE, _MOVING, _HEADLINES, _ARTICLE, _FEEDS, _BROKEN)
+    every = (*COMMANDS, *BROKEN_FEEDS_COMMANDS)
+    return {group: [c for c in every if c.group == group] for group in order}

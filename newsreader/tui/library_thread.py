@@ -51,12 +51,17 @@ class LibraryThread:
     def _submit(self, pool: ThreadPoolExecutor, task: Task, *, is_awaited: bool) -> None:
         if self._is_closed:
             return
-        future = pool.submit(self._run, task)
         if is_awaited:
             self.awaited += 1
-            future.add_done_callback(lambda _: self._post(Answered()))
+        pool.submit(self._run, task, is_awaited=is_awaited)
 
-    def _run(self, task: Task) -> None:
+    def _run(self, task: Task, *, is_awaited: bool) -> None:
+        self._answer(task)
+        if is_awaited:
+            # By the same thread: only so does it come after the answer.
+            self._post(Answered())
+
+    def _answer(self, task: Task) -> None:
         try:
             message = task(self._library)
         except Abandoned:

@@ -24,7 +24,8 @@ MARKS = frozenset({Action.MARK_READ, Action.MARK_UNREAD, Action.BOOKMARK, Action
 def marked(headline: Headline, action: Action) -> Headline:
     """Return a headline as an action of `MARKS` leaves it."""
     if action in {Action.MARK_READ, Action.MARK_UNREAD}:
-        return replace(headline, is_read=action is Action.MARK_READ)
+        is_read = action is Action.MARK_READ
+        return replace(headline, is_read=is_read, is_changed=headline.is_changed and not is_read)
     return replace(headline, is_bookmarked=action is Action.BOOKMARK)
 
 
@@ -108,16 +109,35 @@ class Listing:
         """Show a list that was read; False when it came too late."""
         if opened.generation != self._generation:
             return False
+        position = self._place_by_now(opened) if opened.keeps_place else opened.position
+        if position is None:
+            self.reload()
+            return False
         self._pending_anchor = None
         self._shown_generation = opened.generation
         self._widget.empty_words = self.empty_words()
         if opened.keeps_place:
-            self._widget.refresh_window(opened.total, opened.first, opened.rows, opened.position)
+            self._widget.refresh_window(opened.total, opened.first, opened.rows, position)
         else:
             self._widget.open_window(
-                opened.query, opened.total, opened.first, opened.rows, opened.position
+                opened.query, opened.total, opened.first, opened.rows, position
             )
         return True
+
+    def _place_by_now(self, opened: ListOpened) -> int | None:
+        """Return where the cursor goes in a list read again; None: the list must be read anew.
+
+        It stays on its headline, also where keys have moved it since the list was asked for, or
+        on its place while the headline there is still being read.
+        """
+        current = self._widget.current
+        if current is None and self._widget.row_count:
+            return self._widget.cursor
+        if current is None or current.key == self._pending_anchor:
+            return opened.position
+        places = (place for place, row in enumerate(opened.rows) if row.id == current.id)
+        place = next(places, None)
+        return None if place is None else opened.first + place
 
     def ask_page(self, request: PageRequest) -> None:
         """Read a page that the widget is about to show."""
@@ -143,6 +163,10 @@ class Listing:
         for row in list(self._widget.window.rows):
             if row.id in changed:
                 self._widget.replace(marked(row, change.action))
+
+    def accept_headline(self, headline: Headline) -> None:
+        """Show a headline as it is now, if it is in sight."""
+        self._widget.replace(headline)
 
     def reveal(self, headline: Headline) -> None:
         """Put the cursor on a headline, wherever in the list it is."""
@@ -193,4 +217,6 @@ class Listing:
             return "No bookmarks yet: m sets one."
         if self.source.id == UNREAD or self.is_read_hidden:
             return "Nothing unread here."
+        if self.source.feed is not None and self.source.feed.is_fetched:
+            return "No articles yet: r checks the feed."
         return "No articles yet: a adds a feed."

@@ -10,6 +10,7 @@ from newsreader.library.feeds import Totals
 from newsreader.model.article import Article, Headline
 from newsreader.model.feed import Feed
 from newsreader.model.journal import Change
+from newsreader.model.mention import Marks
 from newsreader.model.query import Query
 from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.place import Place
@@ -65,6 +66,30 @@ class ArticleLoaded(Message):
     article: Article | None
     position: int
     is_marked_now: bool = False
+
+
+@dataclass
+class SummaryMarked(Message):
+    """The names and figures of an article's summary were found."""
+
+    article_id: int
+    marks: Marks
+
+
+@dataclass
+class FullTextFetched(Message):
+    """The full text of an article is in the library; with a `problem`, why it is not."""
+
+    article_id: int
+    problem: str = ""
+    is_asked_for: bool = True
+
+
+@dataclass
+class FeedsDue(Message):
+    """So many feeds are to be checked now."""
+
+    count: int
 
 
 @dataclass

@@ -8,13 +8,21 @@ from newsreader.jobs.annotate import annotate_article
 from newsreader.library.library import Library
 from newsreader.model.article import Article, Headline
 from newsreader.model.journal import Action, Change
+from newsreader.model.mention import Marks
 from newsreader.settings import MARKED
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.listing import MARKS, marked
-from newsreader.tui.messages import ArticleLoaded, ChangeApplied, HeadlineReread
+from newsreader.tui.messages import (
+    ArticleLoaded,
+    ChangeApplied,
+    HeadlineReread,
+    SummaryMarked,
+)
 from newsreader.tui.widgets.article_view import ArticleView
 
 _HISTORY = 200
+_LONGEST_SUMMARY = 200_000
+"""Characters of a summary that is marked; a longer one shows without marks."""
 
 
 class Reader:
@@ -25,12 +33,28 @@ class Reader:
         self._view = view
         self._history: list[tuple[int, int]] = []
         self._wanted: int | None = None
+        self._summary_marks: Marks | None = None
         self.article: Article | None = None
+        self.is_summary_shown = False
 
     @property
     def headline(self) -> Headline | None:
         """The headline of the open article."""
         return self.article.headline if self.article else None
+
+    @property
+    def shown(self) -> Article | None:
+        """The open article as it is shown: with its full text, or with the feed's summary."""
+        article = self.article
+        if article is None or article.summary is None or not self.is_summary_shown:
+            return article
+        marks = self._summary_marks
+        return replace(
+            article,
+            body=article.summary,
+            mentions=marks.mentions if marks else (),
+            is_annotated=marks is not None,
+        )
 
     def open(self, article_id: int, position: int = 0, *, is_way_back: bool = False) -> None:
         """Read an article and show it from a place on; opening an unread one reads it."""
@@ -56,12 +80,14 @@ class Reader:
         if loaded.is_marked_now and self.article is not None:
             # The marks are new; what the reader did to the article meanwhile is newer.
             self.article = replace(article, headline=self.article.headline)
-            self._view.set_mentions(self.article)
+            if not self.is_summary_shown:
+                self._view.set_mentions(self.article)
             return True
         self.article = article
+        self.is_summary_shown, self._summary_marks = False, None
         self._view.show(article, position=loaded.position)
-        if not article.headline.is_read and not self._library.is_read_only:
-            self._mark_read(article.headline.id)
+        if not self._library.is_read_only:
+            self._note_seen(article.headline)
         if not article.is_annotated:
             self._library.read(lambda library: _annotate(library, article.headline.id))
         return True
@@ -71,6 +97,12 @@ class Reader:
         if self.article is not None and change.action in MARKS:
             headline = marked(self.article.headline, change.action)
             self.article = replace(self.article, headline=headline)
+
+    def _note_seen(self, headline: Headline) -> None:
+        if not headline.is_read:
+            self._mark_read(headline.id)
+        elif headline.is_changed:
+            self._library.write(lambda library: _note_seen(library, headline.id))
 
     def _mark_read(self, article_id: int) -> None:
         change = Change(Action.MARK_READ, (article_id,))
@@ -90,16 +122,54 @@ class Reader:
             )
 
     def accept_reread(self, reread: HeadlineReread) -> bool:
-        """Take in the headline as it is now; False when the article is gone."""
-        if self.article is None or self.article.headline.id != reread.article_id:
+        """Take in the headline as it is now; False when the article is gone.
+
+        One that has another text by now is read again, and stays where it was.
+        """
+        article, headline = self.article, reread.headline
+        if article is None or article.headline.id != reread.article_id:
             return True
-        if reread.headline is not None:
-            self.article = replace(self.article, headline=reread.headline)
-        return reread.headline is not None
+        if headline is None:
+            return False
+        has_new_text = headline.is_changed and not article.headline.is_changed
+        if has_new_text or headline.has_full_text != article.headline.has_full_text:
+            self.reload()
+        else:
+            self.article = replace(article, headline=headline)
+        return True
+
+    def reload(self) -> None:
+        """Read the open article again, its place kept."""
+        if self.article is not None and self._wanted == self.article.headline.id:
+            self.open(self.article.headline.id, self._view.position)
+
+    def toggle_summary(self) -> None:
+        """Show the feed's summary in place of the full text, or the full text again."""
+        article = self.article
+        if article is None or article.summary is None:
+            return
+        self.is_summary_shown = not self.is_summary_shown
+        self._view.show(self.shown)
+        if not self.is_summary_shown and not article.is_annotated:
+            self._library.read(lambda library: _annotate(library, article.headline.id))
+        if self.is_summary_shown and self._summary_marks is None:
+            self._library.read(lambda _: _mark_summary(article))
+
+    def accept_summary_marks(self, marked: SummaryMarked) -> bool:
+        """Show the names and figures of the summary; False when it is not shown any more."""
+        if self.article is None or self.article.headline.id != marked.article_id:
+            return False
+        self._summary_marks = marked.marks
+        shown = self.shown
+        if not self.is_summary_shown or shown is None:
+            return False
+        self._view.set_mentions(shown)
+        return True
 
     def close(self) -> None:
         """Forget the article, as after it was deleted."""
         self.article, self._wanted = None, None
+        self.is_summary_shown, self._summary_marks = False, None
         self._view.show(None)
 
     def cycle_marked(self) -> str:
@@ -117,3 +187,21 @@ def _load(library: Library, article_id: int, position: int) -> ArticleLoaded:
 
 def _annotate(library: Library, article_id: int) -> ArticleLoaded:
     return ArticleLoaded(article_id, annotate_article(library, article_id), 0, is_marked_now=True)
+
+
+def _note_seen(library: Library, article_id: int) -> HeadlineReread:
+    library.articles.note_seen(article_id)
+    return HeadlineReread(article_id, library.articles.headline(article_id))
+
+
+def _mark_summary(article: Article) -> SummaryMarked | None:
+    """Find the names and figures of a summary; they are stored nowhere."""
+    # The highlighter's tables are no business of the start.
+    from newsreader.highlight.highlight import mark
+
+    headline, summary = article.headline, article.summary
+    if summary is None or len(summary.text) > _LONGEST_SUMMARY:
+        return None
+    hint = headline.language or article.feed_language
+    marks = mark(headline.title, summary.text, hint=hint, published_at=headline.published_at)
+    return SummaryMarked(headline.id, marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -32,7 +33,8 @@ class Refreshing:
     ) -> None:
         """Refresh feeds (None: all that are due, or with `is_forced` all there are).
 
-        A refresh nobody asked for says nothing when it found nothing.
+        A refresh nobody asked for says nothing when it found nothing. Cancelled, it ends its
+        process; what was brought by then stays.
         """
         if self.is_refreshing:
             return
@@ -41,7 +43,7 @@ class Refreshing:
         arguments += [str(feed_id) for feed_id in feed_ids or ()]
         tally = _Tally()
         if is_asked_for:
-            self._post(JobProgressed("refreshing…"))
+            self._post(JobProgressed("refreshing… Ctrl+x stops"))
         try:
             async for outcome in self._jobs.lines(*arguments):
                 self._count(outcome, tally, total)
@@ -50,6 +52,9 @@ class Refreshing:
             if not tally.errors:
                 self._post(JobEnded(str(error), is_error=True))
                 return
+        except asyncio.CancelledError:
+            self._post(JobEnded(f"Stopped. {_in_words(tally)}"))
+            raise
         finally:
             self.is_refreshing = False
         if is_asked_for or tally.articles or tally.errors:

@@ -229,3 +229,16 @@ async def test_quitting(library_path: Path) -> None:
     async with running(library_path) as app:
         await app.press("Q")
         assert app.app.return_code == 0
+
+
+async def test_a_reload_does_not_undo_a_key(tmp_path: Path) -> None:
+    """Keys pressed while the list is read again count: near by and far away alike."""
+    path = tmp_path / "library.db"
+    fill(path, {"Feed": [entry(f"N{i:03}", i) for i in range(600)]})
+    async with running(path) as app:
+        for row in (2, 3, 599, 0):
+            await app.until(lambda: app.screen.headlines.current is not None)
+            app.screen.listing.reload()
+            app.screen.headlines.move_to(row)
+            await app.settled()
+            await app.at(f"N{row:03}")

@@ -6,10 +6,16 @@ After a wanted change: `UPDATE_SNAPSHOTS=1 pytest tests/tui/test_snapshots.py`, 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from newsreader.library.feeds import NewFeed
+from newsreader.library.library import Library
+from newsreader.tui.screens.broken_feeds import BrokenFeedsScreen
+from newsreader.tui.screens.edit_feed import EditFeedScreen
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.subscribe import SubscribeScreen
 from tests.tui.app_driver import Driver, entry, fill, running
@@ -115,3 +121,70 @@ async def test_search(library: Path, size: tuple[int, int]) -> None:
         await app.until(lambda: "manch" in app.text())
         await app.pilot.pause()
         check(app, "search")
+
+
+@pytest.fixture
+def troubled(library: Path) -> Path:
+    """The small library with two feeds more, that cannot be had."""
+    addresses = {
+        "Lighthouse Log": "https://keeper:lamp@lighthouse.example/private/log.xml",
+        "Old Pier": "https://pier.example/feed",
+    }
+    errors = (
+        "401 Unauthorized: the feed wants a login; write it into https://user:password@host/...",
+        "410 Gone: the feed was taken down for good; unsubscribe from it",
+    )
+    with Library.open(library) as opened:
+        new = [NewFeed(url, title) for title, url in addresses.items()]
+        for (feed, _), error in zip(opened.feeds.add(new, is_undoable=False), errors, strict=True):
+            health = replace(
+                feed.health,
+                last_success_at=datetime(2024, 1, 5, tzinfo=UTC),
+                last_error=error,
+                is_stopped="410" in error,
+            )
+            opened.feeds.record_check(feed.id, health)
+    return library
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+async def test_feeds_with_problems(troubled: Path, size: tuple[int, int]) -> None:
+    """The list of the feeds that cannot be had."""
+    async with running(troubled, size=size) as app:
+        await app.press("exclamation_mark")
+        await app.until(lambda: isinstance(app.app.screen, BrokenFeedsScreen))
+        await app.until(lambda: "401 Unauthorized" in app.text())
+        check(app, "broken-feeds")
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+async def test_no_feeds_with_problems(library: Path, size: tuple[int, int]) -> None:
+    """The same screen where nothing is wrong."""
+    async with running(library, size=size) as app:
+        await app.press("exclamation_mark")
+        await app.until(lambda: "No feed has a problem" in app.text())
+        check(app, "no-broken-feeds")
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+async def test_editing_a_feed(troubled: Path, size: tuple[int, int]) -> None:
+    """The dialog that edits a feed behind a login."""
+    async with running(troubled, size=size) as app:
+        await app.press("exclamation_mark")
+        await app.until(lambda: isinstance(app.app.screen, BrokenFeedsScreen))
+        await app.until(lambda: "401 Unauthorized" in app.text())
+        await app.press("E")
+        await app.until(lambda: isinstance(app.app.screen, EditFeedScreen))
+        await app.until(lambda: "Always fetch the full text" in app.text())
+        check(app, "edit-feed")
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+async def test_the_feeds_pane_tells_what_is_wrong(troubled: Path, size: tuple[int, int]) -> None:
+    """The cursor on a feed with an error: its mark, and the reason in the status line."""
+    async with running(troubled, size=size) as app:
+        await app.press("h", *"4j")
+        await app.says("401")
+        await app.settled()
+        await app.pilot.pause()
+        check(app, "feed-error")

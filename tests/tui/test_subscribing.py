@@ -68,23 +68,20 @@ async def test_a_page_with_several_feeds_asks(path: Path, feed_server: FeedServe
     feed_server.serve("/page", page.encode(), headers={"Content-Type": "text/html"})
     async with running(path) as app:
         dialog = await open_dialog(app, feed_server.url("/page"))
-        await app.until(lambda: len(dialog.found.found) == 2)
+        await app.until(lambda: len(dialog.found.offers) == 3)
         await app.until(lambda: "several feeds" in app.text())
         await app.until(lambda: "First feed" in app.text() and "Second feed" in app.text())
         await app.press("down", "enter")
         await app.says("Subscribed to “Second feed”: 1 article.")
 
 
-async def test_an_address_without_a_feed_says_why(path: Path, feed_server: FeedServer) -> None:
+async def test_an_address_where_nothing_is_says_why(path: Path, feed_server: FeedServer) -> None:
     """What cannot be had is said in the dialog, which stays open; Escape closes it."""
-    feed_server.serve("/empty", b"<html><p>No feed here</p></html>")
     async with running(path) as app:
         dialog = await open_dialog(app, feed_server.url("/missing"))
         await app.until(lambda: dialog.words.has_class("-error"))
         assert "404" in app.text()
-        dialog.address.value = feed_server.url("/empty")
-        await app.press("enter")
-        await app.until(lambda: "404" not in app.text() and dialog.words.has_class("-error"))
+        assert not dialog.found.offers
         dialog.address.value = ""
         await app.press("enter")
         await app.until(lambda: "Type or paste an address first." in app.text())
@@ -92,6 +89,51 @@ async def test_an_address_without_a_feed_says_why(path: Path, feed_server: FeedS
         await app.until(lambda: app.app.screen is app.screen)
     with Library.open(path) as library:
         assert [feed.title for feed in library.feeds.all()] == ["Own"]
+
+
+_REPORT = (
+    "<html lang=en><head><title>The pier</title>{}</head><body><article><h1>The pier</h1>"
+    + "<p>Boards of oak were laid along the whole pier while the town slept, and in the morning "
+    "the fishermen found that nobody had taken down a single lamp, nor moved a single rope.</p>"
+    * 4
+    + "</article></body></html>"
+)
+
+
+async def test_a_page_without_a_feed_can_be_saved(path: Path, feed_server: FeedServer) -> None:
+    """It is offered to save the page; Enter does, the page can be read, and u takes it back."""
+    feed_server.serve("/pier", _REPORT.format(""), content_type="text/html")
+    async with running(path) as app:
+        dialog = await open_dialog(app, feed_server.url("/pier"))
+        await app.until(lambda: app.app.focused is dialog.found)
+        await app.until(lambda: "Save the page itself to read later" in app.text())
+        assert [offer.is_page for offer in dialog.found.offers] == [True]
+        await app.press("enter")
+        await app.says("Saved “The pier”. u takes it back.")
+        await app.until(lambda: "The pier" in app.titles())
+        await app.until(lambda: "Saved pages" in [f.title for f in app.screen.feeds_pane.feeds])
+        await app.press("u")
+        await app.says("Took back: saved “The pier”")
+        await app.lists("Own one")
+
+
+async def test_a_page_with_a_feed_can_be_saved(path: Path, feed_server: FeedServer) -> None:
+    """Beside the feed found the page itself is offered; up goes back to the address."""
+    feed_server.serve("/a.xml", rss("First feed", "A"))
+    link = "<link rel=alternate type='application/rss+xml' title='One' href='a.xml'>"
+    feed_server.serve("/pier", _REPORT.format(link), content_type="text/html")
+    async with running(path) as app:
+        dialog = await open_dialog(app, feed_server.url("/pier"))
+        await app.until(lambda: app.app.focused is dialog.found)
+        assert [offer.is_page for offer in dialog.found.offers] == [False, True]
+        await app.press("up")
+        await app.until(lambda: app.app.focused is dialog.address)
+        await app.press("enter")
+        await app.until(lambda: app.app.focused is dialog.found and dialog.found.offers)
+        await app.press("down", "enter")
+        await app.says("Saved “The pier”.")
+    with Library.open(path) as library:
+        assert [feed.title for feed in library.feeds.all()] == ["Own", "Saved pages"]
 
 
 async def test_subscribing_twice_says_so(path: Path, feed_server: FeedServer) -> None:
@@ -145,6 +187,42 @@ async def test_what_is_due_is_fetched_at_the_start(served: Path) -> None:
     """With an interval set, the app fetches by itself what is due."""
     async with running(served, config="refresh_interval = 30\n") as app:
         await app.lists("G1")
+
+
+async def test_a_refresh_can_be_stopped(served: Path, feed_server: FeedServer) -> None:
+    """Ctrl+x ends the refresh and its process; what was brought by then stays."""
+    feed_server.stall("/bad")
+    async with running(served) as app:
+        await app.press("ctrl+x")
+        await app.says("No refresh is running.")
+        await app.press("R")
+        await app.lists("G1")
+        [child] = app.app.jobs._running
+        await app.press("R")
+        await app.says("A refresh is running already: Ctrl+x stops it.")
+        await app.press("ctrl+x")
+        await app.says("Stopped. Refreshed 1 feed: 1 new article.")
+        await app.until(lambda: child.returncode is not None)
+        assert not app.screen.status.progress
+        await app.press("R")
+        await app.until(lambda: app.screen.refreshing.is_refreshing)
+
+
+async def test_only_what_is_due_is_looked_for(served: Path, feed_server: FeedServer) -> None:
+    """A look finds nothing due after a check, and a child process starts only where it does."""
+    async with running(served) as app:
+        app.screen.refresh_due()
+        await app.lists("G1")
+        await app.until(lambda: not app.screen.refreshing.is_refreshing)
+        asked = len(feed_server.requests)
+        app.screen.refresh_due()
+        # A read asked for later is answered when that look is over, as there are two threads at
+        # most: the answers of three say that it is.
+        for _ in range(3):
+            await app.press("s")
+            await app.settled()
+        assert not app.screen.refreshing.is_refreshing
+        assert len(feed_server.requests) == asked
 
 
 async def test_a_refresh_does_not_move_the_reader(path: Path, feed_server: FeedServer) -> None:

@@ -49,6 +49,12 @@ def article_before(screen: ReadingScreen, _count: int | None) -> None:
         screen.hint("There is no article before this one.")
 
 
+@action("full-text")
+def full_text(screen: ReadingScreen, _count: int | None) -> None:
+    """Fetch the full text, or switch between it and the summary."""
+    screen.switch_text()
+
+
 @action("next-mention")
 def next_mention(screen: ReadingScreen, count: int | None) -> None:
     """Step to the next name or figure."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @action("subscribe")
 def subscribe(screen: ReadingScreen, _count: int | None) -> None:
-    """Open the dialog that subscribes to a feed."""
+    """Open the dialog that subscribes to a feed or saves a page."""
     screen.open_subscribe()
 
 
@@ -27,11 +27,23 @@ def refresh_all(screen: ReadingScreen, _count: int | None) -> None:
 @action("refresh-feed")
 def refresh_feed(screen: ReadingScreen, _count: int | None) -> None:
     """Refresh the feed that is listed, under the cursor or open."""
-    feed_id = screen.target_feed_id
-    if feed_id is None:
+    feed = screen.target_feed
+    if feed is None:
         screen.hint("Put the cursor on a feed, or on an article of it, to refresh it.")
         return
-    screen.refresh_feeds(feed_id)
+    screen.refresh_feeds(feed.id)
+
+
+@action("stop-refresh")
+def stop_refresh(screen: ReadingScreen, _count: int | None) -> None:
+    """End the refresh that is running."""
+    screen.stop_refresh()
+
+
+@action("broken-feeds")
+def broken_feeds(screen: ReadingScreen, _count: int | None) -> None:
+    """Show the feeds whose last check failed."""
+    screen.open_broken_feeds()
 
 
 @action("search")

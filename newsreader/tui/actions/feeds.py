@@ -25,6 +25,16 @@ def fold(screen: ReadingScreen, _count: int | None) -> None:
     screen.feeds_pane.toggle_fold()
 
 
+@action("edit-feed")
+def edit_feed(screen: ReadingScreen, _count: int | None) -> None:
+    """Edit the feed under the cursor, or of the article."""
+    feed = screen.target_feed
+    if feed is None:
+        screen.hint("Put the cursor on a feed, or on an article of it, to edit the feed.")
+        return
+    screen.open_edit(feed)
+
+
 @action("unsubscribe")
 def unsubscribe(screen: ReadingScreen, _count: int | None) -> None:
     """Unsubscribe from the feed under the cursor."""

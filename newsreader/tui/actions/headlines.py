@@ -159,6 +159,7 @@ def toggle_order(screen: ReadingScreen, _count: int | None) -> None:
 def focus_feeds(screen: ReadingScreen, _count: int | None) -> None:
     """Go to the feeds pane."""
     screen.focus_pane(Pane.FEEDS)
+    screen.hint_health()
 
 
 @action("clear-search")

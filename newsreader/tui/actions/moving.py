@@ -53,7 +53,7 @@ def top(screen: ReadingScreen, count: int | None) -> None:
     if screen.pane is Pane.ARTICLE:
         screen.article_view.scroll_top()
     else:
-        screen.pane_list.move_to((count or 1) - 1)
+        _move_to(screen, (count or 1) - 1)
 
 
 @action("bottom")
@@ -62,7 +62,7 @@ def bottom(screen: ReadingScreen, count: int | None) -> None:
     if screen.pane is Pane.ARTICLE:
         screen.article_view.scroll_bottom()
     else:
-        screen.pane_list.move_to((count or screen.pane_list.row_count) - 1)
+        _move_to(screen, (count or screen.pane_list.row_count) - 1)
 
 
 def _move(screen: ReadingScreen, rows: int) -> None:
@@ -70,6 +70,7 @@ def _move(screen: ReadingScreen, rows: int) -> None:
         screen.article_view.scroll_lines(rows)
     else:
         screen.pane_list.move(rows)
+        _tell(screen)
 
 
 def _move_pages(screen: ReadingScreen, pages: float) -> None:
@@ -77,3 +78,15 @@ def _move_pages(screen: ReadingScreen, pages: float) -> None:
         screen.article_view.page(pages)
     else:
         screen.pane_list.move_page(pages)
+        _tell(screen)
+
+
+def _move_to(screen: ReadingScreen, place: int) -> None:
+    screen.pane_list.move_to(place)
+    _tell(screen)
+
+
+def _tell(screen: ReadingScreen) -> None:
+    """In the feeds pane, say how the feed that was moved to goes."""
+    if screen.pane is Pane.FEEDS:
+        screen.hint_health()

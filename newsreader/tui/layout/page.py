@@ -14,12 +14,13 @@ from newsreader.model.article import Article
 from newsreader.model.mention import Mention
 from newsreader.model.text import BLOCK_SEPARATOR, Span, SpanKind
 from newsreader.tui.layout.block import Block, body_blocks, shifted
+from newsreader.tui.layout.enclosures import enclosure_line
 from newsreader.tui.layout.line import Line, Role, Run, cut_runs
 from newsreader.tui.layout.table import table_lines
 from newsreader.tui.layout.wrap import wrap
 
 NO_TITLE = "(no title)"
-NO_TEXT = "This article has no text here. Press o to open it in the browser."
+NO_TEXT = "This article has no text here. x fetches its page, o opens it in the browser."
 _TAB = 4
 _LONGEST_CODE_LINE = 4096
 _LANGUAGES = {
@@ -45,10 +46,11 @@ class PlacedMention(NamedTuple):
 
 
 class Page:
-    """An article's title, byline and body as one text, so that one offset means one place.
+    """An article's title, byline, body and files as one text, so that one offset means one place.
 
     `body_start` is where the body begins; offsets into the body differ from those into the page
-    by it. An article without text has a sentence saying so in its place.
+    by it. An article without text has a sentence saying so in its place. Where the body is the
+    article's summary, the byline says so.
     """
 
     def __init__(self, article: Article) -> None:
@@ -61,7 +63,9 @@ class Page:
         self.body_start = self.byline_end + len(BLOCK_SEPARATOR)
         self.has_body = bool(article.body.text.strip() or article.body.spans)
         body = article.body.text if self.has_body else NO_TEXT
-        self.text = BLOCK_SEPARATOR.join((title, byline, body))
+        self.body_end = self.body_start + len(body)
+        self._files = [enclosure_line(enclosure) for enclosure in article.enclosures]
+        self.text = BLOCK_SEPARATOR.join((title, byline, body, *self._files))
         self.mentions = self.placed_mentions(article)
 
     def placed_mentions(self, article: Article) -> list[PlacedMention]:
@@ -82,13 +86,17 @@ class Page:
         return [(s.start, s.end, s.value) for s in spans if s.kind is SpanKind.LINK and s.value]
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the page's blocks from its top: title, byline, body."""
+        """Yield the page's blocks from its top: title, byline, body, files."""
         yield self._whole(Role.TITLE, 0, self.title_end, gap=1)
         yield self._whole(Role.BYLINE, self.byline_start, self.byline_end, gap=0)
         if self.has_body:
             yield from body_blocks(self.article.body, base=self.body_start)
         else:
-            yield self._whole(Role.NOTE, self.body_start, len(self.text), gap=1)
+            yield self._whole(Role.NOTE, self.body_start, self.body_end, gap=1)
+        start = self.body_end + len(BLOCK_SEPARATOR)
+        for number, line in enumerate(self._files):
+            yield self._whole(Role.BYLINE, start, start + len(line), gap=0 if number else 1)
+            start += len(line) + len(BLOCK_SEPARATOR)
 
     def _whole(self, role: Role, start: int, end: int, *, gap: int) -> Block:
         run = Run(self.text[start:end], start, end - start)
@@ -96,16 +104,25 @@ class Page:
 
 
 def byline_of(article: Article) -> str:
-    """Return feed, author, local date and language on one line."""
+    """Return feed, author, local date, language and which text it is on one line."""
     headline = article.headline
     language = headline.language or ""
+    changed_at = article.changed_at
     parts = (
         headline.feed,
         headline.author,
         _in_words(headline.published_at or headline.sort_at),
+        f"changed\u00a0{_in_words(changed_at)}" if changed_at else "",
         _LANGUAGES.get(language, language),
+        _which_text(article),
     )
     return "\u00a0· ".join(part for part in parts if part)
+
+
+def _which_text(article: Article) -> str:
+    if not article.headline.has_full_text:
+        return ""
+    return "summary" if article.body is article.summary else "full\u00a0text"
 
 
 def _in_words(moment: datetime) -> str:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
 
 from newsreader.model.article import Headline
+from newsreader.model.feed import Feed
 from newsreader.model.journal import Change
 from newsreader.model.query import Query
-from newsreader.tui import loading
+from newsreader.tui import health
+from newsreader.tui.cells import cut
 from newsreader.tui.commands import Pane
+from newsreader.tui.full_texts import FullTexts
 from newsreader.tui.listing import Listing
 from newsreader.tui.messages import ChangeApplied
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.reader import Reader
 from newsreader.tui.refreshing import Refreshing
-from newsreader.tui.screens.searching import SearchingScreen
-
-if TYPE_CHECKING:
-    from newsreader.tui.screens.subscribe import Subscribed
+from newsreader.tui.screens.working import WorkingScreen
 
 
-class ActingScreen(SearchingScreen):
+class ActingScreen(WorkingScreen):
     """Feeds, headlines and the open article."""
 
     def take_up(self) -> None:
@@ -31,12 +32,10 @@ class ActingScreen(SearchingScreen):
         self.listing = Listing(self.library, self.headlines)
         self.reader = Reader(self.library, self.article_view)
         self.refreshing = Refreshing(self.news.jobs, self.post_message)
+        self.full_texts = FullTexts(self.news.jobs, self.post_message)
         self.article_view.shown_kinds = self.news.settings.marked
         self.article_view.text_width = self.news.settings.text_width
         self.set_interval(60, self.headlines.refresh)
-
-    wanted_source: str | None = None
-    """The source to list as soon as it is in the feeds pane."""
 
     @property
     def is_waiting(self) -> bool:
@@ -51,12 +50,26 @@ class ActingScreen(SearchingScreen):
         return self.headlines.current
 
     @property
-    def target_feed_id(self) -> int | None:
+    def target_feed(self) -> Feed | None:
         """The feed that a command is about."""
         if self.pane is Pane.FEEDS:
-            feed = self.feeds_pane.current.feed
-            return feed.id if feed else None
-        return self.target.feed_id if self.target else None
+            return self.feeds_pane.current.feed
+        feed_id = self.target.feed_id if self.target else None
+        return next((feed for feed in self.feeds_pane.feeds if feed.id == feed_id), None)
+
+    def hint_health(self) -> None:
+        """Say how the checks of the feed under the cursor go: the error, and when the next is."""
+        feed = self.feeds_pane.current.feed
+        if feed is None or not feed.is_fetched:
+            return
+        now = datetime.now(UTC)
+        is_automatic = self.news.settings.refresh_interval > 0
+        times = health.times(feed, now, is_automatic=is_automatic)
+        tail = f" · {times}" if times else ""
+        # When it is tried again must be seen, however long the error is.
+        room = max(20, self.status.room - cell_len(tail))
+        state = health.state(feed, now)
+        self.hint(cut(state[0].upper() + state[1:], room) + tail)
 
     def cycle_pane(self, step: int) -> None:
         """Give the keyboard to the next pane; the article's only while one is open."""
@@ -83,10 +96,6 @@ class ActingScreen(SearchingScreen):
         else:
             self.library.read(partial(self.news.follow_link, headline.url))
 
-    def update_legend(self) -> None:
-        """Show what is marked in the open article."""
-        self.legend.show(self.reader.article, self.article_view.shown_kinds)
-
     def apply(self, change: Change) -> None:
         """Carry out a change; the screen shows it once it is durable."""
         self.library.write(
@@ -108,68 +117,6 @@ class ActingScreen(SearchingScreen):
         self.library.write(
             lambda library: ChangeApplied(library.journal.redo(), "Did again"), is_awaited=True
         )
-
-    # --- jobs and dialogs --------------------------------------------------------------------
-
-    def refresh_feeds(self, feed_id: int | None) -> None:
-        """Refresh one feed, or all."""
-        fetched = [feed for feed in self.feeds_pane.feeds if feed.is_fetched]
-        if feed_id is not None:
-            fetched = [feed for feed in fetched if feed.id == feed_id]
-        if self.refreshing.is_refreshing:
-            self.hint("A refresh is running already.")
-            return
-        if not fetched:
-            self.hint(
-                "Nothing to refresh: a subscribes to a feed."
-                if feed_id is None
-                else "This feed is not from the web: there is nothing to fetch."
-            )
-            return
-        ids = None if feed_id is None else [feed_id]
-        self.run_worker(
-            self.refreshing.refresh(ids, len(fetched), is_forced=True, is_asked_for=True),
-            exit_on_error=False,
-        )
-
-    def refresh_due(self) -> None:
-        """Refresh what is due, quietly."""
-        now = datetime.now(UTC)
-        due = [
-            feed
-            for feed in self.feeds_pane.feeds
-            if feed.is_fetched
-            and (feed.health.next_check_at is None or feed.health.next_check_at <= now)
-        ]
-        if due:
-            self.run_worker(
-                self.refreshing.refresh(None, len(due), is_forced=False, is_asked_for=False),
-                exit_on_error=False,
-            )
-
-    def open_subscribe(self) -> None:
-        """Open the dialog that subscribes to a feed."""
-        from newsreader.tui.screens.subscribe import SubscribeScreen
-
-        self.app.push_screen(SubscribeScreen(self.news.jobs), self._subscribed)
-
-    def _subscribed(self, subscribed: Subscribed | None) -> None:
-        if subscribed is not None:
-            self.say(subscribed.words)
-            self.wanted_source = f"feed:{subscribed.url}"
-            self.library.read(loading.load_feeds)
-
-    def open_help(self) -> None:
-        """Show the keys."""
-        from newsreader.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.pane))
-
-    def open_palette(self) -> None:
-        """Open the command palette."""
-        from newsreader.tui.palette import open_palette
-
-        open_palette(self)
 
     # --- the place ---------------------------------------------------------------------------
 

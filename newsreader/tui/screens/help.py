@@ -12,8 +12,23 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.tui.commands import Pane, groups, key_names
+from newsreader.tui.widgets.feeds_pane import ERROR_SIGN
+from newsreader.tui.widgets.headline_list import (
+    BOOKMARK_SIGN,
+    CHANGED_SIGN,
+    FULL_TEXT_SIGN,
+    UNREAD_SIGN,
+)
 
 _KEYS_WIDTH = 20
+
+_SIGNS = (
+    (UNREAD_SIGN, "Unread"),
+    (CHANGED_SIGN, "Changed by its feed since you read it"),
+    (BOOKMARK_SIGN, "Bookmarked"),
+    (FULL_TEXT_SIGN, "With its full text"),
+    (ERROR_SIGN, "A feed whose last check failed"),
+)
 
 
 class HelpScreen(ModalScreen[None]):
@@ -67,7 +82,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 def help_content() -> Content:
-    """Return the keys of every command, by group."""
+    """Return the keys of every command, by group, and what the signs in the lists mean."""
     parts: list[Content | str | tuple[str, str]] = [
         "A number before a key repeats it: 5j goes five down.\n"
     ]
@@ -76,4 +91,8 @@ def help_content() -> Content:
         for command in commands:
             parts.append((f"  {key_names(command):<{_KEYS_WIDTH}}", "bold"))
             parts.append(f" {command.help}\n")
+    parts.append(("\nSigns in the lists\n", "bold $accent"))
+    for sign, words in _SIGNS:
+        parts.append((f"  {sign:<{_KEYS_WIDTH}}", "bold"))
+        parts.append(f" {words}\n")
     return Content.assemble(*parts)

@@ -26,6 +26,7 @@ from newsreader.tui.messages import (
     LibraryChanged,
     ListOpened,
     Started,
+    SummaryMarked,
     UnmarkedFound,
 )
 from newsreader.tui.screens.acting import ActingScreen
@@ -81,13 +82,17 @@ class ReadingScreen(ActingScreen):
     @on(FeedsLoaded)
     def _feeds_loaded(self, loaded: FeedsLoaded) -> None:
         self.feeds_pane.update(loaded.feeds, loaded.totals)
+        self.feeds_updated.publish(loaded.feeds)
         wanted, self.wanted_source = self.wanted_source, None
         if wanted is not None and self.feeds_pane.reveal(wanted) is not None:
             self.go_to_source(wanted)
             return
         shown = self.feeds_pane.shown
         if shown is not None:
+            is_renamed = shown.title != self.listing.source.title
             self.listing.source = shown
+            if is_renamed:
+                self.update_titles()
         else:
             self._source_gone()
 
@@ -116,6 +121,13 @@ class ReadingScreen(ActingScreen):
     def _headline_reread(self, reread: HeadlineReread) -> None:
         if not self.reader.accept_reread(reread):
             self.hint("This article is not in the library any more.")
+        elif reread.headline is not None:
+            self.listing.accept_headline(reread.headline)
+
+    @on(SummaryMarked)
+    def _summary_marked(self, marked: SummaryMarked) -> None:
+        if self.reader.accept_summary_marks(marked):
+            self.update_legend()
 
     @on(ListOpened)
     def _list_opened(self, opened: ListOpened) -> None:
@@ -140,6 +152,7 @@ class ReadingScreen(ActingScreen):
             self._save_timer = self.set_timer(_SAVE_DELAY, self.save_place)
             if not loaded.is_marked_now:
                 self.status.drop_hint()
+                self.want_full_text()
         elif loaded.article is None:
             self.hint("That article is not in the library any more.")
             if self.reader.article is None:
@@ -172,6 +185,8 @@ class ReadingScreen(ActingScreen):
         elif not applied.is_quiet:
             self.say(f"{done[0].upper()}{done[1:]}. u takes it back.")
         self._show_effect(change if applied.verb != "Took back" else change.inverse)
+        if change.action is Action.EDIT_FEED and "url" in change.after and not applied.verb:
+            self.refresh_quietly(change.feed_ids[0])
 
     def _show_effect(self, change: Change) -> None:
         """Show what a change did: in the list, the counters and the open article."""
@@ -180,6 +195,8 @@ class ReadingScreen(ActingScreen):
         else:
             self.listing.accept_change(change)
         self._is_own_removal = change.action is Action.UNSUBSCRIBE
+        if change.action is Action.EDIT_FEED:
+            self.reader.reread()
         headline = self.reader.headline
         if headline is not None and headline.id in change.article_ids:
             if change.action is Action.DELETE:
@@ -221,6 +238,7 @@ class ReadingScreen(ActingScreen):
             ACTIONS["open"](self, None)
         else:
             self.show_source(self.feeds_pane.current)
+            self.hint_health()
 
     @on(FeedsPane.Moved)
     def _source_reached(self) -> None:

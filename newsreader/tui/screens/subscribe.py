@@ -2,117 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
-from textual.worker import Worker
 
-from newsreader.model.text import clean_line
-from newsreader.tui.cells import fit
 from newsreader.tui.child_jobs import ChildJobError, ChildJobs
+from newsreader.tui.discovery import NoFeedError, feeds_at
+from newsreader.tui.screens.dialog import Dialog
 from newsreader.tui.widgets.line_list import LineList
+from newsreader.tui.widgets.offers import Offer, Offers
 
-
-class FoundFeeds(LineList):
-    """The feeds that a web page offers, to choose one from."""
-
-    DEFAULT_CSS = """
-    FoundFeeds { height: auto; max-height: 8; background: $surface; display: none; }
-    FoundFeeds.-open { display: block; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-
-    @property
-    def row_count(self) -> int:
-        """How many feeds were found."""
-        return len(self.found)
-
-    def show(self, found: list[tuple[str, str]]) -> None:
-        """Offer feeds, as pairs of address and title."""
-        self.found = found
-        self.set_class(bool(found), "-open")
-        self.styles.height = min(8, len(found))
-        self.update_size()
-        self.cursor = 0
-        self.refresh()
-
-    def draw_row(self, place: int, line: int, width: int, style: Style) -> list[Segment]:  # noqa: ARG002
-        """Draw a feed: its title and address."""
-        url, title = self.found[place]
-        dim = style + self.get_component_rich_style("list--dim", partial=True)
-        half = width // 2
-        return [
-            Segment(fit(" " + (title or url), half), style),
-            Segment(fit(url, width - half), dim),
-        ]
+_SAVE = "Save the page itself to read later"
+_TYPING = "Enter looks there · Tab folder · Escape cancels"
+_CHOOSING = "Enter chooses · Up address · Escape cancels"
 
 
 @dataclass(frozen=True, slots=True)
-class Subscribed:
-    """What the dialog did: the address of the feed, and what to say."""
+class Added:
+    """What the dialog did, in words, and the address of the feed; None: a page was saved."""
 
-    url: str
     words: str
+    feed_url: str | None = None
 
 
-class SubscribeScreen(ModalScreen[Subscribed | None]):
-    """Asks for an address and subscribes; dismissed with what was done."""
+class SubscribeScreen(Dialog[Added | None]):
+    """Asks for an address and subscribes, or saves the page; dismissed with what was done."""
 
     DEFAULT_CSS = """
-    SubscribeScreen {
-        align: center middle;
-        background: $background 60%;
-        & > Vertical {
-            width: 72;
-            max-width: 100%;
-            height: auto;
-            padding: 1 2;
-            background: $surface;
-            border: round $primary;
-            border-title-color: $text;
-        }
-        Static { height: auto; }
-        Input, Input:focus {
-            margin-bottom: 1;
-            border: none;
-            height: 1;
-            padding: 0 1;
-            background: $panel;
-        }
-        #found-words { color: $text-muted; }
-        #found-words.-error { color: $error; }
-    }
+    SubscribeScreen Input { margin-bottom: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 
     def __init__(self, jobs: ChildJobs) -> None:
         super().__init__()
         self._jobs = jobs
-        self._worker: Worker[None] | None = None
         self.address = Input(placeholder="https://example.org or the feed itself", id="address")
         self.folder = Input(placeholder="none", id="folder")
-        self.found = FoundFeeds()
-        self.words = Static(id="found-words", markup=False)
+        self.found = Offers()
 
     def compose(self) -> ComposeResult:
         """Put the dialog in the middle."""
         with Vertical() as dialog:
-            dialog.border_title = "Subscribe"
-            dialog.border_subtitle = "Enter subscribes · Tab folder · Escape cancels"
-            yield Static("Address of a feed or of a web page that has one", markup=False)
+            dialog.border_title = "Subscribe, or save a page"
+            dialog.border_subtitle = _TYPING
+            yield Static("Address of a feed, or of any web page", markup=False)
             yield self.address
             yield Static("Folder (optional)", markup=False)
             yield self.folder
@@ -123,67 +58,63 @@ class SubscribeScreen(ModalScreen[Subscribed | None]):
         """Begin with the address."""
         self.address.focus()
 
-    def tell(self, words: str, *, is_error: bool = False) -> None:
-        """Say what is going on, or what went wrong."""
-        self.words.update(Content(clean_line(words)))
-        self.words.set_class(is_error, "-error")
-
-    def action_cancel(self) -> None:
-        """Stop what is going on; when nothing is, close the dialog."""
-        if self._is_busy:
-            assert self._worker is not None
-            self._worker.cancel()
-            self.tell("Stopped.")
-        else:
-            self.dismiss(None)
-
     @on(Input.Submitted)
     def _entered(self) -> None:
         address = self.address.value.strip()
         if not address:
             self.tell("Type or paste an address first.", is_error=True)
             return
-        self._start(self._look(address))
-
-    @property
-    def _is_busy(self) -> bool:
-        worker = self._worker
-        return worker is not None and worker.is_running and not worker.is_cancelled
-
-    def _start(self, work: Coroutine[None, None, None]) -> None:
-        if self._is_busy:
-            work.close()
-        else:
-            self._worker = self.run_worker(work, exit_on_error=False)
+        self.start(self._look(address))
 
     async def _look(self, address: str) -> None:
         self.tell(f"Looking at {address} …")
         self.found.show([])
-        found: list[tuple[str, str]] = []
+        page = Offer(address, _SAVE, is_page=True)
         try:
-            async for answer in self._jobs.lines("discover", "--json", "--", address):
-                rows = answer if isinstance(answer, list) else [answer]
-                found += [
-                    (str(row.get("url", "")), str(row.get("title") or ""))
-                    for row in rows
-                    if isinstance(row, dict)
-                ]
+            found = await feeds_at(self._jobs, address)
+        except NoFeedError:
+            self._offer("No feed was found there. The page itself can be saved:", [page])
         except ChildJobError as error:
             self.tell(str(error), is_error=True)
-            return
-        if len(found) > 1:
-            self.tell("This page has several feeds. Choose one with the arrows and Enter.")
-            self.found.show(found)
-            self.found.focus()
-        elif found:
-            await self._add(*found[0])
         else:
-            self.tell("No feed was found there. Is there a link to its RSS?", is_error=True)
+            if len(found) == 1 and _is_same_address(found[0].url, address):
+                await self._add(found[0])
+            elif len(found) == 1:
+                self._offer("This page has a feed:", [*found, page])
+            else:
+                self._offer("This page has several feeds:", [*found, page])
 
-    async def _add(self, url: str, title: str) -> None:
-        self.tell(f"Fetching {title or url} …")
+    def _offer(self, words: str, offers: list[Offer]) -> None:
+        self.tell(words)
+        self.found.show(offers)
+        self.found.focus()
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self) -> None:
+        self.name_keys(_CHOOSING if self.focused is self.found else _TYPING)
+
+    async def _add(self, feed: Offer) -> None:
+        self.tell(f"Fetching {feed.title or feed.url} …")
         folder = self.folder.value.strip()
-        arguments = ["add", "--json", *(["--folder", folder] if folder else []), "--", url]
+        arguments = ["add", "--json", *(["--folder", folder] if folder else []), "--", feed.url]
+        answer = await self._run(*arguments)
+        if answer is not None:
+            address = str(answer.get("url") or feed.url)
+            self.dismiss(Added(_in_words(answer, feed.title or feed.url), address))
+
+    async def _save(self, page: Offer) -> None:
+        self.tell(f"Saving {page.url} …")
+        answer = await self._run("save", "--json", "--", page.url)
+        if answer is not None:
+            title = answer.get("title") or page.url
+            is_known = answer.get("status") == "unchanged"
+            said = (
+                f"“{title}” is saved already." if is_known else f"Saved “{title}”. u takes it back."
+            )
+            self.dismiss(Added(said))
+
+    async def _run(self, *arguments: str) -> dict[str, object] | None:
+        """Run a command; return its last line, or tell why it failed and return None."""
         answer: dict[str, object] = {}
         try:
             async for line in self._jobs.lines(*arguments):
@@ -191,23 +122,31 @@ class SubscribeScreen(ModalScreen[Subscribed | None]):
                     answer = line
         except ChildJobError as error:
             self.tell(str(error), is_error=True)
-            return
-        address = str(answer.get("url") or url)
-        self.dismiss(Subscribed(address, _in_words(answer, title or url)))
+            return None
+        return answer
 
     def on_key(self, event: events.Key) -> None:
-        """Choose among the feeds found."""
+        """Choose among what was found; up from the first goes back to the address."""
         if self.focused is not self.found:
             return
-        moves = {"down": 1, "j": 1, "up": -1, "k": -1}
-        if event.key in moves:
-            self.found.move(moves[event.key])
+        if event.key in {"up", "k"} and self.found.cursor == 0:
+            self.address.focus()
         elif event.key == "enter":
-            self._start(self._add(*self.found.found[self.found.cursor]))
-        else:
+            self._choose()
+        elif not self.found.take_key(event.key):
             return
         event.stop()
         event.prevent_default()
+
+    @on(LineList.Clicked)
+    def _choose(self) -> None:
+        chosen = self.found.current
+        self.start(self._save(chosen) if chosen.is_page else self._add(chosen))
+
+
+def _is_same_address(found: str, typed: str) -> bool:
+    """Whether an address found is the one typed, which may lack its beginning."""
+    return found.removesuffix("/").endswith(typed.removesuffix("/"))
 
 
 def _in_words(answer: dict[str, object], name: str) -> str:

@@ -13,6 +13,7 @@ from newsreader.library.feeds import Totals
 from newsreader.model.feed import Feed
 from newsreader.model.query import Query
 from newsreader.tui.cells import fit
+from newsreader.tui.health import is_broken
 from newsreader.tui.widgets.line_list import LineList
 
 
@@ -45,6 +46,7 @@ class Source:
         return Query()
 
 
+ERROR_SIGN = "!"
 ALL, UNREAD, BOOKMARKS = "all", "unread", "bookmarks"
 
 
@@ -110,9 +112,16 @@ class FeedsPane(LineList):
         return next((row for row in self.rows if row.id == self.shown_id), None)
 
     def update(self, feeds: list[Feed], totals: Totals) -> None:
-        """Show the subscriptions as they are now; the cursor stays on its row."""
+        """Show the subscriptions as they are now; the cursor stays on its row.
+
+        A feed with another address than before is still the same.
+        """
+        before = {feed.id: f"feed:{feed.url}" for feed in self.feeds}
+        moved = {before[feed.id]: f"feed:{feed.url}" for feed in feeds if feed.id in before}
+        self.shown_id = moved.get(self.shown_id, self.shown_id)
+        cursor_id = moved.get(self.current.id, self.current.id)
         self.feeds, self.totals = feeds, totals
-        self._rebuild()
+        self._rebuild(cursor_id)
 
     def toggle_fold(self) -> None:
         """Fold or unfold the folder under the cursor, or the one its feed is in."""
@@ -168,13 +177,13 @@ class FeedsPane(LineList):
         fold = ("▸ " if row.folder in self.folded else "▾ ") if row.is_folder else ""
         indent = "  " if row.is_indented else ""
         count = f" {row.count:,}" if row.count else ""
-        error = row.feed is not None and row.feed.health.last_error is not None
+        error = row.feed is not None and is_broken(row.feed)
         room = width - 2 - len(count) - (2 if error else 0) - 1
         return [
             Segment("▌" if row.id == self.shown_id else " ", mark),
             Segment(indent + fit(fold + row.title, room - len(indent)), name),
             Segment(
-                " !" if error else "",
+                f" {ERROR_SIGN}" if error else "",
                 style + self.get_component_rich_style("list--error", partial=True),
             ),
             Segment(count + " ", dim),

@@ -21,12 +21,17 @@ ONE_LINE_WIDTH = 76
 
 _MARKS = 3
 _AGE = 6
+_FULL_TEXT_WIDTH = 100
+"""From this width on, headlines on one line have a column for the sign of a full text."""
+
+UNREAD_SIGN, CHANGED_SIGN, BOOKMARK_SIGN, FULL_TEXT_SIGN = "●", "~", "★", "≡"
 
 
 class HeadlineList(LineList):
     """Headlines of one query, drawn from a window of rows that pages in as it is scrolled.
 
-    Unread rows are bold with a dot, bookmarked ones have a star: no state is told by colour alone.
+    Unread rows are bold with a dot, those that changed since they were read have a tilde,
+    bookmarked ones a star, those with their full text three bars: no state is told by colour alone.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--unread", "list--star"}
@@ -91,6 +96,7 @@ class HeadlineList(LineList):
         self.scroll_to(y=max(0, cursor * self.row_height - line), animate=False, immediate=True)
         self.show_cursor()
         self.refresh()
+        self._ask()
 
     def _centre(self, place: int) -> None:
         height = self.scrollable_content_region.height
@@ -154,16 +160,17 @@ class HeadlineList(LineList):
             room = width - _MARKS - 1
             if self.row_height == 1:
                 feed = max(12, min(24, width // 4))
-                room -= feed + _AGE + 3
+                sign = f"  {self._text_sign(row)}" if width >= _FULL_TEXT_WIDTH else ""
+                room -= feed + _AGE + 3 + len(sign)
                 return [
                     *marks,
                     Segment(fit(row.title or "(no title)", room), title),
-                    Segment(f"  {fit(row.feed, feed)} {self._age(row)}", dim),
+                    Segment(f"{sign}  {fit(row.feed, feed)} {self._age(row)}", dim),
                 ]
             return [*marks, Segment(fit(row.title or "(no title)", room), title)]
         room = width - _MARKS - _AGE - 2
         return [
-            Segment(" " * _MARKS + fit(row.feed, room), dim),
+            Segment(self._text_sign(row).ljust(_MARKS) + fit(row.feed, room), dim),
             Segment(f" {self._age(row)}", dim),
         ]
 
@@ -171,10 +178,18 @@ class HeadlineList(LineList):
         dot = style + self.get_component_rich_style("list--mark", partial=True)
         star = style + self.get_component_rich_style("list--star", partial=True)
         return [
-            Segment(" " if row.is_read else "●", dot),
-            Segment("★" if row.is_bookmarked else " ", star),
+            Segment(self._state_sign(row), dot),
+            Segment(BOOKMARK_SIGN if row.is_bookmarked else " ", star),
             Segment(" ", style),
         ]
+
+    def _state_sign(self, row: Headline) -> str:
+        if not row.is_read:
+            return UNREAD_SIGN
+        return CHANGED_SIGN if row.is_changed else " "
+
+    def _text_sign(self, row: Headline) -> str:
+        return FULL_TEXT_SIGN if row.has_full_text else " "
 
     def _age(self, row: Headline) -> str:
         return age(row.sort_at, datetime.now(UTC)).rjust(_AGE)

@@ -25,6 +25,8 @@ class StatusLine(Widget):
 
     words: reactive[str] = reactive("")
     progress: reactive[str] = reactive("")
+    side_work: reactive[str] = reactive("")
+    """What is done beside the job whose progress is shown."""
     pending: reactive[str] = reactive("")
 
     def __init__(self) -> None:
@@ -49,8 +51,15 @@ class StatusLine(Widget):
 
     def render(self) -> Content:
         """Draw the line; the words give way to the right side when it is narrow."""
-        width = self.size.width - 2
-        right = "  ".join(part for part in (self.pending, self.progress) if part)
-        right = right if cell_len(right) <= width // 2 else fit(right, width // 2)
-        left = fit(self.words, width - cell_len(right) - 1)
-        return Content(f"{left} {right}")
+        return Content(f"{fit(self.words, self.room)} {self._right}")
+
+    @property
+    def room(self) -> int:
+        """How many cells there are for the words."""
+        return self.size.width - 2 - cell_len(self._right) - 1
+
+    @property
+    def _right(self) -> str:
+        width = (self.size.width - 2) // 2
+        right = "  ".join(part for part in (self.pending, self.side_work, self.progress) if part)
+        return right if cell_len(right) <= width else fit(right, width)
