@@ -111,7 +111,7 @@ def edit(arguments: Namespace, settings: Settings) -> int:
         )
         return 2
     if "url" in given:
-        from newsreader.feeds.discover import normalise_url
+        from newsreader.feeds.typed import normalise_url
 
         try:
             given["url"] = normalise_url(given["url"])

@@ -17,7 +17,7 @@ def find_feed(library: Library, reference: str) -> Feed | None:
     """Return the feed of an id or URL; None after saying that there is none."""
     feed = library.feeds.find(reference)
     if feed is None and not reference.isdigit():
-        from newsreader.feeds.discover import normalise_url
+        from newsreader.feeds.typed import normalise_url
 
         try:
             feed = library.feeds.find(normalise_url(reference))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsreader.feeds.discover import normalise_url
+from newsreader.feeds.typed import normalise_url
 from newsreader.model.text import clean, clean_line
 
 _FEED_ADDRESS = re.compile("https?:|feed:", re.IGNORECASE)

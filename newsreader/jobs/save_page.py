@@ -55,7 +55,7 @@ def save_page(library: Library, typed: str, *, settings: Settings) -> Saved:
 
 
 def _address(typed: str) -> str:
-    from newsreader.feeds.discover import normalise_url
+    from newsreader.feeds.typed import normalise_url
 
     try:
         return normalise_url(typed)

@@ -115,7 +115,7 @@ def discover(typed: str, *, settings: Settings) -> list[Found]:
 
 
 def _addresses(typed: str) -> list[str]:
-    from newsreader.feeds.discover import typed_addresses
+    from newsreader.feeds.typed import typed_addresses
 
     try:
         return typed_addresses(typed)

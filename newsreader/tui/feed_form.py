@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from newsreader.feeds.typed import normalise_url
 from newsreader.library.effects import MOST_MINUTES
 from newsreader.model.feed import Feed
 from newsreader.model.text import clean_line
-
-_LONGEST_ADDRESS = 2000
 
 
 class FormError(ValueError):
@@ -113,24 +112,14 @@ def _server(url: str) -> tuple[str, str]:
 
 
 def _checked_address(typed: str) -> str:
-    address = typed if "://" in typed else f"https://{typed}"
-    if not typed:
-        raise FormError("address", "A feed needs an address.")
-    if clean_line(address) != address or " " in address or len(address) > _LONGEST_ADDRESS:
-        raise FormError("address", "An address is one word; check it for typing errors.")
     try:
-        parts = urlsplit(address)
-        is_possible = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        is_possible = False
-    else:
-        if parts.scheme.lower() not in {"http", "https"}:
-            raise FormError("address", "Only http and https addresses can be fetched.")
-    if not is_possible:
-        raise FormError("address", "The address names no possible host; check it.")
-    if "@" in parts.netloc:
+        address = normalise_url(typed)
+    except ValueError as error:
+        words = str(error)
+        raise FormError("address", f"{words[0].upper()}{words[1:]}.") from None
+    if "@" in urlsplit(address).netloc:
         raise FormError("address", "Write the login into the fields below, not into the address.")
-    return parts._replace(netloc=parts.netloc.lower(), fragment="").geturl()
+    return address
 
 
 def _minutes(typed: str) -> str | None:

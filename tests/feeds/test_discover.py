@@ -10,9 +10,8 @@ from newsreader.feeds.discover import (
     FoundFeed,
     common_places,
     find_feeds,
-    normalise_url,
-    typed_addresses,
 )
+from newsreader.feeds.typed import normalise_url, typed_addresses
 
 PAGE = "https://coast.example/news/today.html"
 

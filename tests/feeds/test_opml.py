@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.feeds.discover import normalise_url
 from newsreader.feeds.opml import OpmlError, is_opml, write_opml
 from newsreader.feeds.opml import read_opml as read
 from newsreader.feeds.outline import LeftOut, Outline
+from newsreader.feeds.typed import normalise_url
 from newsreader.feeds.urls_file import read_urls_file
 from newsreader.model.feed import FILES_URL, SAMPLES_URL, Feed
 from newsreader.model.text import clean_line
