@@ -51,7 +51,7 @@ def decide(known: Sequence[KnownEntry], parsed: ParsedFeed) -> FeedUpdate:
     entries = _distinct(parsed.entries, by_guid)
     here = {entry.guid for entry in entries}
     by_look = {
-        (entry.url, entry.title): entry
+        _look(entry.url, entry.title): entry
         for entry in known
         if entry.url is not None and entry.guid not in here
     }
@@ -62,7 +62,7 @@ def decide(known: Sequence[KnownEntry], parsed: ParsedFeed) -> FeedUpdate:
     for entry in entries:
         match = by_guid.get(entry.guid)
         if match is None and entry.url is not None:
-            match = by_look.pop((entry.url, entry.title), None)
+            match = by_look.pop(_look(entry.url, entry.title), None)
         if match is not None and match.guid != entry.guid:
             guids[match.article_id] = entry.guid
         if match is None:
@@ -81,6 +81,11 @@ def decide(known: Sequence[KnownEntry], parsed: ParsedFeed) -> FeedUpdate:
         unchanged=unchanged,
         check_floor=parsed.check_floor,
     )
+
+
+def _look(url: str, title: str) -> tuple[str, str]:
+    """Return by what an entry is known whose guid has changed; https follows http on its sites."""
+    return url.removeprefix("http://").removeprefix("https://"), title
 
 
 def _distinct(entries: Iterable[Entry], known: dict[str, KnownEntry]) -> list[Entry]:
@@ -183,17 +188,21 @@ def after_error(
     interval: timedelta,
     retry_after: float | None = None,
     is_gone: bool = False,
+    is_offline: bool = False,
 ) -> FeedHealth:
     """Return the health after a check that failed with `error`, a sentence for the user.
 
     The first failure waits `interval`, each further one in a row twice as long, up to a day (or
     `interval`, where that is longer). `retry_after`, in seconds, is what the server asked for
     (RFC 9110 section 10.2.3); it is respected up to a week. A feed that `is_gone` for good (410)
-    is not checked again by itself.
+    is not checked again by itself. Where it is this machine that `is_offline`, nothing is counted
+    against the feed, and it is tried again soon.
     """
-    failures = health.failures + 1
+    failures = max(health.failures, 1) if is_offline else health.failures + 1
     backoff = interval * 2 ** min(failures - 1, 16)
     wait = min(backoff, max(interval, LONGEST_INTERVAL))
+    if is_offline:
+        wait = min(wait, SHORTEST_INTERVAL)
     if retry_after is not None and not math.isnan(retry_after):
         asked = min(max(retry_after, 0.0), LONGEST_RETRY_AFTER.total_seconds())
         wait = max(wait, timedelta(seconds=asked))

@@ -62,10 +62,10 @@ _USUAL_MONTHS = {
     )
 }
 _TIME = re.compile(
-    r"(?:^|[T\s,])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\b\.?)?",
+    r"(?:^|[T\s,])(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\b\.?)?",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?)?(?!\d)")
+_COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?!\d)")
 _OFFSET = re.compile(r"^\s*(?:GMT|UTC?)?\s*([+\-−])(\d{1,2}):?(\d{2})?\b")
 _ZONE = re.compile(r"^\s*\(?([A-Za-z]{1,5})\b")
 _YEAR_FIRST = re.compile(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from newsreader.feeds.links import web_url
 from newsreader.feeds.rawfeed import RawEnclosure
 from newsreader.model.article import Enclosure
 from newsreader.model.text import MarkedText, SpanKind, clean_line
 
+_MOST_FILES = 500
 _MEDIA = frozenset({"image", "audio", "video", "application", "document", "executable"})
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
 _FILM = re.compile(
@@ -41,7 +43,7 @@ def media_content(attributes: Mapping[str, str]) -> RawEnclosure | None:
 def read_enclosures(
     raw: Iterable[RawEnclosure], *, duration: str, base_url: str, body: MarkedText
 ) -> tuple[Enclosure, ...]:
-    """Return the files of an entry, each once.
+    """Return the files of an entry, each once, and no more than any entry has.
 
     Of a picture that Media RSS lists in several sizes the widest is kept, and none that the body
     shows. `duration` is the entry's own (`itunes:duration`), for files that do not say theirs.
@@ -61,7 +63,7 @@ def read_enclosures(
             if _without_query(url) not in seen:
                 seen.add(_without_query(url))
                 found[url] = _enclosure(one, url, "", None)
-    return tuple(found.values())
+    return tuple(islice(found.values(), _MOST_FILES))
 
 
 def _enclosure(one: RawEnclosure, url: str, duration: str, known: Enclosure | None) -> Enclosure:

@@ -26,13 +26,16 @@ _ADVICE = {
     451: "the feed is withheld for legal reasons",
 }
 
+_NO_WAY = (errno.ENETUNREACH, errno.EHOSTUNREACH)
+
 
 class FetchError(Exception):
     """A fetch that failed; the message is a sentence for the user, without credentials.
 
     `status` is the HTTP status where there was one, `retry_after` the seconds (0 or more) for
     which the server asks not to be asked again. `is_unreachable` tells that no connection could
-    be made, or none that is encrypted; a bad certificate is another matter.
+    be made, or none that is encrypted; a bad certificate is another matter. `is_lost` tells that
+    not even the way to the server could be found: perhaps this machine has no network.
     """
 
     def __init__(
@@ -42,11 +45,13 @@ class FetchError(Exception):
         status: int | None = None,
         retry_after: float | None = None,
         is_unreachable: bool = False,
+        is_lost: bool = False,
     ) -> None:
         super().__init__(message)
         self.status = status
         self.retry_after = retry_after
         self.is_unreachable = is_unreachable
+        self.is_lost = is_lost
 
 
 def status_error(status: int, retry_after: str | None) -> FetchError:
@@ -125,6 +130,7 @@ def in_words(error: Exception, url: httpx2.URL, deadline: float) -> Exception:
             return FetchError(
                 _connect_words(error, host),
                 is_unreachable=not isinstance(cause, ssl.SSLCertVerificationError),
+                is_lost=getattr(cause, "errno", None) in _NO_WAY,
             )
         case httpcore2.NetworkError():
             return FetchError(f"{host} hung up before it had sent everything")
@@ -138,8 +144,10 @@ def in_words(error: Exception, url: httpx2.URL, deadline: float) -> Exception:
 def _unknown_host(error: Exception, host: str) -> FetchError:
     cause = error.args[0] if error.args else None
     if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN:
-        return FetchError(f"the address of {host} could not be looked up; check the network")
-    return FetchError(f"there is no host {host}; check the address and the network")
+        words = f"the address of {host} could not be looked up; check the network"
+    else:
+        words = f"there is no host {host}; check the address and the network"
+    return FetchError(words, is_lost=True)
 
 
 def _connect_words(error: Exception, host: str) -> str:
@@ -153,7 +161,7 @@ def _connect_words(error: Exception, host: str) -> str:
         return f"{host} refused the connection; check the address or try again later"
     if isinstance(cause, ConnectionError):
         return f"{host} hung up before it had sent anything"
-    if isinstance(cause, OSError) and cause.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH):
+    if isinstance(cause, OSError) and cause.errno in _NO_WAY:
         return f"{host} cannot be reached; check the network"
     return f"no connection to {host} could be made ({_detail(error)})"
 

@@ -17,7 +17,10 @@ def fresh_for(headers: Mapping[str, str]) -> timedelta | None:
     if _NOT_KEPT.search(control):
         return None
     if found := _MAX_AGE.search(control):
-        return timedelta(seconds=int(found[1])) or None
+        # A cache on the way has kept the answer so long already (section 4.2.3).
+        age = headers.get("age", "").strip()
+        seconds = int(found[1]) - (int(age) if age.isdecimal() and len(age) < 10 else 0)
+        return timedelta(seconds=max(seconds, 0)) or None
     expires = _moment(headers.get("expires", ""))
     if expires is None:
         return None

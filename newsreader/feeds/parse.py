@@ -54,7 +54,8 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
     if not body.strip(_BLANKS):
         raise ParseError("the document is empty")
     try:
-        raw = read_json_feed(body) if is_json_feed(body) else _read_xml(body, content_type)
+        data = as_utf8(body, content_type)
+        raw = read_json_feed(data) if is_json_feed(data) else _read_xml(body, data)
         return read_feed(raw, url=url)
     except ParseError:
         raise
@@ -63,9 +64,12 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
         raise ParseError("the feed is damaged and cannot be read") from error
 
 
-def _read_xml(body: bytes, content_type: str | None) -> RawFeed:
-    """Return an XML feed: strictly as it stands, else mended, else as feedparser guesses it."""
-    data = as_utf8(body, content_type).lstrip(_BLANKS)
+def _read_xml(body: bytes, data: bytes) -> RawFeed:
+    """Return an XML feed: strictly as it stands, else mended, else as feedparser guesses it.
+
+    `data` is `body` in UTF-8.
+    """
+    data = data.lstrip(_BLANKS)
     raw = _read_strictly(data)
     if raw:
         return raw

@@ -10,8 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.feeds.changes import after_success, interval_of
+from newsreader.jobs.checks import answer_of
 from newsreader.jobs.reading import Page, ReadError, digest_of, read_feed_or_page
-from newsreader.jobs.refresh import answer_of, fetcher_of, refresh
+from newsreader.jobs.refresh import fetcher_of, refresh
 from newsreader.jobs.workers import NoWorkerError, WorkerError, Workers
 from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library

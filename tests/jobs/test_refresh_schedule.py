@@ -48,6 +48,8 @@ def later(**delta) -> str:
     [
         ({}, "", timedelta(minutes=15), timedelta(minutes=15)),
         ({"Cache-Control": "public, max-age=7200"}, "", 2 * HOUR, 2 * HOUR),
+        ({"Cache-Control": "max-age=7200", "Age": "3600"}, "", HOUR, HOUR),
+        ({"Cache-Control": "max-age=7200", "Age": "9999"}, "", HOUR / 4, HOUR / 4),
         ({"Cache-Control": "max-age=60"}, "", HOUR / 4, HOUR / 4),
         ({"Cache-Control": "max-age=99999999999"}, "", DAY, DAY),
         ({"Cache-Control": "no-cache, max-age=7200"}, "", HOUR / 4, HOUR / 4),
@@ -226,7 +228,7 @@ def test_all_come_in_where_one_answer_is_all_that_may_wait(
     library, settings, feed_server, monkeypatch
 ):
     """No more bodies wait in memory than are allowed; that loses none."""
-    monkeypatch.setattr("newsreader.jobs.refresh.MOST_UNREAD", 1)
+    monkeypatch.setattr("newsreader.jobs.checks.MOST_UNREAD", 1)
     urls = [feed_server.serve(f"/{n}", rss(f"F{n}", ["One"])) for n in range(20)]
     subscribe(library, *urls)
     assert {url for url, outcome in check(library, settings).items() if outcome.new_articles} == {
@@ -263,3 +265,18 @@ def test_what_failed_last_time_goes_first(library, settings, feed_server):
     check(library, settings, is_forced=True)
     timer.join()
     assert "/2" in [seen.path for seen in feed_server.requests[before : before + 2]]
+
+
+def test_without_a_network_nothing_is_held_against_the_feeds(library, settings, feed_server):
+    """While no server is found at all, feeds are tried again soon; else the lost one backs off."""
+    subscribe(library, "http://nowhere.invalid/feed")
+    for _ in range(3):
+        check(library, settings, is_forced=True)
+    [lost] = library.feeds.all()
+    assert lost.health.failures == 1
+    assert lost.health.next_check_at <= datetime.now(UTC) + timedelta(minutes=15)
+    subscribe(library, feed_server.serve("/a", rss("A", ["One"])))
+    for _ in range(3):
+        checked = [feed for feed in library.feeds.all() if feed.id != lost.id]
+        check(library, settings, feeds=[*checked, library.feeds.get(lost.id)])
+    assert library.feeds.get(lost.id).health.last_error is not None
