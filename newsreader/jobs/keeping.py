@@ -25,12 +25,18 @@ class Kept:
 
 
 class Collection:
-    """A feed that collects such articles; it is made when the first one comes."""
+    """A feed that collects such articles; it is made when the first one comes.
 
-    def __init__(self, library: Library, *, url: str, title: str) -> None:
+    With `is_by_arrival` lists show what came last first, however old it is.
+    """
+
+    def __init__(
+        self, library: Library, *, url: str, title: str, is_by_arrival: bool = False
+    ) -> None:
         self._library = library
         self._url = url
         self._title = title
+        self._is_by_arrival = is_by_arrival
         self._feed_id: int | None = None
         self._known: dict[str, KnownEntry] = {}
 
@@ -47,7 +53,7 @@ class Collection:
         if known is not None and is_restored:
             is_renewed = self._restore(feed_id, Change(restored_by, (known.article_id,)), entry)
         if known is None:
-            update = FeedUpdate(title=self._title, new=(entry,))
+            update = FeedUpdate(title=self._title, new=(entry,), is_by_arrival=self._is_by_arrival)
         else:
             update = FeedUpdate(changed={} if is_same else {known.article_id: entry})
         new = self._library.articles.save(feed_id, update, None, datetime.now(UTC))

@@ -44,7 +44,8 @@ def save_page(library: Library, typed: str, *, settings: Settings) -> Saved:
     back if it was deleted. Raises `SaveError`.
     """
     entry = _entry_at(_address(typed), settings)
-    kept = Collection(library, url=SAVED_URL, title=_TITLE).keep(entry, restored_by=Action.SAVE)
+    saved = Collection(library, url=SAVED_URL, title=_TITLE, is_by_arrival=True)
+    kept = saved.keep(entry, restored_by=Action.SAVE)
     if kept.is_new:
         library.journal.record_saved(kept.article_id)
     if kept.is_new or kept.is_restored:

@@ -39,7 +39,14 @@ def save(
         _set_guid(connection, feed_id, article_id, entry.guid)
     for article_id, guid in update.guids.items():
         _set_guid(connection, feed_id, article_id, guid)
-    return _add(connection, feed_id, update.new, now)
+    latest = stamp(now)
+    places = [
+        latest
+        if update.is_by_arrival
+        else min(optional_stamp(entry.published_at) or latest, latest)
+        for entry in update.new
+    ]
+    return _add(connection, feed_id, update.new, places)
 
 
 def renew(
@@ -99,11 +106,9 @@ def set_health(connection: sqlite3.Connection, feed_id: int, health: FeedHealth)
 
 
 def _add(
-    connection: sqlite3.Connection, feed_id: int, entries: tuple[Entry, ...], now: datetime
+    connection: sqlite3.Connection, feed_id: int, entries: tuple[Entry, ...], places: list[int]
 ) -> list[int]:
     """Insert new entries oldest first, so that ids grow with time; return ids as they came."""
-    latest = stamp(now)
-    places = [min(optional_stamp(entry.published_at) or latest, latest) for entry in entries]
     ids = [0] * len(entries)
     added: list[tuple[int, Entry]] = []
     # Feeds put the newest first: of entries of one moment the last comes first.

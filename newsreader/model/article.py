@@ -91,7 +91,8 @@ class FeedUpdate:
 
     `changed` maps article ids to the entries that replace their texts in place, `guids` those of
     entries, deleted ones too, that the feed gave another guid. `check_floor` is the least time
-    between two checks that the document asks for.
+    between two checks that the document asks for. What is new is placed in lists by when it was
+    published, or, with `is_by_arrival`, by now.
     """
 
     title: str = ""
@@ -102,6 +103,7 @@ class FeedUpdate:
     guids: Mapping[int, str] = field(default_factory=dict)
     unchanged: int = 0
     check_floor: timedelta | None = None
+    is_by_arrival: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,3 +121,17 @@ def test_only_addresses_of_the_web_are_fetched(library, settings, typed):
     """Anything else is refused before anyone is asked."""
     with pytest.raises(SaveError):
         save_page(library, typed, settings=settings)
+
+
+def test_what_was_saved_last_comes_first(library, settings, feed_server):
+    """A page published long ago is at the top of the list when it is saved."""
+    old = story_page("The old storm").replace(
+        "<head>", '<head><meta property="article:published_time" content="2001-02-03T04:05:06Z">'
+    )
+    first = feed_server.serve("/new", **in_html(story_page("The storm")))
+    second = feed_server.serve("/old", **in_html(old))
+    save_page(library, first, settings=settings)
+    saved = save_page(library, second, settings=settings)
+    assert titles(library) == ["The old storm", "The storm"]
+    published_at = library.articles.get(saved.article_id).headline.published_at
+    assert published_at == datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC)
