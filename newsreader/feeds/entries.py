@@ -17,7 +17,7 @@ from newsreader.feeds.links import absolute_url, web_url
 from newsreader.feeds.markup import html_to_text
 from newsreader.feeds.rawfeed import RawEntry, RawFeed, RawText, read_each
 from newsreader.model.article import Entry, ParsedFeed
-from newsreader.model.text import MarkedText, clean_line
+from newsreader.model.text import MarkedText, SpanKind, clean_line
 
 _TAG = re.compile(r"<[A-Za-z/!][^<>]*>")
 # Evidence that a title which need not say so is HTML: an element that is closed, one that needs
@@ -34,6 +34,7 @@ _TEXT_MARKUP = re.compile(
 )
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2})(?:[-_]|\s*$)")
 _TITLE_LENGTH = 80
+_LONG_SUMMARY = 500
 _LONGEST_TITLE = 4000
 _LONGEST_AUTHOR = 1000
 _LONGEST_ADDRESS = 8000
@@ -196,27 +197,41 @@ def _title(raw: RawText | None) -> str:
 def _body(raw: RawEntry, *, page_url: str) -> MarkedText:
     """Return the fullest text an entry has; a picture's description only if there is no other.
 
-    The summary counts only where it is far longer than the content: some feeds swap the two.
+    Some feeds swap summary and content: a summary as long as an article, and far longer than the
+    content, is taken for it.
     """
     if len(raw.contents) == 1 and raw.summary and _is_html(raw.contents[0]):
         # The usual case, told without measuring: the content is long enough.
         text = _part_text(raw.contents[0], page_url=page_url)
-        if 2 * len(text.text) >= len(raw.summary.value):
+        if 2 * len(text.text) >= len(raw.summary.value) and _has_words(text):
             return text
+    pictures = MarkedText()
     for part in (*_ranked(raw), raw.media_text):
         text = _part_text(part, page_url=page_url) if part else MarkedText()
-        if text.text:
+        if _has_words(text):
             return text
-    return MarkedText()
+        pictures = pictures if pictures.text else text
+    return pictures
+
+
+def _has_words(text: MarkedText) -> bool:
+    """Tell whether a text has words beside those that stand for its pictures."""
+    pictures = [span for span in text.spans if span.kind is SpanKind.IMAGE]
+    return len(text.text.split()) > sum(
+        len(text.text[span.start : span.end].split()) for span in pictures
+    )
 
 
 def _ranked(raw: RawEntry) -> list[RawText]:
     if len(raw.contents) + (raw.summary is not None) < 2:
         return [raw.summary] if raw.summary else raw.contents
     parts = [(_is_html(part), _length(part), part) for part in raw.contents]
-    if raw.summary:
-        parts.append((True, _length(raw.summary) // 2, raw.summary))
-    return [part for *_, part in sorted(parts, key=lambda part: part[:2], reverse=True)]
+    length = _length(raw.summary) if raw.summary else 0
+    if raw.summary and (not raw.has_content or length >= _LONG_SUMMARY):
+        is_html = not raw.has_content or any(is_html for is_html, *_ in parts)
+        parts.append((is_html, length // 2, raw.summary))
+    ranked = [part for *_, part in sorted(parts, key=lambda part: part[:2], reverse=True)]
+    return [*ranked, raw.summary] if raw.summary else ranked
 
 
 def _length(part: RawText) -> int:

@@ -57,13 +57,16 @@ def _entry(fields: _Fields, *, is_atom: bool) -> RawEntry:
     # feedparser lets a guid stand in for a missing link.
     is_guid_link = bool(fields.get("guidislink"))
     summary = fields.get("summary_detail")
+    contents = [text for part in fields.get("content") or () if (text := _text(part))]
     return RawEntry(
         guid=guid,
         is_guid_link=is_guid_link,
         link="" if is_guid_link and link == guid else link,
         original_link=_string(fields, "feedburner_origlink"),
         title=_title(fields, is_atom=is_atom),
-        contents=[text for part in fields.get("content") or () if (text := _text(part))],
+        contents=contents,
+        # Further descriptions of RSS are among them, called plain text.
+        has_content=any(is_atom or text.is_html for text in contents),
         summary=_text(summary) if summary else None,
         authors=_authors(fields, is_atom=is_atom),
         published=_string(fields, "published"),

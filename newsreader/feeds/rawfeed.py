@@ -48,7 +48,9 @@ class RawEntry:
 
     `original_link` is the address before a redirecting service changed it, `other_link` one that
     leads to no page. `is_guid_link` tells that the guid may stand in for a missing link.
-    `media_title` and `media_text` describe a picture or film: they count where nothing else does.
+    `has_content` tells that an element meant for whole texts filled `contents`, not only further
+    descriptions. `media_title` and `media_text` describe a picture or film: they count where
+    nothing else does.
     """
 
     guid: str = ""
@@ -59,6 +61,7 @@ class RawEntry:
     title: RawText | None = None
     media_title: RawText | None = None
     contents: list[RawText] = field(default_factory=list)
+    has_content: bool = False
     summary: RawText | None = None
     media_text: RawText | None = None
     authors: list[str] = field(default_factory=list)

@@ -128,12 +128,14 @@ def _content(reader: EntryReader, entry: RawEntry, element: etree._Element) -> N
     text = reader.scope.text(element, reader.usual_type)
     if text:
         entry.contents.append(text)
+        entry.has_content = True
 
 
 def _html_content(reader: EntryReader, entry: RawEntry, element: etree._Element) -> None:
     text = reader.scope.text(element, HTML)
     if text:
         entry.contents.append(text)
+        entry.has_content = True
 
 
 def _summary(reader: EntryReader, entry: RawEntry, element: etree._Element) -> None:

@@ -66,11 +66,14 @@ class FeedStore:
         return self._one("id", feed_id) if is_id(feed_id) else None
 
     def find(self, reference: str) -> Feed | None:
-        """Return the subscription a reader names by its id or its URL, or None."""
+        """Return the subscription a reader names by its id or its URL, or None.
+
+        A login in a URL may be left out, as it is wherever the URL is shown.
+        """
         reference = clean_line(reference)
         if reference.isascii() and reference.isdigit() and len(reference) < 20:
             return self.get(int(reference))
-        return self._one("url", reference)
+        return self._one("url", reference) or self._with_login(reference)
 
     def stored_id(self, url: str) -> int | None:
         """Return the id of the feed at an address, be it subscribed to or no longer."""
@@ -139,6 +142,13 @@ class FeedStore:
                 "SELECT total(articles), total(unread), total(bookmarked) FROM feed"
             )
             return Totals(*map(int, row.fetchone()))
+
+    def _with_login(self, shown: str) -> Feed | None:
+        """Return the only subscription whose address, with a login in it, is shown like this."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(f"{_SUBSCRIBED} AND url LIKE 'http%://%@%'")
+            found = [feed for row in rows if without_login((feed := feed_of(row)).url) == shown]
+        return found[0] if len(found) == 1 else None
 
     def _one(self, column: str, value: int | str) -> Feed | None:
         with self._connections.reading() as connection:

@@ -174,6 +174,16 @@ def test_a_login_in_a_stored_address_is_not_printed(cli, feed_server):
     assert address in {feed["url"] for feed in cli.run("feeds", "--json").json}
 
 
+def test_a_feed_with_a_login_is_named_by_the_address_that_is_printed(cli, feed_server):
+    """What `feeds` prints is taken wherever a feed is named, and is there already."""
+    address = feed_server.serve("/a", rss("Harbour", ["One"]))
+    cli.run("add", address.replace("://", "://reader:secret@"), "--no-annotate")
+    assert cli.run("add", address, "--no-annotate").lines == ["already subscribed 1 Harbour"]
+    assert cli.run("edit", address, "--folder", "Ports").lines == ["edited 1 Harbour"]
+    assert cli.run("refresh", address, "--no-annotate").lines == ["Harbour: unchanged"]
+    assert "authorization" in feed_server.requests[-1].headers
+
+
 def test_remove_unsubscribes_and_undo_brings_it_back(cli, feed_server):
     """Unsubscribing is undoable; the articles come back too."""
     url = feed_server.serve("/a", rss("Harbour", ["One"]))

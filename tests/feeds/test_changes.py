@@ -112,6 +112,13 @@ def test_a_changed_guid_with_the_same_link_and_title_is_not_new():
     assert check(known, changed).changed == {1: changed}
 
 
+def test_a_site_that_moved_to_https_brings_nothing_new():
+    """Addresses are often guids: both change at once, and the articles are the same."""
+    old, new = "http://a.example/1", "https://a.example/1"
+    update = check(known_of(entry(old, url=old)), entry(new, url=new))
+    assert (update.new, update.guids) == ((), {1: new})
+
+
 @pytest.mark.parametrize("is_deleted", [False, True])
 def test_a_changed_guid_is_remembered(is_deleted):
     """An entry is known by its new guid from then on, deleted or not, whatever else changes."""

@@ -140,6 +140,14 @@ def test_a_json_feed_is_read_whole() -> None:
     assert (eight.author, eight.url) == ("Old Style", "https://x.example/")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
+def test_a_json_feed_may_be_in_another_charset(encoding: str) -> None:
+    """JSON is UTF-8 (RFC 8259, section 8.1), but a byte-order mark or a header is believed."""
+    body = '{"version": "https://jsonfeed.org/version/1", "title": "Été"}'.encode(encoding)
+    content_type = "application/feed+json; charset=iso-8859-1"
+    assert parse_feed(body, url=URL, content_type=content_type).title == "Été"
+
+
 @pytest.mark.parametrize(
     ("title", "shown"),
     [

@@ -19,6 +19,8 @@ MODULES = (
     "xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'"
 )
 
+LONG_TEXT = "The ferry leaves at dawn and comes back at dusk. " * 11 + "So it is."
+
 
 def rss(inside: str) -> str:
     return f"<rss version='2.0' {MODULES}><channel>{inside}</channel></rss>"
@@ -135,8 +137,15 @@ def test_markup_that_was_not_escaped_is_kept():
          "Long text"),
         ("<content:encoded>Long text</content:encoded><description>Short</description>",
          "Long text"),
-        ("<content:encoded>x</content:encoded><description>Far longer text</description>",
-         "Far longer text"),
+        ("<content:encoded>Text</content:encoded><description>What the text is of</description>",
+         "Text"),
+        (f"<content:encoded>Text</content:encoded><description>{LONG_TEXT}</description>",
+         LONG_TEXT),
+        ("<content:encoded>&lt;img src='/i.png'></content:encoded><description>Seen</description>",
+         "Seen"),
+        ("<content:encoded>&lt;img src='/i.png' alt='Sea'></content:encoded>", "Sea"),
+        ("<description>Episode notes</description><itunes:summary>Notes</itunes:summary>",
+         "Episode notes"),
         ("<media:description>Photo</media:description><description>Text</description>", "Text"),
         ("<media:description>A very long pier</media:description><description>A</description>",
          "A"),
@@ -149,6 +158,13 @@ def test_markup_that_was_not_escaped_is_kept():
 def test_the_fullest_text_is_the_body(inside: str, text: str):
     """Content before summary, a picture's description only where there is nothing else."""
     assert item(inside).body.text == text
+
+
+def test_plain_content_comes_before_a_summary():
+    """What an Atom entry calls its content is its text, whatever the type."""
+    for content in ("In full", LONG_TEXT):
+        found = atom(f"<summary>In brief, as it is</summary><content>{content}</content>")
+        assert found.body.text == content
 
 
 def test_a_picture_names_an_item_that_has_no_title_only():

@@ -44,6 +44,13 @@ def test_alternate_links_only_lead_to_the_page():
     assert only.url == "https://paper.example/a.pdf"
 
 
+def test_an_entry_has_no_flood_of_enclosures():
+    """The first few hundred files are kept: nobody means more."""
+    found = item("".join(f"<enclosure url='https://a.example/{n}.mp3'/>" for n in range(2000)))
+    assert 100 <= len(found.enclosures) <= 1000
+    assert found.enclosures[0].url == "https://a.example/0.mp3"
+
+
 def test_all_enclosures_are_kept():
     """RSS enclosures, Atom's links and Media RSS, each file once with all that is known of it."""
     found = item(
