@@ -128,8 +128,12 @@ def _print_headlines(library: Library, query: Query, arguments: Namespace) -> No
 
 
 def _cells(headline: Headline) -> tuple[str, ...]:
-    """Return a row for people: id, flags (N: new, B: bookmarked), date, feed, title."""
-    flags = ("" if headline.is_read else "N") + ("B" if headline.is_bookmarked else "")
+    """Return a row for people: id, flags, date, feed, title.
+
+    The flags are N for new, ~ for changed since it was read, B for bookmarked.
+    """
+    is_new = "" if headline.is_read else "N"
+    flags = is_new + ("~" if headline.is_changed else "") + ("B" if headline.is_bookmarked else "")
     at = headline.published_at or headline.sort_at
     return (
         str(headline.id),

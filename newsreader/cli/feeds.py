@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsreader.cli.feed_table import health, print_feeds
@@ -11,6 +12,7 @@ from newsreader.cli.marking import annotate_now
 from newsreader.cli.opening import find_feed, open_library
 from newsreader.cli.output import (
     complain,
+    is_conversation,
     is_terminal,
     print_json,
     print_json_array,
@@ -25,7 +27,7 @@ from newsreader.model.text import clean_line
 from newsreader.settings import Settings
 
 if TYPE_CHECKING:
-    from newsreader.jobs.subscribe import Subscribed
+    from newsreader.jobs.subscribe import Found, Subscribed
 
 
 def add(arguments: Namespace, settings: Settings) -> int:
@@ -47,6 +49,7 @@ def add(arguments: Namespace, settings: Settings) -> int:
                     settings=settings,
                     title=arguments.title,
                     folder=arguments.folder,
+                    choose=_choose if is_conversation() and not arguments.json else None,
                 )
             except SubscribeError as error:
                 complain(f"{public(url) or 'add'}: {error}")
@@ -70,12 +73,31 @@ def _print_subscribed(subscribed: Subscribed, arguments: Namespace) -> None:
                 "title": feed.title,
                 "status": "new" if subscribed.is_new else "known",
                 "new_articles": subscribed.new_articles,
+                "others": [
+                    {"url": public(other.url), "title": other.title} for other in subscribed.others
+                ],
             }
         )
-    elif subscribed.is_new:
+        return
+    if subscribed.is_new:
         say(f"subscribed {feed.id} {feed.title} ({_articles(subscribed.new_articles)})")
     else:
         say(f"already subscribed {feed.id} {feed.title}")
+    for other in subscribed.others:
+        say(f"the page also has {public(other.url)} {other.title}")
+
+
+def _choose(found: Sequence[Found]) -> Found:
+    """Ask which of several feeds is meant; the first is the likeliest."""
+    for number, feed in enumerate(found, 1):
+        say(f"{number}  {feed.title or 'untitled'}  {public(feed.url)}")
+    while True:
+        try:
+            answer = input(f"Which one, 1 to {len(found)} (Enter: 1)? ").strip() or "1"
+        except EOFError:
+            return found[0]
+        if answer.isascii() and answer.isdigit() and 0 < int(answer[:9]) <= len(found):
+            return found[int(answer) - 1]
 
 
 def discover(arguments: Namespace, settings: Settings) -> int:

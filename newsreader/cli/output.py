@@ -59,6 +59,11 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def is_conversation() -> bool:
+    """Whether somebody can be asked something, and answer."""
+    return bool(sys.stdin and sys.stdin.isatty()) and is_terminal()
+
+
 def console() -> Console:
     """Return the terminal to print on in colour. Give it `Text`, never strings with markup."""
     from rich.console import Console

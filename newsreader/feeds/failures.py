@@ -109,6 +109,12 @@ def name_of(url: httpx2.URL) -> str:
     return name if url.port is None else f"{name}:{url.port}"
 
 
+def is_of_connecting(error: Exception) -> bool:
+    """Whether `error` is that no connection could be made, before anything was encrypted."""
+    cause = error.args[0] if error.args else None
+    return isinstance(error, httpcore2.ConnectError) and not isinstance(cause, ssl.SSLError)
+
+
 def in_words(error: Exception, url: httpx2.URL, deadline: float) -> Exception:
     """Return `error`, that asking for `url` ended in, as a FetchError. `deadline` in seconds."""
     host = name_of(url)

@@ -28,6 +28,7 @@ from newsreader.feeds.compression import decompressed
 from newsreader.feeds.failures import (
     FetchError,
     in_words,
+    is_of_connecting,
     name_of,
     parse_retry_after,
     status_error,
@@ -77,8 +78,8 @@ class Response:
 
     `url` is the final address, without credentials; `body` is decompressed, and empty with status
     304. `etag` and `last_modified` are verbatim. `retry_after` is in seconds. `moved_to` is the
-    new address of the feed, set only when all redirects were permanent (301 or 308). `fresh_for`
-    is how long the answer need not be asked for again, by its headers.
+    new address of the feed: where the redirects led as long as they were permanent (301 or 308).
+    `fresh_for` is how long the answer need not be asked for again, by its headers.
     """
 
     url: str
@@ -150,12 +151,12 @@ class Fetcher:
         authentication to that server only, and so are the headers of `access`. Raises FetchError,
         and nothing else.
         """
-        first = address = parse_address(url)
+        first = address = settled = parse_address(url)
         headers = self._headers | conditions(etag, last_modified)
         cookies = httpx2.Cookies()
         seconds = self._deadline
         is_permanent = True
-        for hop in range(MAX_REDIRECTS + 1):
+        for _ in range(MAX_REDIRECTS + 1):
             # The turn is given back between two hosts: one never waits for a host while holding
             # another.
             with self._turns.turn(address.host):
@@ -172,10 +173,11 @@ class Fetcher:
                 )
                 seconds -= time.monotonic() - started_at
             if isinstance(found, Response):
-                moved = str(with_login_of(first, address)) if hop and is_permanent else None
+                moved = None if settled == first else str(with_login_of(first, settled))
                 return replace(found, moved_to=moved)
-            is_permanent = is_permanent and found.is_permanent
             address = found.to
+            is_permanent = is_permanent and found.is_permanent
+            settled = address if is_permanent else settled
         raise FetchError(f"{name_of(first)} redirects more than {MAX_REDIRECTS} times")
 
     def _ask(
@@ -194,7 +196,15 @@ class Fetcher:
             # A host is not to blame for the time that others took to redirect to it.
             if isinstance(error, httpcore2.TimeoutException) and seconds > self._deadline / 2:
                 self._turns.note_timeout(request.url.host)
-            raise in_words(error, request.url, self._deadline) from error
+            raise self._in_words(error, request.url) from error
+
+    def _in_words(self, error: Exception, url: httpx2.URL) -> Exception:
+        proxy = self._proxies.proxy_for(url)
+        if proxy is None or not is_of_connecting(error):
+            return in_words(error, url, self._deadline)
+        server = proxy.url
+        name = httpx2.URL(scheme="http", host=server.host.decode("ascii"), port=server.port)
+        return FetchError(f"the proxy cannot be used: {in_words(error, name, self._deadline)}")
 
     def _send(self, request: httpx2.Request) -> httpx2.Response:
         pool = self._pool(request.url)

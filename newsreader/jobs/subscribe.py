@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -40,17 +40,21 @@ class _UnreachableError(SubscribeError):
 
 @dataclass(frozen=True, slots=True)
 class Subscribed:
-    """A subscription. Unless `is_new` it was there before, and nothing was done."""
+    """A subscription. Unless `is_new` it was there before, and nothing was done.
+
+    `others` are the further feeds that the web page names.
+    """
 
     feed: Feed
     is_new: bool
     new_articles: int = 0
     article_ids: tuple[int, ...] = ()
+    others: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A feed that can be had: its address, and what it calls itself."""
+    """A feed: its address, and what it calls itself, or the page that names it calls it."""
 
     url: str
     title: str
@@ -61,6 +65,7 @@ class _Fetched:
     url: str
     response: Response
     update: FeedUpdate
+    others: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,9 @@ class _PageAt:
     feeds: tuple[tuple[str, str], ...]
     problem: str
 
+
+Choose = Callable[[Sequence[Found]], Found]
+"""Asks the user for one of several feeds."""
 
 _Look = Callable[[str], _Fetched | _PageAt]
 
@@ -80,21 +88,23 @@ def subscribe(
     settings: Settings,
     title: str | None = None,
     folder: str | None = None,
+    choose: Choose | None = None,
 ) -> Subscribed:
-    """Subscribe to the feed at an address, or to the likeliest of those a web page there names.
+    """Subscribe to the feed at an address, or to one of those a web page there names.
 
-    It is fetched first: what cannot be had is not subscribed to. Raises `SubscribeError`.
+    That is the one the user will `choose`, else the likeliest that can be had. It is fetched
+    first: what cannot be had is not subscribed to. Raises `SubscribeError`.
     """
     addresses = _addresses(typed)
     for url in addresses:
         if feed := library.feeds.find(url):
             return Subscribed(feed, is_new=False)
-    fetched = next(_feeds_at(addresses, settings))
+    fetched = next(_feeds_at(addresses, settings, choose))
     [(feed, is_new)] = library.feeds.add(
         [NewFeed(fetched.url, title, folder, fetched.update.site_url)]
     )
     if not is_new:
-        return Subscribed(feed, is_new=False)
+        return Subscribed(feed, is_new=False, others=fetched.others)
     if library.articles.known(feed.id):
         # It was subscribed once before: a check tells what is new from what is stored.
         outcome = next(refresh(library, feeds=[feed], settings=settings))
@@ -104,7 +114,7 @@ def subscribe(
     else:
         article_ids = _save(library, feed, fetched, settings)
         counted = len(article_ids), tuple(article_ids)
-    return Subscribed(library.feeds.get(feed.id) or feed, is_new, *counted)
+    return Subscribed(library.feeds.get(feed.id) or feed, is_new, *counted, fetched.others)
 
 
 def discover(typed: str, *, settings: Settings) -> list[Found]:
@@ -140,7 +150,9 @@ def _save(library: Library, feed: Feed, fetched: _Fetched, settings: Settings) -
     return library.articles.save(feed.id, fetched.update, health, now)
 
 
-def _feeds_at(addresses: Sequence[str], settings: Settings) -> Iterator[_Fetched]:
+def _feeds_at(
+    addresses: Sequence[str], settings: Settings, choose: Choose | None = None
+) -> Iterator[_Fetched]:
     """Yield the feed at an address, else those of the page there that can be had; at least one.
 
     Further addresses are tried where the one before cannot be reached.
@@ -156,15 +168,16 @@ def _feeds_at(addresses: Sequence[str], settings: Settings) -> Iterator[_Fetched
             return
         problem: SubscribeError | None = None
         is_found = False
-        for candidate, _ in found.feeds[:_CANDIDATES]:
+        named = [Found(*feed) for feed in found.feeds[:_CANDIDATES]]
+        for candidate in [choose(named)] if choose and len(named) > 1 else named:
             try:
-                feed = look(candidate)
+                feed = look(candidate.url)
             except SubscribeError as error:
-                problem = problem or SubscribeError(f"the feed it names, {candidate}: {error}")
+                problem = problem or SubscribeError(f"the feed it names, {candidate.url}: {error}")
                 continue
             if isinstance(feed, _Fetched):
                 is_found = True
-                yield feed
+                yield replace(feed, others=tuple(one for one in named if one != candidate))
         if not is_found:
             raise NoFeedError(str(problem or found.problem))
 

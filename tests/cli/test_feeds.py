@@ -36,6 +36,19 @@ def test_add_subscribes_and_refreshes(cli, feed_server):
     assert {"money", "date"} <= {mention["kind"] for mention in first["mentions"]}
 
 
+def test_the_further_feeds_of_a_page_are_named(cli, feed_server):
+    """Where nobody can be asked, the likeliest feed is taken, and the others are told."""
+    feed_server.serve("/1", rss("One", ["A"]))
+    feed_server.serve("/2", rss("Two", ["B"]))
+    site = feed_server.serve("/site", page("/1", "/2"), content_type="text/html")
+    first, second = cli.run("add", "--no-annotate", site).lines
+    assert first == "subscribed 1 One (1 article)"
+    assert feed_server.url("/2") in second
+    cli.run("undo")
+    [answer] = cli.run("add", "--no-annotate", "--json", site).json_lines
+    assert [other["url"] for other in answer["others"]] == [feed_server.url("/2")]
+
+
 def test_adding_again_says_so(cli, feed_server):
     """What is subscribed already is no failure."""
     url = feed_server.serve("/a", rss("Harbour", ["One"]))

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.jobs.written import rss
+from tests.jobs.written import page, rss
 
 pexpect = pytest.importorskip("pexpect")
 
@@ -126,3 +126,21 @@ def test_the_browser_of_the_settings_is_silent(filled):
     settings = filled.folder / "settings.toml"
     settings.write_text(f"browser = ['{sys.executable}', '-c', 'print(12345)', '%u']\n")
     assert plain(on_terminal(filled, "--config", settings, "open", 1)).split() == ["opened", "1"]
+
+
+def test_of_several_feeds_the_user_chooses_one(cli, feed_server):
+    """On a terminal `add` asks which feed of a page is meant, again until that is clear."""
+    feed_server.serve("/1", rss("One", ["A"]))
+    two = feed_server.serve("/2", rss("Two", ["B"]))
+    site = feed_server.serve("/site", page("/1", "/2"), content_type="text/html")
+    command, *words = cli.words("add", "--no-annotate", site)
+    child = pexpect.spawn(command, words, env=cli.environment, cwd=str(cli.folder), timeout=60)
+    child.expect("1 to 2 .*[?] ")
+    child.sendline("3")
+    child.expect("1 to 2 .*[?] ")
+    child.sendline("2")
+    child.expect("subscribed 1 Two")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert [feed["url"] for feed in cli.run("feeds", "--json").json] == [two]

@@ -219,6 +219,18 @@ def test_the_environment_s_proxy_is_used_but_not_for_this_machine(feed_server, m
         assert feed_server.requests[-1].path == "/direct"
 
 
+def test_a_proxy_that_does_not_answer_is_named(monkeypatch):
+    """It is not the feed's server that refuses the connection."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+        monkeypatch.setenv("http_proxy", f"http://me:secret@127.0.0.1:{port}")
+        with Fetcher(deadline=5) as fetcher:
+            words = str(failure(fetcher, "http://example.org/"))
+    assert f"the proxy cannot be used: 127.0.0.1:{port} refused" in words
+    assert "secret" not in words
+
+
 def test_a_useless_proxy_is_said_in_words(monkeypatch):
     """A proxy of another kind is an error in words."""
     monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:1")
