@@ -203,7 +203,7 @@ class _Pages:
             return _outcome(
                 headline,
                 words=words,
-                error="the page has no more text than the feed gave: it was kept as it was",
+                error="the page has no more text than is here already: it was kept as it was",
             )
         self._library.articles.store_full_text(headline.id, found.body, found.language)
         return _outcome(headline, "changed" if had_full_text else "new", words)

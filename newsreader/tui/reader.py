@@ -34,6 +34,7 @@ class Reader:
         self._history: list[tuple[int, int]] = []
         self._wanted: int | None = None
         self._summary_marks: Marks | None = None
+        self._other_position = 0
         self.article: Article | None = None
         self.is_summary_shown = False
 
@@ -84,7 +85,7 @@ class Reader:
                 self._view.set_mentions(self.article)
             return True
         self.article = article
-        self.is_summary_shown, self._summary_marks = False, None
+        self._begin_with_full_text()
         self._view.show(article, position=loaded.position)
         if not self._library.is_read_only:
             self._note_seen(article.headline)
@@ -144,12 +145,13 @@ class Reader:
             self.open(self.article.headline.id, self._view.position)
 
     def toggle_summary(self) -> None:
-        """Show the feed's summary in place of the full text, or the full text again."""
+        """Show the feed's summary in place of the full text, or the full text where it was left."""
         article = self.article
         if article is None or article.summary is None:
             return
+        position, self._other_position = self._other_position, self._view.position
         self.is_summary_shown = not self.is_summary_shown
-        self._view.show(self.shown)
+        self._view.show(self.shown, position=position)
         if not self.is_summary_shown and not article.is_annotated:
             self._library.read(lambda library: _annotate(library, article.headline.id))
         if self.is_summary_shown and self._summary_marks is None:
@@ -169,8 +171,11 @@ class Reader:
     def close(self) -> None:
         """Forget the article, as after it was deleted."""
         self.article, self._wanted = None, None
-        self.is_summary_shown, self._summary_marks = False, None
+        self._begin_with_full_text()
         self._view.show(None)
+
+    def _begin_with_full_text(self) -> None:
+        self.is_summary_shown, self._summary_marks, self._other_position = False, None, 0
 
     def cycle_marked(self) -> str:
         """Mark the next set of kinds; return its name."""

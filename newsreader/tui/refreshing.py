@@ -98,6 +98,9 @@ def _in_words(tally: _Tally) -> str:
     feeds = f"{tally.feeds:,} feed{'' if tally.feeds == 1 else 's'}"
     if not tally.errors:
         return f"Refreshed {feeds}: {new}."
+    if tally.feeds == 1:
+        # What went wrong comes first: a narrow terminal has no room for more.
+        return f"Failed: {tally.errors[0]}"
     if len(tally.errors) == 1:
         return f"Refreshed {feeds}: {new}. Failed: {tally.errors[0]}"
-    return f"Refreshed {feeds}: {new}, {len(tally.errors)} failed (marked ! in the feeds pane)."
+    return f"Refreshed {feeds}: {new}, {len(tally.errors)} failed (! lists them)."

@@ -51,7 +51,8 @@ async def test_it_lists_what_is_broken_and_retries(path: Path, feed_server: Feed
         assert "never worked" in app.text()
         assert "Good" not in app.text()
         await app.press("r")
-        await app.until(lambda: "Failed: 404" in app.text())
+        await app.until(lambda: " Failed: 404" in app.text())
+        assert "Refreshed" not in app.text()
         feed_server.serve("/old/feed", rss("Lost", "L1"))
         await app.press("enter")
         await app.until(lambda: not screen.broken.feeds)
@@ -59,6 +60,17 @@ async def test_it_lists_what_is_broken_and_retries(path: Path, feed_server: Feed
         await app.press("q")
         await app.until(lambda: app.app.screen is app.screen)
         await app.until(lambda: "L1" in app.titles())
+
+
+async def test_a_retry_can_be_stopped(path: Path, feed_server: FeedServer) -> None:
+    """The key that the status line names for stopping a refresh works here as well."""
+    async with running(path) as app:
+        await open_broken(app)
+        feed_server.serve("/old/feed", rss("Lost", "L1"), is_held=True)
+        await app.press("r")
+        await app.until(lambda: "refreshing… Ctrl+x stops" in app.text())
+        await app.press("ctrl+x")
+        await app.until(lambda: " Stopped. Refreshed 0 feeds" in app.text())
 
 
 async def test_a_new_address_is_found_and_taken(path: Path, feed_server: FeedServer) -> None:
@@ -106,7 +118,7 @@ async def test_unsubscribing_and_undo(path: Path) -> None:
 
 
 async def test_editing_from_the_list(path: Path, feed_server: FeedServer) -> None:
-    """E opens the feed's dialog; with a good address the feed is fetched and mended."""
+    """E opens the dialog; a good address is fetched and mends the feed, u brings the bad one."""
     feed_server.serve("/mended", rss("Lost", "L1"))
     async with running(path) as app:
         screen = await open_broken(app)
@@ -117,7 +129,10 @@ async def test_editing_from_the_list(path: Path, feed_server: FeedServer) -> Non
         dialog.fields["address"].value = feed_server.url("/mended")
         await app.press("enter")
         await app.until(lambda: app.app.screen is screen)
+        await app.until(lambda: "Refreshed 1 feed: 1 new article." in app.text())
         await app.until(lambda: not screen.broken.feeds)
+        await app.press("u")
+        await app.until(lambda: [feed.title for feed in screen.broken.feeds] == ["Lost"])
 
 
 async def test_moving_among_many(tmp_path: Path) -> None:

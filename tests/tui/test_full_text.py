@@ -75,6 +75,24 @@ async def test_x_fetches_and_switches(path: Path) -> None:
         await app.until(lambda: "≡  Coast" in app.text(), "the sign of the full text")
 
 
+async def test_a_look_at_the_summary_keeps_the_place(path: Path) -> None:
+    """Back from the summary, the full text stands where it was left."""
+    async with running(path, size=(80, 24)) as app:
+        await app.press("enter")
+        await app.shows("The lamp")
+        await app.press("x")
+        await app.until(lambda: PARAGRAPHS[5] in article_text(app))
+        await app.press("G")
+        left_at = app.screen.article_view.position
+        assert left_at > 0
+        await app.press("x")
+        await app.says("The feed's summary.")
+        assert app.screen.article_view.position == 0
+        await app.press("x")
+        await app.says("Full text.")
+        assert app.screen.article_view.position == left_at
+
+
 async def test_a_page_that_cannot_be_had_is_said(path: Path, feed_server: FeedServer) -> None:
     """The status line says why there is no full text; the summary stays."""
     feed_server.serve("/lamp", b"", status=404)
@@ -86,6 +104,24 @@ async def test_a_page_that_cannot_be_had_is_said(path: Path, feed_server: FeedSe
         assert "404" in app.screen.status.words
         assert SUMMARY in article_text(app)
         assert not app.screen.status.side_work
+
+
+async def test_a_failure_is_not_taken_for_that_of_the_open_article(
+    path: Path, feed_server: FeedServer
+) -> None:
+    """When another article is open by now, the status line says that it is not about this one."""
+    feed_server.serve("/lamp", b"", status=404, is_held=True)
+    with Library.open(path) as library:
+        [feed] = library.feeds.all()
+        more = entry("The pier", 5)
+        library.articles.save(feed.id, FeedUpdate(new=(more,)), None, more.published_at)
+    async with running(path) as app:
+        await app.press("enter")
+        await app.shows("The lamp")
+        await app.press("x", "J")
+        await app.shows("The pier")
+        feed_server.release()
+        await app.says("No full text of an article you left: 404")
 
 
 async def test_fetching_holds_up_nothing(path: Path, feed_server: FeedServer) -> None:

@@ -57,6 +57,16 @@ async def test_subscribing_to_a_feed(path: Path, feed_server: FeedServer) -> Non
         await app.lists("Own one")
 
 
+async def test_a_long_title_leaves_room_for_the_way_back(
+    path: Path, feed_server: FeedServer
+) -> None:
+    """In 80 columns, too, one reads how to take the subscription back."""
+    feed_server.serve("/feed", rss("The harbour, its ships and all who wait for them " * 3, "One"))
+    async with running(path, size=(80, 24)) as app:
+        await open_dialog(app, feed_server.url("/feed"))
+        await app.until(lambda: "…”: 1 article. u takes it back." in app.text())
+
+
 async def test_a_page_with_several_feeds_asks(path: Path, feed_server: FeedServer) -> None:
     """A page's feeds are offered, the one chosen is subscribed to."""
     feed_server.serve("/a.xml", rss("First feed", "A"))

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from newsreader.model.feed import Feed, without_login
 from newsreader.model.journal import Action, Change
-from newsreader.tui.commands import BROKEN_FEEDS_COMMANDS, key_name
+from newsreader.tui.commands import BROKEN_FEEDS_COMMANDS, BY_ID, key_name
 from newsreader.tui.widgets.broken_list import BrokenList
 from newsreader.tui.widgets.pane_title import PaneTitle
 from newsreader.tui.widgets.status_line import StatusLine
@@ -121,6 +121,9 @@ class BrokenFeedsScreen(Screen[None], inherit_bindings=False):
             self.dismiss()
         elif command_id == "undo-here":
             self._reading.undo()
+        elif event.key in BY_ID["stop-refresh"].keys:
+            # What is said of a running refresh names this key here, too.
+            self._reading.stop_refresh()
         elif command_id is not None:
             if self.broken.current is not None:
                 self._actions[command_id](self.broken.current)

@@ -185,7 +185,7 @@ class ReadingScreen(ActingScreen):
         elif not applied.is_quiet:
             self.say(f"{done[0].upper()}{done[1:]}. u takes it back.")
         self._show_effect(change if applied.verb != "Took back" else change.inverse)
-        if change.action is Action.EDIT_FEED and "url" in change.after and not applied.verb:
+        if change.action is Action.EDIT_FEED and "url" in change.after:
             self.refresh_quietly(change.feed_ids[0])
 
     def _show_effect(self, change: Change) -> None:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from newsreader.tui.cells import cut
 from newsreader.tui.child_jobs import ChildJobError, ChildJobs
 from newsreader.tui.discovery import NoFeedError, feeds_at
 from newsreader.tui.screens.dialog import Dialog
@@ -18,6 +19,9 @@ from newsreader.tui.widgets.offers import Offer, Offers
 _SAVE = "Save the page itself to read later"
 _TYPING = "Enter looks there · Tab folder · Escape cancels"
 _CHOOSING = "Enter chooses · Up address · Escape cancels"
+
+_TITLE = 30
+"""Cells a title may take in what is said: in 80 columns, how to take it back must fit, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class SubscribeScreen(Dialog[Added | None]):
         self.tell(f"Saving {page.url} …")
         answer = await self._run("save", "--json", "--", page.url)
         if answer is not None:
-            title = answer.get("title") or page.url
+            title = cut(str(answer.get("title") or page.url), _TITLE)
             is_known = answer.get("status") == "unchanged"
             said = (
                 f"“{title}” is saved already." if is_known else f"Saved “{title}”. u takes it back."
@@ -150,7 +154,7 @@ def _is_same_address(found: str, typed: str) -> bool:
 
 
 def _in_words(answer: dict[str, object], name: str) -> str:
-    title = str(answer.get("title") or name)
+    title = cut(str(answer.get("title") or name), _TITLE)
     new = answer.get("new_articles")
     if answer.get("status") == "known" or answer.get("is_new") is False:
         return f"“{title}” was subscribed already."
