@@ -31,6 +31,12 @@ QUICK = "fetch_timeout = 1\n"
 """Settings under which a server that does not answer costs a second."""
 
 
+def subscribe(cli: CommandLine, *urls: str) -> None:
+    """Subscribe to feeds without asking for them."""
+    with Library.open(cli.library) as library:
+        library.feeds.add([NewFeed(url) for url in urls])
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a condition is served: an address of the server that no other condition has."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from pathlib import Path
 
 import pytest
 
@@ -29,11 +28,6 @@ OTHERS = (
     "\x1b[31m",
 )
 KNOWN = ("http://", "https://", "exec:", "filter:", "query:", "file:")
-
-
-@pytest.fixture
-def cli(tmp_path: Path) -> CommandLine:
-    return CommandLine(tmp_path)
 
 
 def opml(*addresses: str, body: str = "", prolog: str = "") -> str:

@@ -11,12 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
 from newsreader.model.query import Query
-from tests.cli.command_line import CommandLine
-from tests.feed_server import ANY_HOST, FeedServer
-from tests.hostile.aftermath import assert_one_sentence, processes_of_session
+from tests.feed_server import FeedServer
+from tests.hostile.aftermath import assert_one_sentence, processes_of_session, subscribe
 from tests.jobs.test_workers import wait_for
 from tests.jobs.written import rss
 
@@ -24,22 +22,6 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes 
 # Large enough to be read for a while: time to do a worker harm.
 LARGE = rss("Large", [f"Item {number}" for number in range(4000)], text="Long words. " * 200)
 REFRESH = ("refresh", "--json", "--no-annotate")
-
-
-@pytest.fixture
-def cli(tmp_path: Path) -> CommandLine:
-    return CommandLine(tmp_path)
-
-
-@pytest.fixture
-def server():
-    with FeedServer(ANY_HOST) as started:
-        yield started
-
-
-def subscribe(cli: CommandLine, *urls: str) -> None:
-    with Library.open(cli.library) as library:
-        library.feeds.add([NewFeed(url) for url in urls])
 
 
 def worker_of(parent: int) -> int | None:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
 from tests.cli.command_line import CommandLine
-from tests.feed_server import ANY_HOST, CERTIFICATE, Answer, FeedServer
-from tests.hostile.aftermath import Condition, Place, assert_one_sentence, check, run
+from tests.feed_server import CERTIFICATE, Answer, FeedServer
+from tests.hostile.aftermath import Condition, Place, assert_one_sentence, check, run, subscribe
 from tests.jobs.written import rss
 
 EXPIRED = Path(__file__).with_name("expired.pem")
@@ -19,22 +18,6 @@ EXPIRED = Path(__file__).with_name("expired.pem")
 
 SECRETS = ("wonderland", "YWxpY2U6d29uZGVybGFuZA==", "token-of-mine")
 BASIC = "Basic YWxpY2U6d29uZGVybGFuZA=="
-
-
-@pytest.fixture
-def cli(tmp_path: Path) -> CommandLine:
-    return CommandLine(tmp_path)
-
-
-@pytest.fixture
-def server():
-    with FeedServer(ANY_HOST) as started:
-        yield started
-
-
-def subscribe(cli: CommandLine, *urls: str) -> None:
-    with Library.open(cli.library) as library:
-        library.feeds.add([NewFeed(url) for url in urls])
 
 
 def set_access(cli: CommandLine, url: str) -> None:

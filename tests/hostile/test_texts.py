@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
 from newsreader.model.query import Query
 from tests.cli.command_line import CommandLine
+from tests.hostile.aftermath import subscribe
 from tests.jobs.test_workers import wait_for
 
 CONTROLS = "\x1b]0;owned\x07\x1b[31m\x9b2J\x90q\x85\u202e\u2066\u200b\r\b\x7f\x00"
@@ -48,16 +48,6 @@ def rss(title: str, *items: str) -> str:
         '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
         f"<title>{html.escape(title)}</title>{''.join(items)}</channel></rss>"
     )
-
-
-@pytest.fixture
-def cli(tmp_path: Path) -> CommandLine:
-    return CommandLine(tmp_path)
-
-
-def subscribe(cli: CommandLine, *urls: str) -> None:
-    with Library.open(cli.library) as library:
-        library.feeds.add([NewFeed(url) for url in urls])
 
 
 def test_no_control_character_reaches_the_terminal(cli, feed_server):
