@@ -5,20 +5,22 @@ from __future__ import annotations
 import codecs
 import re
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""Byte-order marks and the encodings they tell; UTF-32's begin as UTF-16's do."""
 _WIDE_STARTS = (
     (b"<\0\0\0", "utf-32-le"),
     (b"\0\0\0<", "utf-32-be"),
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
-_PARAMETER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+PARAMETER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+"""The charset that a Content-Type field names."""
 _DECLARATION = re.compile(
     rb"\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{2,40})[\"']", re.IGNORECASE
 )
@@ -46,7 +48,7 @@ def as_utf8(body: bytes, content_type: str | None = None) -> bytes:
     UTF-8, each unless the bytes prove it wrong; a declared Latin-1 is no match for bytes that are
     UTF-8. Single bytes that are no UTF-8 are read as Windows-1252, and so are C1 controls.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if body.startswith(mark):
             return _in_windows(_read(body[len(mark) :], encoding))
     for start, encoding in _WIDE_STARTS:
@@ -57,15 +59,15 @@ def as_utf8(body: bytes, content_type: str | None = None) -> bytes:
 
 def wide_encoding(body: bytes) -> str | None:
     """Return the UTF-16 or UTF-32 encoding a document begins in, or None for any other."""
-    starts = (*_MARKS[1:], *_WIDE_STARTS)
+    starts = (*MARKS[1:], *_WIDE_STARTS)
     return next((encoding for start, encoding in starts if body.startswith(start)), None)
 
 
 def _from_labels(body: bytes, content_type: str | None) -> bytes:
-    named = _PARAMETER.search(content_type or "")
+    named = PARAMETER.search(content_type or "")
     declared = _DECLARATION.match(body)
     labels = (named and named[1], declared and declared[1].decode("ascii"))
-    encodings = [encoding for label in labels if label and (encoding := _encoding(label))]
+    encodings = [encoding for label in labels if label and (encoding := codec_of(label))]
     # Servers and generators say Latin-1 without looking; no Latin-1 text is UTF-8 by chance.
     is_likely_utf8 = "utf-8" in encodings or encodings[:1] == ["cp1252"]
     first = ("utf-8",) if is_likely_utf8 else ()
@@ -79,7 +81,7 @@ def _from_labels(body: bytes, content_type: str | None) -> bytes:
     return _read(body, others[0] if others else "utf-8")
 
 
-def _encoding(label: str) -> str | None:
+def codec_of(label: str) -> str | None:
     """Return the name of Python's codec for a label, or None for an unknown or wrong one."""
     try:
         name = codecs.lookup(label.lower().removeprefix("x-")).name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from pathlib import PurePath
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from newsreader.feeds.charset import MARKS
 from newsreader.feeds.closing import cut_closing
 from newsreader.feeds.dates import parse_date
 from newsreader.feeds.entries import digest, first_words, language_code, plain_title
@@ -32,13 +32,6 @@ class DocumentError(Exception):
 
 
 _LONGEST_TITLE = 200
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.{0,8000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
@@ -90,7 +83,7 @@ def read_document(data: bytes, *, name: str) -> Entry:
 
 def _decode(data: bytes, shown: str, *, is_html: bool) -> str:
     """Return the text of a file: by its byte-order mark, its declaration, UTF-8 or Windows-1252."""
-    for mark, encoding in _BOMS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     if b"\0" in data:

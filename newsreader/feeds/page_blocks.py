@@ -28,7 +28,6 @@ class Block:
     """The texts directly in one block element. Sizes count letters."""
 
     element: etree._Element
-    is_in_link: bool
     texts: list[str] = field(default_factory=list)
     size: int = 0
     linked: int = 0
@@ -61,7 +60,7 @@ def read_blocks(body: etree._Element, guide: Iterable[str]) -> list[Block]:
             element = element.getparent()
         block = blocks.get(element)
         if block is None:
-            block = blocks[element] = Block(element, element in linked)
+            block = blocks[element] = Block(element)
         block.texts.append(text)
         block.size += len(key)
         block.linked += len(key) * (holder in linked)

@@ -5,32 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+from newsreader.feeds.charset import MARKS, PARAMETER, codec_of
+
 _META = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _HEAD = 4096
-# WHATWG Encoding, section 4.2: what browsers understand by these names.
-_MEANT = {
-    "ascii": "cp1252",
-    "us-ascii": "cp1252",
-    "latin1": "cp1252",
-    "iso-8859-1": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso-8859-9": "cp1254",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949",
-}
-# Python's codecs that no page is written in.
-_STRANGE = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape"})
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture"),
@@ -85,29 +63,17 @@ def decode_page(page: bytes, content_type: str | None = None) -> str:
     Its encoding is told by the byte-order mark, the server, its `meta` element (WHATWG HTML,
     section 13.2.3.2), or else it is UTF-8 if it can be, and Windows-1252.
     """
-    for mark, encoding in _BOMS:
+    for mark, encoding in MARKS:
         if page.startswith(mark):
             return page[len(mark) :].decode(encoding, "replace").replace("\0", "")
-    named = _CHARSET.search(content_type or "")
+    named = PARAMETER.search(content_type or "")
     declared = _META.search(page, 0, _HEAD)
     for name in (named and named[1], declared and declared[1].decode("ascii", "replace")):
-        encoding = _encoding(name) if name else ""
-        if encoding:
-            return page.decode(encoding, "replace").replace("\0", "")
+        codec = codec_of(name) if name else None
+        if codec:
+            return page.decode(codec, "replace").replace("\0", "")
     try:
         text = page.decode()
     except UnicodeDecodeError:
         text = page.decode("cp1252", "replace")
     return text.replace("\0", "")
-
-
-def _encoding(name: str) -> str:
-    """Return Python's name for the text encoding meant by a label, or nothing."""
-    name = name.lower()
-    # A page whose declaration could be read is not in UTF-16, whatever it says.
-    meant = "utf-8" if name.startswith(("utf-16", "utf-7")) else _MEANT.get(name, name)
-    try:
-        "".encode(meant)
-    except (LookupError, UnicodeError):
-        return ""
-    return "" if meant in _STRANGE else meant
