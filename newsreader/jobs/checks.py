@@ -103,8 +103,10 @@ class Checks:
         self._ids = {feed.id for feed in feeds}
         # Bytes of the answers that wait to be parsed.
         self._unread = 0
-        # As long as no server was found: then it is not the feeds that fail.
+        # As long as no server was found, perhaps it is not the feeds that fail: those whose
+        # servers were not found wait until that is known.
         self._is_offline = True
+        self._lost: list[tuple[Feed, str]] = []
 
     def outcomes(self) -> Iterator[FeedOutcome]:
         """Check all feeds; yield each outcome once it is stored."""
@@ -119,6 +121,16 @@ class Checks:
             if outcome is not None:
                 self._left -= 1
                 yield outcome
+            if not self._is_offline or self._left == len(self._lost):
+                yield from self._lost_outcomes()
+
+    def _lost_outcomes(self) -> Iterator[FeedOutcome]:
+        """Yield the outcomes of the feeds that waited, once they are stored."""
+        while self._lost:
+            feed, words = self._lost.pop(0)
+            outcome = self._failed(feed, words, is_offline=self._is_offline)
+            self._left -= 1
+            yield outcome
 
     def _begin(self, feed: Feed) -> None:
         """Have a thread ask for the feed, if it has changed."""
@@ -141,12 +153,11 @@ class Checks:
             response = step.future.result()
         except FetchError as error:
             self._is_offline = self._is_offline and error.is_lost
+            if self._is_offline:
+                self._lost.append((feed, str(error)))
+                return None
             return self._failed(
-                feed,
-                str(error),
-                error.retry_after,
-                is_gone=error.status == HTTPStatus.GONE,
-                is_offline=self._is_offline,
+                feed, str(error), error.retry_after, is_gone=error.status == HTTPStatus.GONE
             )
         except Exception as error:  # noqa: BLE001 -- a fault of the fetcher's costs its feed only
             return self._failed(feed, f"it could not be fetched ({type(error).__name__})")
