@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from newsreader.library import lists, mentions, saving, search
+from newsreader.library import corrections, lists, mentions, saving, search
 from newsreader.library.connections import Abandoned, Connections
 from newsreader.library.mentions import MarkedArticle
 from newsreader.library.rows import is_id, moment, optional_moment
@@ -23,6 +23,7 @@ from newsreader.model.article import (
     KnownEntry,
 )
 from newsreader.model.feed import FeedHealth
+from newsreader.model.mention import Marks
 from newsreader.model.query import Query
 from newsreader.model.text import MarkedText
 
@@ -180,7 +181,7 @@ class ArticleStore:
                 return None
             (headline,) = lists.headlines(connection, [article_id])
             text, spans, annotated, feed_language, changed_at, summary, summary_spans = row
-            in_title, in_text = mentions.load(connection, article_id)
+            marks = mentions.load(connection, article_id, headline.title, text)
             enclosures = connection.execute(
                 "SELECT url, type, length, duration FROM enclosure WHERE article_id = ? "
                 "ORDER BY position",
@@ -189,8 +190,8 @@ class ArticleStore:
             return Article(
                 headline,
                 MarkedText.from_json(text, spans),
-                in_title,
-                in_text,
+                marks.title_mentions,
+                marks.mentions,
                 tuple(Enclosure(*enclosure) for enclosure in enclosures),
                 annotated > 0,
                 feed_language,
@@ -254,6 +255,14 @@ class ArticleStore:
         with self._connections.writing() as connection:
             for article in found:
                 mentions.store(connection, article, version)
+
+    def corrected(self, marks: Marks, title: str, text: str) -> Marks:
+        """Return marks of a title and a text as the reader corrected them.
+
+        For marks that are not stored: articles come with theirs corrected.
+        """
+        with self._connections.reading() as connection:
+            return corrections.apply(connection, marks, title, text)
 
     def unannotated(self, version: int, *, limit: int | None = None) -> list[int]:
         """Return the ids of articles no highlighter of at least `version` marked, newest first."""

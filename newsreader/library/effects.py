@@ -1,4 +1,4 @@
-"""What each kind of change does to feeds and articles, with the counters kept in step."""
+"""What each kind of change does, with the counters of the feeds kept in step."""
 # ruff: noqa: S608 - the SQL is put together of this package's own words; values are bound
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from newsreader.library import corrections
 from newsreader.library.connections import LibraryError
 from newsreader.library.rows import FEED_TITLE, is_id, stamp
 from newsreader.model.feed import without_login
@@ -78,6 +79,9 @@ def carry_out(
         return mark_picked(connection, change, now, former_read_at)
     if change.action is Action.EDIT_FEED:
         return _edit(connection, change)
+    if change.action is Action.CORRECT:
+        corrected = corrections.store(connection, change)
+        return None if corrected is None else Effect(corrected)
     return _subscribe(connection, change)
 
 

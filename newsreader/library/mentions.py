@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsreader.library import corrections
 from newsreader.model.mention import Marks, Mention, MentionKind, Value
 
 
@@ -50,10 +51,11 @@ def clear(connection: sqlite3.Connection, article_id: int) -> None:
     )
 
 
-def load(
-    connection: sqlite3.Connection, article_id: int
-) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Return the mentions of an article's title and of its text."""
+def load(connection: sqlite3.Connection, article_id: int, title: str, text: str) -> Marks:
+    """Return the mentions of an article, corrected by the reader, without its language.
+
+    `title` and `text` are the article's.
+    """
     rows = connection.execute(
         'SELECT is_in_title, start, "end", kind, canonical, NULL FROM mention '
         "JOIN name ON name.id = name_id WHERE article_id = ?1 UNION ALL "
@@ -67,7 +69,7 @@ def load(
             start, end, MentionKind(kind), canonical, Value.loads(value) if value else None
         )
         found[is_in_title].append(mention)
-    return tuple(found[1]), tuple(found[0])
+    return corrections.apply(connection, Marks(tuple(found[1]), tuple(found[0])), title, text)
 
 
 def _insert(

@@ -50,7 +50,20 @@ def _add_checking_and_full_text(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: list[Step] = [_create, _add_checking_and_full_text]
+def _add_corrections(connection: sqlite3.Connection) -> None:
+    """Add what the reader says of names; see model/correction.py."""
+    run_script(
+        connection,
+        """
+        CREATE TABLE correction (
+            key TEXT PRIMARY KEY,
+            said TEXT NOT NULL -- A kind of names, or 'no name'.
+        ) STRICT, WITHOUT ROWID;
+        """,
+    )
+
+
+STEPS: list[Step] = [_create, _add_checking_and_full_text, _add_corrections]
 """Step n turns version n into n + 1; a published step is never changed, new ones are added."""
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from newsreader.model.correction import said_in_words
+
 
 class Action(StrEnum):
     """A kind of change; the value is how it is stored."""
@@ -20,6 +22,7 @@ class Action(StrEnum):
     UNSUBSCRIBE = "unsubscribe"
     EDIT_FEED = "edit-feed"
     SAVE = "save"
+    CORRECT = "correct"
 
 
 _INVERSE = {
@@ -33,6 +36,7 @@ _INVERSE = {
     Action.UNSUBSCRIBE: Action.SUBSCRIBE,
     Action.EDIT_FEED: Action.EDIT_FEED,
     Action.SAVE: Action.DELETE,
+    Action.CORRECT: Action.CORRECT,
 }
 
 _PAST = {
@@ -55,7 +59,8 @@ class Change:
 
     `article_ids` or `feed_ids` hold what it had an effect on. For an edited feed, `before` and
     `after` are its edited fields (`title`, `folder`, `url`, `interval` in minutes, `full_text`
-    being "yes"); None is what a feed has without having been edited.
+    being "yes"); None is what a feed has without having been edited. For a corrected name they are
+    what is stored of it (`Correction.after`); None where nothing is.
     """
 
     action: Action
@@ -64,7 +69,7 @@ class Change:
     before: Mapping[str, str | None] = field(default_factory=dict)
     after: Mapping[str, str | None] = field(default_factory=dict)
     subject: str = ""
-    """What the change was about, in words for the user: a feed's or an article's title."""
+    """What the change was about, in words for the user: a feed's or an article's title, a name."""
 
     @property
     def inverse(self) -> Change:
@@ -73,6 +78,8 @@ class Change:
 
     def in_words(self) -> str:
         """Return the change as a line for the status bar: `bookmarked "Title"`."""
+        if self.action is Action.CORRECT:
+            return f"“{self.subject}” {said_in_words([*self.after.values()])}"
         noun = "feed" if self.feed_ids else "article"
         count = len(self.feed_ids or self.article_ids)
         if count == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -37,6 +38,19 @@ NAME_KINDS = (
     MentionKind.OTHER,
 )
 FIGURE_KINDS = tuple(kind for kind in MentionKind if kind not in NAME_KINDS)
+
+_FOLDED = str.maketrans(dict.fromkeys("’‘‛ʼ′＇`´", "'") | {".": None})
+
+
+def fold(name: str) -> str:
+    """Return the form that all spellings of a name share: `O.T.A.N.`, `Otan` and `OTAN` are one.
+
+    Case, dots, and the kinds of apostrophes and of white space make no difference, nor does how an
+    accent is encoded (NFC).
+    """
+    folded = unicodedata.normalize("NFC", name).translate(_FOLDED).casefold()
+    return " ".join(folded.split())
+
 
 Number: TypeAlias = int | float
 Amount: TypeAlias = Number | str | tuple[Number | str, Number | str]

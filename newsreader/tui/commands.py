@@ -127,6 +127,14 @@ COMMANDS = (
         _ARTICLE,
     ),
     Command(
+        "correct-name",
+        ("c",),
+        "",
+        "Correct a name: its kind, or that it is none",
+        ARTICLE,
+        _ARTICLE,
+    ),
+    Command(
         "cycle-marked",
         ("v",),
         "marks",

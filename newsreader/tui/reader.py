@@ -144,6 +144,16 @@ class Reader:
         if self.article is not None and self._wanted == self.article.headline.id:
             self.open(self.article.headline.id, self._view.position)
 
+    def reread_marks(self) -> None:
+        """Show the open article's names as they are now: one of them may have been corrected."""
+        article = self.article
+        if article is None:
+            return
+        article_id = article.headline.id
+        self._library.read(lambda library: _load_marks(library, article_id), is_awaited=True)
+        if self._summary_marks is not None:
+            self._library.read(lambda library: _mark_summary(library, article), is_awaited=True)
+
     def toggle_summary(self) -> None:
         """Show the feed's summary in place of the full text, or the full text where it was left."""
         article = self.article
@@ -155,7 +165,7 @@ class Reader:
         if not self.is_summary_shown and not article.is_annotated:
             self._library.read(lambda library: _annotate(library, article.headline.id))
         if self.is_summary_shown and self._summary_marks is None:
-            self._library.read(lambda _: _mark_summary(article))
+            self._library.read(lambda library: _mark_summary(library, article))
 
     def accept_summary_marks(self, marked: SummaryMarked) -> bool:
         """Show the names and figures of the summary; False when it is not shown any more."""
@@ -190,6 +200,10 @@ def _load(library: Library, article_id: int, position: int) -> ArticleLoaded:
     return ArticleLoaded(article_id, library.articles.get(article_id), position)
 
 
+def _load_marks(library: Library, article_id: int) -> ArticleLoaded:
+    return ArticleLoaded(article_id, library.articles.get(article_id), 0, is_marked_now=True)
+
+
 def _annotate(library: Library, article_id: int) -> ArticleLoaded:
     return ArticleLoaded(article_id, annotate_article(library, article_id), 0, is_marked_now=True)
 
@@ -199,7 +213,7 @@ def _note_seen(library: Library, article_id: int) -> HeadlineReread:
     return HeadlineReread(article_id, library.articles.headline(article_id))
 
 
-def _mark_summary(article: Article) -> SummaryMarked | None:
+def _mark_summary(library: Library, article: Article) -> SummaryMarked | None:
     """Find the names and figures of a summary; they are stored nowhere."""
     # The highlighter's tables are no business of the start.
     from newsreader.highlight.highlight import mark
@@ -209,4 +223,5 @@ def _mark_summary(article: Article) -> SummaryMarked | None:
         return None
     hint = headline.language or article.feed_language
     marks = mark(headline.title, summary.text, hint=hint, published_at=headline.published_at)
+    marks = library.articles.corrected(marks, headline.title, summary.text)
     return SummaryMarked(headline.id, marks)

@@ -9,6 +9,7 @@ from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
 from newsreader.library.rows import pack, unpack
 from newsreader.model.article import FeedUpdate
+from newsreader.model.correction import NO_NAME
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
 
@@ -37,6 +38,12 @@ CHANGES = st.one_of(
         st.integers(0, 4),
         st.dictionaries(st.sampled_from(["title", "folder"]), TITLES),
     ),
+    st.builds(
+        lambda after: Change(Action.CORRECT, after=after),
+        st.dictionaries(
+            st.sampled_from(["mars", "paris"]), st.sampled_from([None, "person", NO_NAME])
+        ),
+    ),
 )
 OPERATIONS = st.lists(
     st.one_of(
@@ -52,7 +59,7 @@ OPERATIONS = st.lists(
 )
 
 
-def state(library: Library) -> tuple[list, list]:
+def state(library: Library) -> tuple[list, list, list]:
     """All a change may touch."""
     with library._connections.reading() as connection:
         articles = connection.execute(
@@ -62,7 +69,8 @@ def state(library: Library) -> tuple[list, list]:
             "SELECT id, url, user_title, folder, is_removed, articles, unread, bookmarked "
             "FROM feed ORDER BY id"
         ).fetchall()
-        return articles, feeds
+        corrections = connection.execute("SELECT * FROM correction ORDER BY key").fetchall()
+        return articles, feeds, corrections
 
 
 def carry_out(library, entry, what, argument):
@@ -142,8 +150,8 @@ def test_undoing_restores_the_exact_former_state(fresh_library, fill, entry, bef
 
 
 def without_times(state):
-    articles, feeds = state
-    return [row[:4] for row in articles], feeds
+    articles, *rest = state
+    return [row[:4] for row in articles], *rest
 
 
 def test_a_change_keeps_what_it_had_an_effect_on(library, fill):

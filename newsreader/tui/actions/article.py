@@ -75,6 +75,12 @@ def _step(screen: ReadingScreen, steps: int) -> None:
             return
 
 
+@action("correct-name")
+def correct_name(screen: ReadingScreen, _count: int | None) -> None:
+    """Ask what the name stepped to is."""
+    screen.open_correction()
+
+
 @action("cycle-marked")
 def cycle_marked(screen: ReadingScreen, _count: int | None) -> None:
     """Mark the next set of kinds: all, names, figures, none."""

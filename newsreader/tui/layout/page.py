@@ -41,8 +41,9 @@ class PlacedMention(NamedTuple):
     is_in_title: bool
 
     def is_same(self, other: PlacedMention) -> bool:
-        """Whether this is the other mention, though the page may have moved it."""
-        return self.mention == other.mention and self.is_in_title == other.is_in_title
+        """Whether this is the other mention, though moved by the page, or of another kind now."""
+        mine, its = self.mention, other.mention
+        return (mine.start, mine.end, self.is_in_title) == (its.start, its.end, other.is_in_title)
 
 
 class Page:

@@ -167,7 +167,10 @@ class PanesScreen(Screen[None], inherit_bindings=False):
                 event.prevent_default()
                 self.leave_box(self.focused, is_cancelled=event.key == "escape")
             return
-        if self.is_waiting:
+        if self.app.screen is not self:
+            # Typed together with the key that opened a dialog: it is meant for that.
+            self.app.post_message(_again(event))
+        elif self.is_waiting:
             # What the key means is decided by an answer that is on its way.
             self._typed_ahead.append(event)
             self._wait()

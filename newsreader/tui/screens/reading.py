@@ -190,6 +190,9 @@ class ReadingScreen(ActingScreen):
 
     def _show_effect(self, change: Change) -> None:
         """Show what a change did: in the list, the counters and the open article."""
+        if change.action is Action.CORRECT:
+            self.reader.reread_marks()
+            return
         if change.action is Action.RESTORE and len(change.article_ids) == 1:
             self.listing.go_to(change.article_ids[0])
         else:
@@ -247,5 +250,6 @@ class ReadingScreen(ActingScreen):
 
     @on(ArticleView.MentionChanged)
     def _mention_changed(self, changed: ArticleView.MentionChanged) -> None:
-        if changed.words:
-            self.hint(changed.words)
+        if changed.mention is not None:
+            is_name = changed.mention.kind.is_name and not self.library.is_read_only
+            self.hint(f"{changed.words} · c corrects" if is_name else changed.words)

@@ -11,7 +11,9 @@ from textual.signal import Signal
 from textual.worker import Worker
 
 from newsreader.library.library import Library
+from newsreader.model.correction import Correction
 from newsreader.model.feed import Feed
+from newsreader.model.journal import Action, Change
 from newsreader.tui import loading
 from newsreader.tui.full_texts import FullTexts
 from newsreader.tui.messages import FeedsDue, FullTextFetched
@@ -184,6 +186,30 @@ class WorkingScreen(SearchingScreen):
             self.hint("This library is read-only: nothing can be changed.")
         else:
             self.app.push_screen(EditFeedScreen(feed, self.library))
+
+    def open_correction(self) -> None:
+        """Open the dialog that corrects the name stepped to."""
+        from newsreader.tui.screens.correct_name import CorrectNameScreen
+
+        mention = self.article_view.current_mention
+        if self.library.is_read_only:
+            self.hint("This library is read-only: nothing can be changed.")
+        elif mention is None:
+            self.hint("Step to a name with ] or [ first: c corrects it.")
+        elif not mention.kind.is_name:
+            self.hint("This is a figure; only a name can be corrected.")
+        else:
+            written = self.article_view.current_mention_text
+            self.app.push_screen(CorrectNameScreen(mention, written), self._correct)
+
+    def _correct(self, correction: Correction | None) -> None:
+        if correction is not None:
+            change = Change(Action.CORRECT, after=correction.after, subject=correction.subject)
+            self.apply(change)
+
+    def apply(self, change: Change) -> None:
+        """Carry out a change; the screen shows it once it is durable."""
+        raise NotImplementedError
 
     def open_broken_feeds(self) -> None:
         """Show the feeds with problems."""

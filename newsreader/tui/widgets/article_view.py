@@ -50,6 +50,8 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
         self._mentions: list[PlacedMention] = []
         self._mention_starts: list[int] = []
         self._current: PlacedMention | None = None
+        # The one stepped to that is no mention any longer: one steps on from its place.
+        self._gone: PlacedMention | None = None
         self._folded: FoldedText | None = None
         self._wanted = ""
         self._hits: list[tuple[int, int]] = []
@@ -76,12 +78,13 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
 
     def set_mentions(self, article: Article) -> None:
         """Show the same article's new mentions and byline; the place, mention and find stay."""
-        old, current = self.page_shown, self._current
+        old, former = self.page_shown, self._current or self._gone
         if old is None or old.article.headline.id != article.headline.id:
             self.show(article)
             return
         page = Page(article)
-        if page.text == old.text:
+        has_same_text = page.text == old.text
+        if has_same_text:
             self.page_shown = page
             self.repaint()
         else:
@@ -90,9 +93,8 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
             self._folded = None
             self._set_hits(self._search(self._wanted))
         self._filter_mentions()
-        if current is not None:
-            same = (new for new in self._mentions if new.is_same(current))
-            self._set_current(next(same, None))
+        if former is not None:
+            self._stay_at(former, is_place_known=has_same_text)
 
     def links(self) -> list[tuple[int, int, str]]:
         """Return the links of the body: where they lie in its text, and their URLs."""
@@ -155,11 +157,24 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
         self._mentions = [each for each in placed if each.mention.kind in self.shown_kinds]
         self._mention_starts = [each.start for each in self._mentions]
 
+    def _stay_at(self, former: PlacedMention, *, is_place_known: bool) -> None:
+        """Stay at the mention stepped to, whatever kind it is of now, or at least at its place."""
+        same = next((new for new in self._mentions if new.is_same(former)), None)
+        if same is None:
+            self.clear_mention()
+            self._gone = former if is_place_known else None
+        else:
+            self._current, self._gone = same, None
+
     def _step_mention(self, *, is_forward: bool) -> Mention | None:
         visible = self.visible_text
         number = None
-        if self._current is not None and visible[0] <= self._current.start < visible[1]:
-            number = bisect_left(self._mention_starts, self._current.start)
+        at = self._current or self._gone
+        if at is not None and visible[0] <= at.start < visible[1]:
+            if self._current is not None:
+                number = bisect_left(self._mention_starts, at.start)
+            else:
+                visible = (at.start, at.start)
         number = step(self._mention_starts, number, visible, is_forward=is_forward)
         if number is None:
             return None
@@ -169,7 +184,7 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
         return placed.mention
 
     def _set_current(self, placed: PlacedMention | None) -> None:
-        before, self._current = self._current, placed
+        before, self._current, self._gone = self._current, placed, None
         if before == placed:
             return
         for each in (before, placed):
