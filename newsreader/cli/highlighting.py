@@ -19,6 +19,16 @@ from newsreader.settings import Settings
 
 def highlight(arguments: Namespace, settings: Settings) -> int:
     """Mark a text, or a stream of texts as JSON lines."""
+    from newsreader.highlight.model import ModelError
+
+    try:
+        return _highlight(arguments, settings)
+    except ModelError as error:
+        complain(str(error))
+        return 1
+
+
+def _highlight(arguments: Namespace, settings: Settings) -> int:
     try:
         if arguments.jsonl:
             return _mark_lines(_lines(arguments.file), arguments.language)

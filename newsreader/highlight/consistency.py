@@ -2,105 +2,291 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from newsreader.highlight.lines import is_acronym
-from newsreader.highlight.names import Candidate, fold
-from newsreader.highlight.tokens import Gap, Token, TokenKind
-from newsreader.model.mention import Mention, MentionKind
+from newsreader.highlight.article_view import LOWER, ArticleView
+from newsreader.highlight.cues import (
+    COMMON,
+    ORGANISATION,
+    OTHER,
+    PERSON,
+    PLACE,
+    heeded,
+    missed_kind,
+)
+from newsreader.highlight.inflection import INFLECTED, stem
+from newsreader.highlight.tagger import Found
+from newsreader.highlight.tokens import Gap, Token, TokenKind, tokenize
+from newsreader.highlight.words import lexicon
+from newsreader.model.mention import NAME_KINDS, Mention
 
-_AGAIN = 0.1
+THING = "kx"
+"""The list of known things: `Caesar`."""
+
+_LONGEST_EXPANSION = 12
+_LONGEST_REPEATED = 8
+_MOST_BEARERS = 5
+"""Of so many persons with one surname the right one is looked for."""
+
+_SHORTEST = 3
+_CUE = 3
+"""So many mentions weighs one whose kind a word beside it tells."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """A text of the article, its tokens and the names in it; `taken` are the tokens of names."""
+
+    text: str
+    tokens: Sequence[Token]
+    found: list[Found]
+    taken: bytearray
 
 
 class Register:
-    """The names of an article by form, with the kind that most speaks for and the full form."""
+    """The names of an article by form; forms are in lower case, without dots and inflection."""
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
-        self._scores: dict[str, dict[MentionKind, float]] = {}
-        self._forms: dict[str, Counter[str]] = {}
+    def __init__(
+        self,
+        language: str | None,
+        classes: Callable[[str], Sequence[str]],
+        seen: ArticleView,
+    ) -> None:
+        self._language = language
+        self._classes = classes
+        self._seen = seen
+        self._parts: list[_Part] = []
+        self._kinds: dict[str, Counter[int]] = {}
+        self._spellings: dict[str, Counter[str]] = {}
+        self._persons: dict[str, list[str]] = {}
+        self._forenames: dict[str, set[str]] = {}
+        self._expansions: dict[str, str] = {}
         self._known: set[str] = set()
-        self._full: dict[str, str] = {}
-        for name in candidates:
-            key = name.key
-            scores = self._scores.setdefault(key, {})
-            for kind, weight in name.scores.items():
-                # The same evidence again hardly makes it stronger: once "la nao Victoria" says
-                # more than ever so often "Victoria", which is also a first name.
-                old = scores.get(kind, 0.0)
-                scores[kind] = max(old, weight) + _AGAIN * min(old, weight)
-            self._forms.setdefault(key, Counter())[" ".join(name.text.split())] += 1
-            is_person = name.is_titled or self._best(key) is MentionKind.PERSON
-            if name.is_known and not is_person:
-                self._known.add(key)
-            if name.alias_of:
-                self._full[key] = fold(name.alias_of)
-        self.surnames = self._find_surnames()
-        self._forenames = self._find_forenames()
+        self._lengths: dict[str, int] = {}
 
-    def _find_surnames(self) -> dict[str, str]:
-        """Return the form of each person named in full by surname; the first one named counts."""
-        surnames: dict[str, str] = {}
-        for key in self._forms:
-            words = key.split()
-            if len(words) > 1 and self._best(key) is MentionKind.PERSON:
-                surnames.setdefault(words[-1], key)
-                particles = [word for word in words[1:-1] if len(word) <= 3]
-                if particles:
-                    surnames.setdefault(" ".join([*particles, words[-1]]), key)
-        return surnames
+    def add(self, text: str, tokens: Sequence[Token], found: Sequence[Found]) -> None:
+        """Take in a part of the article and the names that the tagger found in it."""
+        part = _Part(text, tokens, [], bytearray(len(tokens)))
+        for name, is_cued in heeded(tokens, found, self._classes):
+            part.found.append(name)
+            part.taken[name.first : name.end] = b"\1" * (name.end - name.first)
+            if is_cued:
+                # One telling word outweighs a few mentions without any.
+                form = self._form(part, name.first, name.end)
+                self._kinds.setdefault(form, Counter())[name.kind] += _CUE
+        self._parts.append(part)
 
-    def _find_forenames(self) -> dict[str, str]:
-        """Return the form of each person named in full whose first name no other has."""
-        persons = set(self.surnames.values())
-        firsts = Counter(key.split()[0] for key in persons)
-        return {first: key for key in persons if firsts[first := key.split()[0]] == 1}
+    def mentions(self) -> list[list[Mention]]:
+        """Return the names of each part with their canonical forms, in order and disjoint."""
+        for part in self._parts:
+            self._expand(part)
+            for name in part.found:
+                self._count(part, name)
+        for form, kinds in self._kinds.items():
+            words = form.split()
+            if len(words) > 1 and _most(kinds) == PERSON:
+                self._persons.setdefault(words[-1], []).append(form)
+                self._forenames.setdefault(words[0], set()).add(form)
+        self._known = self._kinds.keys() | self._persons.keys()
+        self._lengths = _lengths(self._known)
+        for part in self._parts:
+            for name in [*self._repeated(part)]:
+                part.found.append(name)
+                self._count(part, name)
+            part.found.sort()
+        return [self._mentions(part) for part in self._parts]
 
-    def _best(self, key: str) -> MentionKind:
-        scores = self._scores[key]
-        return max(scores, key=lambda kind: scores[kind])
+    def _form(self, part: _Part, first: int, end: int) -> str:
+        """Return the form of the tokens `[first, end)`; inflection does not count."""
+        words = [token.low.replace(".", "") for token in part.tokens[first:end]]
+        if self._language in INFLECTED:
+            return " ".join([stem(word, self._language) for word in words])
+        words[-1] = stem(words[-1], self._language)
+        return " ".join(words)
 
-    def _full_key(self, key: str) -> str:
-        if key in self._full and self._full[key] in self._forms:
-            return self._full[key]
-        if key in self.surnames and key not in self._known:
-            return self.surnames[key]
-        if key in self._forenames and self._best(key) is MentionKind.PERSON:
-            return self._forenames[key]
-        return key
+    def _count(self, part: _Part, name: Found) -> None:
+        form = self._form(part, name.first, name.end)
+        spelling = _text(part, name.first, name.end)
+        self._kinds.setdefault(form, Counter())[name.kind] += 1
+        self._spellings.setdefault(form, Counter())[spelling] += 1
 
-    def mention(self, name: Candidate) -> Mention:
-        """Return a candidate as a mention, with kind and canonical form."""
-        key = self._full_key(name.key)
-        # Of equally common forms the one that is not shouted: "Paris", not "PARIS".
-        forms = self._forms[key]
-        canonical = max(forms, key=lambda form: (forms[form], not form.isupper()))
-        return Mention(name.start, name.end, self._best(key), canonical)
-
-    def repeated(
-        self, text: str, tokens: Sequence[Token], found: Sequence[Candidate], language: str | None
-    ) -> list[Candidate]:
-        """Return the surnames of persons of the article that were no candidates themselves.
-
-        In German, where all nouns have capitals, it is all names that the article tells once.
-        """
-        wanted = set(self._forms if language == "de" else ()) | set(self.surnames)
-        taken = {name.start for name in found}
-        ends = sorted((name.start, name.end) for name in found)
-        more: list[Candidate] = []
-        place = 0
-        for token in tokens:
-            if token.kind is not TokenKind.WORD or not token.is_capital or token.start in taken:
+    def _expand(self, part: _Part) -> None:
+        """Note the long forms of acronyms in brackets, and mark both as names."""
+        tokens = part.tokens
+        added: list[Found] = []
+        long_forms: list[tuple[Found, Found]] = []
+        for index in [index for index, token in enumerate(tokens) if token.text == "("]:
+            if not 0 < index < len(tokens) - 2 or tokens[index + 2].text != ")":
                 continue
-            while place < len(ends) and ends[place][1] <= token.start:
-                place += 1
-            is_inside = place < len(ends) and ends[place][0] < token.end
-            is_part = token.gap is Gap.NONE and token.start > 0
-            if is_inside or is_part or fold(token.text) not in wanted:
+            acronym = tokens[index + 1]
+            if not acronym.is_capital or len(acronym.text) < 2:
                 continue
-            is_short = len(token.text) < 3 or is_acronym(token)
-            if not is_short:
-                word = text[token.start : token.end]
-                kind = self._best(self._full_key(fold(word)))
-                more.append(Candidate(token.start, token.end, word, {kind: 1.0}))
-        return more
+            begin = self._expansion_start(tokens, index, acronym.low.replace(".", ""))
+            if begin is None or (added and begin < added[-1].end):
+                continue
+            place = bisect_left(part.found, (begin, 0, 0))
+            inside = [name for name in part.found[place : place + 3] if name.first < index + 2]
+            kind = inside[0].kind if inside else ORGANISATION
+            pair = (Found(begin, index, kind), Found(index + 1, index + 2, kind))
+            added += pair
+            long_forms.append(pair)
+        if not added:
+            return
+        for name in added:
+            part.taken[name.first : name.end] = b"\1" * (name.end - name.first)
+        covered = bytearray(len(tokens))
+        for long, short in long_forms:
+            covered[long.first : short.end] = b"\1" * (short.end - long.first)
+            self._expansions[self._form(part, short.first, short.end)] = self._form(
+                part, long.first, long.end
+            )
+        kept = [name for name in part.found if 1 not in covered[name.first : name.end]]
+        part.found = sorted([*kept, *added])
+
+    def _expansion_start(self, tokens: Sequence[Token], bracket: int, acronym: str) -> int | None:
+        """Return where the words that an acronym abbreviates begin, before its bracket."""
+        letters = ""
+        for index in range(bracket - 1, max(bracket - _LONGEST_EXPANSION, 0) - 1, -1):
+            token = tokens[index]
+            if token.kind is not TokenKind.WORD or tokens[index + 1].gap is Gap.BREAK:
+                return None
+            if "fu" not in self._classes(token.low) and not token.low.endswith("'"):
+                letters = token.low[0] + letters
+            if letters == acronym and token.is_capital:
+                return index
+        return None
+
+    def _repeated(self, part: _Part) -> Iterator[Found]:
+        """Yield names of the article where the tagger missed them, and surnames of its persons."""
+        tokens, taken = part.tokens, part.taken
+        capitals = [index for index, token in enumerate(tokens) if token.is_capital]
+        for index in capitals:
+            if taken[index]:
+                continue
+            end = self._known_end(part, index)
+            if end is not None:
+                kinds = self._kinds.get(self._form(part, index, end))
+                is_person = kinds is None and self._form(part, index, end) in self._persons
+                kind: int | None = _most(kinds) if kinds else PERSON if is_person else PLACE
+            elif self._may_stand_alone(tokens[index]):
+                kind, end = missed_kind(tokens, index, self._classes), index + 1
+            else:
+                continue
+            if kind is not None:
+                yield Found(index, end, kind)
+                taken[index:end] = b"\1" * (end - index)
+
+    def _known_end(self, part: _Part, index: int) -> int | None:
+        """Return where the longest known name that begins at a token ends."""
+        tokens = part.tokens
+        low = tokens[index].low.replace(".", "")
+        places, place_lengths = known_places(self._language)
+        longest = max(
+            lengths.get(form, 0)
+            for lengths in (self._lengths, place_lengths)
+            for form in (low, stem(low, self._language))
+        )
+        for length in range(min(longest, len(tokens) - index), 0, -1):
+            end = index + length
+            form = self._form(part, index, end)
+            is_known = form in self._known or form in places
+            is_free = is_known and 1 not in part.taken[index:end]
+            if is_free and any(token.gap is Gap.BREAK for token in tokens[index + 1 : end]):
+                continue
+            if is_free and (length > 1 or self._may_stand_alone(tokens[index])):
+                return end
+        return None
+
+    def _may_stand_alone(self, token: Token) -> bool:
+        """Whether a single word with a capital is a name again, and not a common word."""
+        if len(token.low) < _SHORTEST or self._seen.get(token.low, 0) & LOWER:
+            return False
+        return not (token.is_start and self._classes(token.low)[-1] in COMMON)
+
+    def _mentions(self, part: _Part) -> list[Mention]:
+        latest: dict[str, str] = {}
+        mentions: list[Mention] = []
+        for name in part.found:
+            form = self._form(part, name.first, name.end)
+            kind = self._kind(form)
+            full = self._full(form, kind, latest)
+            words = form.split()
+            if kind == PERSON and len(words) > 1:
+                latest[words[-1]] = form
+            start, end = part.tokens[name.first].start, part.tokens[name.end - 1].end
+            mentions.append(Mention(start, end, NAME_KINDS[kind], self._spelling(full)))
+        return mentions
+
+    def _kind(self, form: str) -> int:
+        """Return the kind of most mentions; a surname of the article is a person's."""
+        kind = _most(self._kinds[form])
+        if kind != PERSON and form in self._persons:
+            known = self._classes(form)
+            return kind if "N" in known or "G" in known else PERSON
+        if kind == PERSON and form not in self._persons and THING in self._classes(form):
+            return OTHER
+        return kind
+
+    def _full(self, form: str, kind: int, latest: dict[str, str]) -> str:
+        """Return the form of the full name: of the person last named so, of an acronym's words."""
+        if form in self._expansions:
+            return self._expansions[form]
+        if kind != PERSON:
+            return form
+        words = form.split()
+        if len(words) == 1 or len(words[0]) <= _SHORTEST:
+            last = words[-1]
+            owners = [
+                full
+                for full in self._persons.get(last, ())[:_MOST_BEARERS]
+                if full.endswith(" " + form)
+            ]
+            if latest.get(last) in owners:
+                return latest[last]
+            if owners:
+                return owners[0]
+        if len(words) == 1:
+            bearers = self._forenames.get(form, set())
+            if len(bearers) == 1:
+                return next(iter(bearers))
+        return form
+
+    def _spelling(self, form: str) -> str:
+        """Return a form as it is most often written; of equals the one not in capitals."""
+        spellings = self._spellings[form]
+        return max(
+            spellings, key=lambda text: (spellings[text], not text.isupper(), -len(text), text)
+        )
+
+
+def _lengths(forms: Iterable[str]) -> dict[str, int]:
+    """Return for the first words of forms how many words the longest form has."""
+    found: dict[str, int] = {}
+    for form in forms:
+        first, *others = form.split()
+        found[first] = max(found.get(first, 0), min(len(others) + 1, _LONGEST_REPEATED))
+    return found
+
+
+@cache
+def known_places(language: str | None) -> tuple[frozenset[str], dict[str, int]]:
+    """Return the forms of places of several words, and the most words by their first."""
+    words = lexicon(language)
+    forms = {
+        " ".join(token.low.replace(".", "") for token in tokenize(name))
+        for name in words.territories | words.words("places")
+        if " " in name
+    }
+    return frozenset(forms), _lengths(forms)
+
+
+def _text(part: _Part, first: int, end: int) -> str:
+    return " ".join(part.text[part.tokens[first].start : part.tokens[end - 1].end].split())
+
+
+def _most(kinds: Counter[int]) -> int:
+    return max(kinds, key=lambda kind: (kinds[kind], -kind))

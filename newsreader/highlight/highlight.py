@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from newsreader.highlight.consistency import Register
 from newsreader.highlight.context import dateline_at, with_told_years
 from newsreader.highlight.figures import find_figures
 from newsreader.highlight.language import detect, normalise
-from newsreader.highlight.lines import Evidence, gather
-from newsreader.highlight.names import Candidate, Reader, fold
+from newsreader.highlight.names import find_names
 from newsreader.highlight.scan import Figure
 from newsreader.highlight.tokens import Token, tokenize
 from newsreader.highlight.words import lexicon
-from newsreader.model.mention import Marks, Mention, MentionKind
+from newsreader.model.mention import Marks, Mention, MentionKind, fold
 
-VERSION = 3
+VERSION = 4
 """Raised whenever other mentions come out: what an older version marked may be marked anew."""
 
 Correction = tuple[str, MentionKind | None]
 """What the reader said of a name: its kind, or None where it is no name."""
 
 _DATES = (MentionKind.DATE, MentionKind.TIME)
-_SUMS = (MentionKind.MONEY, MentionKind.PERCENT)
 
 
 def mark(
@@ -45,28 +43,18 @@ def mark(
     told = normalise(language)
     if told is None:
         told = detect([*parts[0].tokens, *parts[1].tokens], normalise(hint))
-    words, evidence = lexicon(told), Evidence()
+    words = lexicon(told)
     told_at = dateline_at(parts[1].tokens, words, published_at)
     for part in parts:
         figures = find_figures(part.tokens, words, told_at)
         part.figures = with_told_years(figures, part.tokens, words, told_at)
-        gather(evidence, part.tokens, words)
-    whole = (*_DATES, *_SUMS) if words.is_joined else _DATES
-    readers = [Reader(p.text, p.tokens, words, evidence, p.tokens_of(whole)) for p in parts]
-    for part, reader in zip(parts, readers, strict=True):
-        part.names = reader.candidates()
-    forms = {name.key: name for part in reversed(parts) for name in part.names}
-    register = Register([name for part in parts for name in part.names])
-    forms |= {
-        surname: forms[key] for surname, key in register.surnames.items() if surname not in forms
-    }
-    for part, reader in zip(parts, readers, strict=True):
-        part.names += reader.confirmed(forms)
-        part.names += register.repeated(part.text, part.tokens, part.names, told)
-        part.names.sort(key=lambda name: name.start)
-    register = Register([name for part in parts for name in part.names])
     kinds = {fold(name): kind for name, kind in corrections}
-    return Marks(parts[0].mentions(register, kinds), parts[1].mentions(register, kinds), told)
+    names = find_names([(part.text, part.tokens) for part in parts], told)
+    title_mentions, mentions = (
+        _merge(_corrected(part.text, found, kinds), part.figures)
+        for part, found in zip(parts, names, strict=True)
+    )
+    return Marks(title_mentions, mentions, told)
 
 
 class _Part:
@@ -76,39 +64,29 @@ class _Part:
         self.text = text
         self.tokens: list[Token] = tokenize(text)
         self.figures: list[Figure] = []
-        self.names: list[Candidate] = []
-
-    def tokens_of(self, kinds: Sequence[MentionKind]) -> frozenset[int]:
-        """Return the indices of the tokens of figures of some kinds, which are parts of no name."""
-        whole = [figure for figure in self.figures if figure.kind in kinds]
-        found: set[int] = set()
-        place = 0
-        for index, token in enumerate(self.tokens):
-            while place < len(whole) and whole[place].end <= token.start:
-                place += 1
-            if place < len(whole) and whole[place].start < token.end:
-                found.add(index)
-        return frozenset(found)
-
-    def mentions(
-        self, register: Register, corrections: dict[str, MentionKind | None]
-    ) -> tuple[Mention, ...]:
-        """Return names and figures; where they meet, a name goes before a figure but a date."""
-        names: list[Mention] = []
-        for name in self.names:
-            mention = register.mention(name)
-            kind = corrections.get(fold(mention.canonical or ""), mention.kind)
-            kind = corrections.get(name.key, kind)
-            if kind is not None:
-                names.append(Mention(mention.start, mention.end, kind, mention.canonical))
-        figures = [Mention(f.start, f.end, f.kind, None, f.value) for f in self.figures]
-        return _merge(names, figures)
 
 
-def _merge(names: Sequence[Mention], figures: Sequence[Mention]) -> tuple[Mention, ...]:
+def _corrected(
+    text: str, names: Sequence[Mention], kinds: dict[str, MentionKind | None]
+) -> list[Mention]:
+    """Return names with the kinds that the reader gave them, without what is none."""
+    if not kinds:
+        return list(names)
+    kept: list[Mention] = []
+    for name in names:
+        kind = kinds.get(fold(name.canonical or ""), name.kind)
+        kind = kinds.get(fold(text[name.start : name.end]), kind)
+        if kind is not None:
+            kept.append(replace(name, kind=kind))
+    return kept
+
+
+def _merge(names: Sequence[Mention], figures: Sequence[Figure]) -> tuple[Mention, ...]:
+    """Return names and figures; where they meet, a name goes before a figure but a date."""
     merged: list[Mention] = []
+    marked = [Mention(f.start, f.end, f.kind, None, f.value) for f in figures]
     ranked = sorted(
-        (*names, *figures), key=lambda m: (m.start, m.kind not in _DATES, not m.kind.is_name)
+        (*names, *marked), key=lambda m: (m.start, m.kind not in _DATES, not m.kind.is_name)
     )
     for mention in ranked:
         if mention.start >= mention.end:

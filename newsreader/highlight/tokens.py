@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -29,7 +30,8 @@ class Token(NamedTuple):
     """A word, number, address or punctuation mark at `[start, end)`, in code points.
 
     `low` is in lower case with a straight apostrophe: the form under which words are looked up.
-    `is_start` tells that a sentence may begin here, so that a capital means nothing.
+    `is_start` tells that a sentence may begin here, so that a capital means nothing; `is_capital`
+    that the token is a word that begins with one.
     """
 
     text: str
@@ -39,11 +41,7 @@ class Token(NamedTuple):
     kind: TokenKind
     gap: Gap
     is_start: bool
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether the token is a word that begins with a capital letter."""
-        return self.kind is TokenKind.WORD and self.text[0].isupper()
+    is_capital: bool
 
 
 # Every alternative consumes what it matched at the first try: no part can match the same
@@ -57,7 +55,7 @@ _ABBREVIATIONS = (
 )
 _TOKEN = re.compile(
     rf"""
-    (?P<address>(?:https?://|www\.)[^\s<>"]+|[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+)
+    (?P<address>(?:https?://|www\.)[^\s<>"]+|[\w.+-]{{1,64}}+@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+)
     |(?P<number>
         \d{{1,2}}[hH]\d{{2}}(?![^\W_])
         |\d{{1,3}}(?:[ \u00a0\u202f\u2009'’]\d{{3}}){{1,6}}(?!\d)(?:[.,]\d{{1,9}}(?!\d))?
@@ -65,11 +63,11 @@ _TOKEN = re.compile(
     )
     |(?P<sign>[a-z]{{1,2}}\$)
     |(?P<word>
-        (?:{_ELISIONS})['’](?=\w)
+        (?:{_ELISIONS})['’](?=\w|[ \u00a0]\w)
         |(?:[^\W\d_]\.-?){{2,8}}(?![^\W_])
         |(?:{_ABBREVIATIONS})\.
-        |(?<!°)(?-i:[A-ZÀ-ÞА-ЯŁŚŻ])\.(?=[\s\u00a0-]*[^\W\d_])
-        |[^\W\d_](?:\w|[.&/-](?=\w)|['’](?!s\b)(?=\w))*
+        |(?<!°)(?-i:[A-ZÀ-ÞА-ЯŁŚŻ])\.(?=[ \u00a0-]*[^\W\d_])
+        |[^\W\d_](?:\w|[\u0300-\u036f]|[.&-](?=\w)|(?-i:/(?=[^\WA-ZÀ-ÞА-Я]))|['’](?!s\b)(?=\w))*
         |_
     )
     |(?P<mark>[^\w\s])
@@ -77,8 +75,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _KINDS = {kind.value: kind for kind in TokenKind} | {"sign": TokenKind.MARK}
-_WRAP = 50
-"""A line of at least so many characters may have been wrapped by a program."""
+_SHORTEST_WRAPPED, _LONGEST_WRAPPED = 50, 100
+"""How many characters a line has that a program may have wrapped."""
 
 _SENTENCE_ENDS = frozenset(".!?…:;•|")
 LONGEST_DATELINE = 14
@@ -87,28 +85,73 @@ _QUOTES = frozenset('«“„"')
 _OPENINGS = frozenset("«\"“„‘'([—–-*•‹¿¡")
 
 
+_CHUNK = re.compile(r"\S+")
+_OPEN = re.compile(r"\d|['’]$|(?<![^\W\d_])[^\W\d_]\.")
+"""In what no blank divides, signs that its tokens depend on what follows the next blank."""
+
+_KEPT = 20_000
+_LONGEST_KEPT = 40
+_Piece = tuple[str, str, int, int, TokenKind, bool]
+_pieces: dict[str, tuple[_Piece, ...] | None] = {}
+"""The tokens of chunks, which repeat much; None where they depend on what follows."""
+
+
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of `text` in order; white space is in none of them."""
+    if len(_pieces) >= _KEPT:
+        _pieces.clear()
     tokens: list[Token] = []
+    new, mark = tuple.__new__, TokenKind.MARK
     end = line = 0
     is_start = True
-    for match in _TOKEN.finditer(text):
-        start = match.start()
-        gap = _gap(text, end, start)
-        end = match.end()
-        word = match.group()
-        kind = _KINDS[match.lastgroup or "mark"]
-        if gap is Gap.BREAK:
-            is_start = True
-            line = len(tokens)
-        low = word.lower().replace("’", "'")
-        tokens.append(Token(word, low, start, end, kind, gap, is_start))
-        if kind is TokenKind.MARK:
-            is_quoted = word in _OPENINGS and (is_start or word in _QUOTES)
-            is_start = word in _SENTENCE_ENDS or is_quoted or _ends_dateline(tokens, line)
-        else:
-            is_start = False
+    for chunk in _CHUNK.finditer(text):
+        begin, stop = chunk.span()
+        if stop <= end:
+            continue
+        pieces: Iterable[_Piece] | None = None
+        if begin >= end:
+            found = chunk.group()
+            pieces = _pieces[found] if found in _pieces else _learn(found)
+        if pieces is None:
+            pieces, begin = _read(text, max(begin, end), stop), 0
+        for form, low, first, last, kind, is_capital in pieces:
+            start = first + begin
+            gap = Gap.NONE if start == end else _gap(text, end, start)
+            end = last + begin
+            if gap is Gap.BREAK:
+                is_start = True
+                line = len(tokens)
+            fields = (form, low, start, end, kind, gap, is_start, is_capital)
+            tokens.append(new(Token, fields))
+            if kind is mark:
+                is_quoted = form in _OPENINGS and (is_start or form in _QUOTES)
+                is_start = form in _SENTENCE_ENDS or is_quoted or _ends_dateline(tokens, line)
+            else:
+                is_start = False
     return tokens
+
+
+def _learn(chunk: str) -> tuple[_Piece, ...] | None:
+    """Return and keep the tokens of a chunk; None if they depend on what follows it."""
+    if len(chunk) > _LONGEST_KEPT:
+        return None
+    pieces = None if _OPEN.search(chunk) else tuple(_read(chunk, 0, len(chunk)))
+    if len(_pieces) < _KEPT:
+        _pieces[chunk] = pieces
+    return pieces
+
+
+def _read(text: str, begin: int, stop: int) -> Iterator[_Piece]:
+    """Yield the tokens that begin in `[begin, stop)` of a text; the last may end after it."""
+    while begin < stop and (match := _TOKEN.search(text, begin)) and match.start() < stop:
+        form = match.group()
+        kind = _KINDS[match.lastgroup or "mark"]
+        low = form.lower().replace("’", "'")
+        if not low.isascii():
+            low = unicodedata.normalize("NFC", low)
+        begin = match.end()
+        is_capital = kind is TokenKind.WORD and form[0].isupper()
+        yield form, low, match.start(), begin, kind, is_capital
 
 
 def _ends_dateline(tokens: Sequence[Token], line: int) -> bool:
@@ -131,6 +174,19 @@ def _gap(text: str, end: int, start: int) -> Gap:
     if "\n" not in between:
         return Gap.BLANK
     line_end = end + between.index("\n")
-    line_start = text.rfind("\n", max(0, line_end - _WRAP), line_end)
-    is_long = line_start < 0 and line_end >= _WRAP
-    return Gap.BLANK if is_long else Gap.BREAK
+    return Gap.BLANK if _is_wrapped(text, line_end, start) else Gap.BREAK
+
+
+def _is_wrapped(text: str, line_end: int, start: int) -> bool:
+    """Whether a program has broken a line: the first word of the next would have made it longer."""
+    line_start = text.rfind("\n", max(0, line_end - _LONGEST_WRAPPED - 1), line_end) + 1
+    length = line_end - line_start
+    is_long = line_start == 0 and line_end > _LONGEST_WRAPPED
+    if is_long or length < _SHORTEST_WRAPPED:
+        return False
+    next_end = text.find("\n", start, start + _LONGEST_WRAPPED + 1)
+    if next_end < 0:
+        next_end = len(text)
+    word_end = text.find(" ", start, next_end)
+    word = (word_end if word_end >= 0 else next_end) - start
+    return next_end - start <= _LONGEST_WRAPPED and length + 1 + word > next_end - start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
@@ -58,7 +59,8 @@ def annotate(
         article_ids = library.articles.unannotated(VERSION, limit=limit)
     total = len(article_ids)
     done = 0
-    with Workers() as workers:
+    # At low priority they take what the app leaves: no core need be kept free.
+    with Workers(os.cpu_count()) as workers:
         batches = _batches(library, iter(article_ids))
         running: deque[tuple[list[_Task], Future[list[Marks]]]] = deque()
         while True:
@@ -87,6 +89,7 @@ def annotate_article(library: Library, article_id: int) -> Article | None:
         return article
     if library.is_read_only:
         [marks] = _mark_all([_task_of(article)])
+        marks = library.articles.corrected(marks, article.headline.title, article.body.text)
         return replace(article, title_mentions=marks.title_mentions, mentions=marks.mentions)
     annotate_here(library, [article_id])
     return library.articles.get(article_id)
@@ -170,13 +173,14 @@ def _beginning(text: str) -> str:
 def _mark_all(batch: Sequence[_Task]) -> list[Marks]:
     from newsreader.highlight.highlight import mark
 
-    found: list[Marks] = []
-    for task in batch:
+    found: dict[int, Marks] = {}
+    # Those of one language after the other: few models are kept at once.
+    for place, task in sorted(enumerate(batch), key=lambda item: item[1].hint or ""):
         try:
             marks = mark(task.title, task.text, hint=task.hint, published_at=task.published_at)
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 -- one text must not keep the others from their marks
             marks = Marks()
-        found.append(marks)
-    return found
+        found[place] = marks
+    return [found[place] for place in range(len(batch))]

@@ -1,0 +1,211 @@
+"""What the words beside a name say so plainly that it goes before the tagger's opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from newsreader.highlight.features import lines, shouting
+from newsreader.highlight.tagger import Found
+from newsreader.highlight.tokens import DASHES, LONGEST_DATELINE, Gap, Token, TokenKind
+from newsreader.highlight.words import read
+from newsreader.model.mention import NAME_KINDS
+
+PERSON, ORGANISATION, PLACE, OTHER = range(len(NAME_KINDS))
+Classes = Callable[[str], Sequence[str]]
+"""The word lists that a word in lower case is in."""
+
+THING_CUE, TRAILING_CUE, PLACE_CUE, PERSON_CUE, FIRM_CUE = "xc", "tc", "pc", "rc", "oc"
+"""The lists of words beside the name of a thing (`missile`, `rocket`), before a place's (`pont`),
+before "of" and a person's (`théorème`), and before an organisation's (`ONG`)."""
+
+FUNCTION, DEMONYM, MONTH, FIRST_NAME, TERRITORY = "fu", "de", "mo", "F", "N"
+KNOWN_KINDS = {TERRITORY: PLACE, "kx": OTHER, "ko": ORGANISATION, "kp": PERSON}
+"""The lists of names that are names wherever they have a capital, and their kinds."""
+
+COMMON = ("l3", "l4")
+"""The classes of words that are mostly written without a capital."""
+
+_PROPER = ("l0", "l1")
+"""The classes of words that are hardly ever written so."""
+
+_AROUND = frozenset(",;:.«»\"“”„‚‘’'()[]{}–—-•*|/\\")
+"""Marks that no name begins or ends with."""
+
+_ROMAN = frozenset("IVX")
+_LONGEST_ROMAN = 5
+_LONGEST_THING = 2
+_LONG_NAME = 4
+_OF = ("de", "d'", "of", "di", "von", "van")
+
+
+@cache
+def _listed(section: str) -> frozenset[str]:
+    return frozenset(name.lower() for name in read("lists")[section])
+
+
+def heeded(
+    tokens: Sequence[Token], found: Sequence[Found], classes: Classes
+) -> Iterator[tuple[Found, bool]]:
+    """Yield the names of a text as the words and marks beside them have them, disjoint.
+
+    With each comes whether a word beside it tells its kind.
+    """
+    loud = _loud(tokens)
+    end = 0
+    found = sorted([*found, *_datelines(tokens, found)])
+    for name in [trimmed for one in found for trimmed in _trimmed(tokens, one)]:
+        if name.first < end or _is_plain(tokens, name, classes):
+            continue
+        if loud[name.first] and _is_common(tokens, name, classes):
+            continue
+        first = _first(tokens, name, classes)
+        if first > name.first and FIRST_NAME in classes(tokens[first].low):
+            name = Found(first, name.end, PERSON)
+        else:
+            name = Found(first, name.end, name.kind)
+        kind = cued_kind(tokens, name, classes)
+        end = _end(tokens, name)
+        yield Found(first, end, name.kind if kind is None else kind), kind is not None
+
+
+def _datelines(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Found]:
+    """Yield the places that reports begin with where nothing was found."""
+    begun = {name.first for name in found}
+    for first, _ in lines(tokens):
+        token = tokens[first]
+        is_place = (
+            token.is_capital and len(token.text) > 2 and is_dateline(tokens, first, first + 1)
+        )
+        if is_place and first not in begun:
+            yield Found(first, first + 1, PLACE)
+
+
+def _loud(tokens: Sequence[Token]) -> bytearray:
+    """Return for each token whether its line is a headline whose words have capitals."""
+    loud = bytearray(len(tokens))
+    for first, end in lines(tokens):
+        if shouting(tokens[first:end]):
+            loud[first:end] = b"\1" * (end - first)
+    return loud
+
+
+def _trimmed(tokens: Sequence[Token], name: Found) -> Iterator[Found]:
+    """Yield a name without the marks around it, if there is a word in it."""
+    first, end, kind = name
+    while first < end and tokens[first].text in _AROUND:
+        first += 1
+    while first < end and tokens[end - 1].text in _AROUND:
+        end -= 1
+    if any(token.kind is TokenKind.WORD for token in tokens[first:end]):
+        yield Found(first, end, kind)
+
+
+def _is_common(tokens: Sequence[Token], name: Found, classes: Classes) -> bool:
+    """Whether a long name has common words in it: in a headline in capitals it is none."""
+    if name.end - name.first < _LONG_NAME:
+        return False
+    known = [classes(token.low) for token in tokens[name.first : name.end] if token.is_capital]
+    return any(lists[-1] in COMMON and FUNCTION not in lists for lists in known)
+
+
+def _is_plain(tokens: Sequence[Token], name: Found, classes: Classes) -> bool:
+    """Whether a name is but the word for a people, a language, a month or a day."""
+    if name.end - name.first > 1:
+        return False
+    known = classes(tokens[name.first].low)
+    return MONTH in known or (name.kind == OTHER and DEMONYM in known)
+
+
+def _first(tokens: Sequence[Token], name: Found, classes: Classes) -> int:
+    """Return where a name begins without the verb or the sort of thing before it."""
+    if name.end - name.first < 2:
+        return name.first
+    first, second = tokens[name.first], tokens[name.first + 1]
+    known = classes(first.low)
+    is_verb = first.is_start and FIRST_NAME not in known and known[-1] != "l0"
+    if is_verb and second.is_capital and FIRST_NAME in classes(second.low):
+        # "Hablan Pedro Lanza y Carmen Otero."
+        return name.first + 1 if name.end - name.first > 2 else name.first
+    is_sort = FIRM_CUE in known and first.text.isupper() and second.is_capital
+    return name.first + 1 if is_sort else name.first
+
+
+def cued_kind(tokens: Sequence[Token], name: Found, classes: Classes) -> int | None:
+    """Return what the words beside a name tell of its kind: `missiles Aster`, `pont Alexandre`."""
+    if is_dateline(tokens, name.first, name.end):
+        return PLACE
+    first, is_short = tokens[name.first], name.end - name.first <= _LONGEST_THING
+    if is_short and any(c.isdigit() for c in first.text) and "-" in first.text:
+        # "F-16", "S-400".
+        return OTHER if first.text[0].isupper() and first.text[-1].isdigit() else None
+    after = tokens[name.end] if name.end < len(tokens) else None
+    is_led_on = after is not None and after.gap is Gap.BLANK and after.text.islower()
+    if after and is_led_on and name.kind == PERSON and TRAILING_CUE in classes(after.low):
+        return OTHER
+    if not name.first or first.gap is Gap.BREAK:
+        return None
+    before = tokens[name.first - 1]
+    known = classes(before.low)
+    if before.low in _OF and name.first > 1 and name.kind == PLACE:
+        is_persons = PERSON_CUE in classes(tokens[name.first - 2].low)
+        return PERSON if is_persons and TERRITORY not in classes(first.low) else None
+    if not before.text.islower() or FUNCTION in known:
+        return None
+    if THING_CUE in known and is_short and name.kind in (PERSON, PLACE):
+        return OTHER if TERRITORY not in classes(first.low) else None
+    return PLACE if PLACE_CUE in known and name.kind == PERSON else None
+
+
+def is_dateline(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a line begins with the place of its report: `KITTY HAWK, 17 December —`."""
+    words = tokens[first:end]
+    if first and words[0].gap is not Gap.BREAK:
+        return False
+    if not all(token.text.isupper() for token in words if token.kind is TokenKind.WORD):
+        return False
+    for index in range(end, min(end + LONGEST_DATELINE, len(tokens) - 1)):
+        token = tokens[index]
+        if token.gap is Gap.BREAK:
+            return False
+        if token.text in DASHES and token.gap is Gap.BLANK:
+            return tokens[index + 1].is_start
+    return False
+
+
+def _end(tokens: Sequence[Token], name: Found) -> int:
+    """Return where a name ends with its number, or with the particles and surname after it."""
+    end = name.end
+    if end >= len(tokens) or tokens[end].gap is not Gap.BLANK:
+        return end
+    after = tokens[end]
+    if tokens[end - 1].low in _listed("numbered"):
+        is_roman = _ROMAN.issuperset(after.text) and len(after.text) <= _LONGEST_ROMAN
+        is_number = after.kind is TokenKind.NUMBER and after.text.isdecimal()
+        return end + 1 if is_number or is_roman else end
+    if name.kind == PERSON:
+        index = end
+        while index < len(tokens) and tokens[index].text in _listed("strong_particles"):
+            index += 1
+        is_surname = end < index < min(len(tokens), end + 3) and tokens[index].is_capital
+        if is_surname and tokens[end].text not in ("la", "le", "el", "al"):
+            return index + 1
+    return end
+
+
+def missed_kind(tokens: Sequence[Token], index: int, classes: Classes) -> int | None:
+    """Return the kind of a name that is one by a list or the word before it, None if it is not."""
+    token = tokens[index]
+    known = classes(token.low)
+    if FUNCTION in known or known[-1] in COMMON or DEMONYM in known:
+        return None
+    if token.is_start and known[-1] not in _PROPER:
+        return None
+    for name, kind in KNOWN_KINDS.items():
+        if name in known:
+            return kind
+    if index and token.gap is Gap.BLANK and not token.is_start:
+        before = tokens[index - 1]
+        if before.text.islower() and THING_CUE in classes(before.low):
+            return OTHER
+    return None

@@ -1,0 +1,170 @@
+"""The weights of a tagger: a compact file, read at once and kept as tables.
+
+A model file is a magic line and a zlib stream of a JSON header and its sections. A feature's row is
+a run of (code, weight) byte pairs: the code tells place and label, the weight is an int8.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import zlib
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+MAGIC = b"newsreader names 1\n"
+LABELS = (
+    "O",
+    "B-person", "B-organisation", "B-place", "B-other",
+    "I-person", "I-organisation", "I-place", "I-other",
+)  # fmt: skip
+"""The tags of a token (IOB2): outside, at the beginning and inside of a name of a kind."""
+
+KINDS = 4
+
+
+class ModelError(Exception):
+    """A model file that is damaged or missing; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordClasses:
+    """The word lists that words are in, as a hash table without the words themselves.
+
+    `prints` holds 16 bits of each word's hash (CRC-32) where its slot is taken, else 0; `numbers`
+    the index of its combination of lists. One in some 16 000 unknown words is taken for another.
+    """
+
+    prints: array[int]
+    numbers: array[int]
+    combinations: Sequence[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, classes: Mapping[str, tuple[str, ...]]) -> WordClasses:
+        """Make the table of a mapping: the same for the same mapping."""
+        size = 1 << (len(classes) * 3 // 2).bit_length()
+        combinations = sorted(set(classes.values()))
+        number = {combination: index for index, combination in enumerate(combinations)}
+        prints, numbers = array("H", bytes(2 * size)), array("H", bytes(2 * size))
+        for word in sorted(classes):
+            code = zlib.crc32(word.encode())
+            slot = code & (size - 1)
+            while prints[slot]:
+                slot = (slot + 1) & (size - 1)
+            prints[slot] = code >> 16 or 1
+            numbers[slot] = number[classes[word]]
+        return cls(prints, numbers, combinations)
+
+    def get(self, word: str) -> tuple[str, ...] | None:
+        """Return the lists that a word in lower case is in, or None if it is in none."""
+        code = zlib.crc32(word.encode("utf-8", "replace"))
+        mask = len(self.prints) - 1
+        slot, wanted = code & mask, code >> 16 or 1
+        while found := self.prints[slot]:
+            if found == wanted:
+                return self.combinations[self.numbers[slot]]
+            slot = (slot + 1) & mask
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of one language.
+
+    `rows` maps a feature to its row: `codes[starts[row]:starts[row + 1]]` are the places and
+    labels, `weights` likewise. `transitions[a][b]` weighs label b after label a; what a
+    beginning of each kind gains after O is in the feature "B" and again in `gains`. `heads` are
+    words in lower case that begin names.
+    """
+
+    language: str
+    rows: Mapping[str, int]
+    starts: Sequence[int]
+    codes: bytes
+    weights: bytes
+    transitions: Sequence[Sequence[int]]
+    gains: Sequence[int]
+    classes: WordClasses
+    heads: frozenset[str]
+
+
+def write(model: Model, path: Path) -> None:
+    """Write a model: the same bytes for the same model."""
+    counts = [b - a for a, b in zip(model.starts, model.starts[1:], strict=False)]
+    sections = (
+        "\n".join(model.rows).encode(),
+        bytes(counts),
+        model.codes,
+        model.weights,
+        _stored(model.classes.prints),
+        _stored(model.classes.numbers),
+    )
+    header = {
+        "language": model.language,
+        "transitions": model.transitions,
+        "gains": model.gains,
+        "heads": sorted(model.heads),
+        "combinations": model.classes.combinations,
+        "sections": [len(section) for section in sections],
+    }
+    head = json.dumps(header, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    body = len(head).to_bytes(4, "little") + head + b"".join(sections)
+    path.write_bytes(MAGIC + zlib.compress(body, 9))
+
+
+def read(path: Path) -> Model:
+    """Return the model in a file. Raises ModelError."""
+    try:
+        stored = path.read_bytes()
+        if not stored.startswith(MAGIC):
+            raise ModelError(f"{path.name} is no model of this version; install newsreader again")
+        return _unpacked(zlib.decompress(stored[len(MAGIC) :]))
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except (zlib.error, ValueError, KeyError, TypeError, IndexError):
+        reason = "it is damaged"
+    raise ModelError(f"The model {path.name} cannot be read ({reason}); install newsreader again")
+
+
+def _unpacked(body: bytes) -> Model:
+    place = 4 + int.from_bytes(body[:4], "little")
+    header = json.loads(body[4:place])
+    sections: list[bytes] = []
+    for length in header["sections"]:
+        sections.append(body[place : place + length])
+        place += length
+    keys, counts, codes, weights, prints, numbers = sections
+    features = keys.decode().split("\n")
+    return Model(
+        header["language"],
+        dict(zip(features, range(len(features)), strict=True)),
+        array("I", accumulate(counts, initial=0)),
+        codes,
+        weights,
+        header["transitions"],
+        header["gains"],
+        WordClasses(
+            _loaded(prints),
+            _loaded(numbers),
+            [tuple(combination) for combination in header["combinations"]],
+        ),
+        frozenset(header["heads"]),
+    )
+
+
+def _stored(numbers: array[int]) -> bytes:
+    return numbers.tobytes() if sys.byteorder == "little" else _swapped(numbers).tobytes()
+
+
+def _loaded(stored: bytes) -> array[int]:
+    numbers = array("H", stored)
+    return numbers if sys.byteorder == "little" else _swapped(numbers)
+
+
+def _swapped(numbers: array[int]) -> array[int]:
+    swapped = array("H", numbers)
+    swapped.byteswap()
+    return swapped
