@@ -71,7 +71,7 @@ class Register:
     def add(self, text: str, tokens: Sequence[Token], found: Sequence[Found]) -> None:
         """Take in a part of the article and the names that the tagger found in it."""
         part = _Part(text, tokens, [], bytearray(len(tokens)))
-        for name, is_cued in heeded(tokens, found, self._classes):
+        for name, is_cued in heeded(tokens, found, self._classes, self._language):
             part.found.append(name)
             part.taken[name.first : name.end] = b"\1" * (name.end - name.first)
             if is_cued:

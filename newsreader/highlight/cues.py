@@ -19,7 +19,7 @@ THING_CUE, TRAILING_CUE, PLACE_CUE, PERSON_CUE, FIRM_CUE = "xc", "tc", "pc", "rc
 """The lists of words beside the name of a thing (`missile`, `rocket`), before a place's (`pont`),
 before "of" and a person's (`théorème`), and before an organisation's (`ONG`)."""
 
-FUNCTION, DEMONYM, MONTH, FIRST_NAME, TERRITORY = "fu", "de", "mo", "F", "N"
+FUNCTION, DEMONYM, MONTH, TITLE, FIRST_NAME, TERRITORY = "fu", "de", "mo", "T", "F", "N"
 KNOWN_KINDS = {TERRITORY: PLACE, "kx": OTHER, "ko": ORGANISATION, "kp": PERSON}
 """The lists of names that are names wherever they have a capital, and their kinds."""
 
@@ -36,6 +36,7 @@ _ROMAN = frozenset("IVX")
 _LONGEST_ROMAN = 5
 _LONGEST_THING = 2
 _LONG_NAME = 4
+_SHORT_TITLES = frozenset(("mr", "mrs", "ms", "dr", "mme", "mlle", "mm", "sra", "hr"))
 _OF = ("de", "d'", "of", "di", "von", "van")
 
 
@@ -45,13 +46,13 @@ def _listed(section: str) -> frozenset[str]:
 
 
 def heeded(
-    tokens: Sequence[Token], found: Sequence[Found], classes: Classes
+    tokens: Sequence[Token], found: Sequence[Found], classes: Classes, language: str | None
 ) -> Iterator[tuple[Found, bool]]:
     """Yield the names of a text as the words and marks beside them have them, disjoint.
 
     With each comes whether a word beside it tells its kind.
     """
-    loud = _loud(tokens)
+    loud = _loud(tokens, language)
     end = 0
     found = sorted([*found, *_datelines(tokens, found)])
     for name in [trimmed for one in found for trimmed in _trimmed(tokens, one)]:
@@ -59,14 +60,10 @@ def heeded(
             continue
         if loud[name.first] and _is_common(tokens, name, classes):
             continue
-        first = _first(tokens, name, classes)
-        if first > name.first and FIRST_NAME in classes(tokens[first].low):
-            name = Found(first, name.end, PERSON)
-        else:
-            name = Found(first, name.end, name.kind)
+        name = _without_lead(tokens, name, classes)
         kind = cued_kind(tokens, name, classes)
         end = _end(tokens, name)
-        yield Found(first, end, name.kind if kind is None else kind), kind is not None
+        yield Found(name.first, end, name.kind if kind is None else kind), kind is not None
 
 
 def _datelines(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Found]:
@@ -81,11 +78,15 @@ def _datelines(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Foun
             yield Found(first, first + 1, PLACE)
 
 
-def _loud(tokens: Sequence[Token]) -> bytearray:
-    """Return for each token whether its line is a headline whose words have capitals."""
+def _loud(tokens: Sequence[Token], language: str | None) -> bytearray:
+    """Return for each token whether its line is in capitals, or an English title whose words are.
+
+    In other languages a line whose words have capitals is rather a name.
+    """
     loud = bytearray(len(tokens))
     for first, end in lines(tokens):
-        if shouting(tokens[first:end]):
+        shout = shouting(tokens[first:end])
+        if shout == "A" or (shout and language == "en"):
             loud[first:end] = b"\1" * (end - first)
     return loud
 
@@ -117,18 +118,22 @@ def _is_plain(tokens: Sequence[Token], name: Found, classes: Classes) -> bool:
     return MONTH in known or (name.kind == OTHER and DEMONYM in known)
 
 
-def _first(tokens: Sequence[Token], name: Found, classes: Classes) -> int:
-    """Return where a name begins without the verb or the sort of thing before it."""
-    if name.end - name.first < 2:
-        return name.first
-    first, second = tokens[name.first], tokens[name.first + 1]
+def _without_lead(tokens: Sequence[Token], name: Found, classes: Classes) -> Found:
+    """Return a name without the title, the verb or the sort of thing that it begins with."""
+    first, second = tokens[name.first], tokens[min(name.first + 1, name.end - 1)]
+    if name.end - name.first < 2 or not second.is_capital:
+        return name
     known = classes(first.low)
+    short = first.low.rstrip(".") in _SHORT_TITLES
+    if short or (TITLE in known and name.kind == PERSON):
+        return Found(name.first + 1, name.end, PERSON)
     is_verb = first.is_start and FIRST_NAME not in known and known[-1] != "l0"
-    if is_verb and second.is_capital and FIRST_NAME in classes(second.low):
+    if is_verb and name.end - name.first > 2 and FIRST_NAME in classes(second.low):
         # "Hablan Pedro Lanza y Carmen Otero."
-        return name.first + 1 if name.end - name.first > 2 else name.first
-    is_sort = FIRM_CUE in known and first.text.isupper() and second.is_capital
-    return name.first + 1 if is_sort else name.first
+        return Found(name.first + 1, name.end, PERSON)
+    if FIRM_CUE in known and first.text.isupper():
+        return Found(name.first + 1, name.end, name.kind)
+    return name
 
 
 def cued_kind(tokens: Sequence[Token], name: Found, classes: Classes) -> int | None:
