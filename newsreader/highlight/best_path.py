@@ -25,18 +25,19 @@ def best_labels(
     scores: Iterable[Sequence[int]],
     moves: Sequence[Sequence[int]],
     gains: Sequence[int],
+    zero: int,
     *,
     is_first: bool,
     is_last: bool,
 ) -> list[int]:
-    """Return the best label of each place, given the scores of all labels but O against O.
+    """Return the best label of each place, given the scores of all labels but O.
 
-    `moves` and `gains` are a model's. A run of places that `is_first` has no place before it, one
-    that `is_last` none after it: no step from or to O counts there.
+    `zero` is the score of O. `moves` and `gains` are a model's. A run of places that `is_first`
+    has no place before it, one that `is_last` none after it: no step from or to O counts there.
     """
     alive: list[_State] = [(0, 0, None)]
     for index, place in enumerate(scores):
-        alive = _step(alive, place, moves)
+        alive = _step(alive, place, moves, zero)
         if is_first and not index:
             alive = [
                 (score - gains[label - 1] if label else score, label, path)
@@ -53,7 +54,7 @@ def best_labels(
 
 
 def _step(
-    alive: Sequence[_State], place: Sequence[int], moves: Sequence[Sequence[int]]
+    alive: Sequence[_State], place: Sequence[int], moves: Sequence[Sequence[int]], zero: int
 ) -> list[_State]:
     """Return the best path to each label of the next place, given those to the place before.
 
@@ -72,6 +73,7 @@ def _step(
             reached = score + row[target]
             if reached > best[target]:
                 best[target], paths[target] = reached, path
+    best[0] += zero
     for label, score in enumerate(place, 1):
         best[label] += score
     limit = max(best) - _BEAM

@@ -36,6 +36,7 @@ _ROMAN = frozenset("IVX")
 _LONGEST_ROMAN = 5
 _LONGEST_THING = 2
 _LONG_NAME = 4
+_LONGEST_HEADLINE = 40
 _SHORT_TITLES = frozenset(("mr", "mrs", "ms", "dr", "mme", "mlle", "mm", "sra", "hr"))
 _OF = ("de", "d'", "of", "di", "von", "van")
 
@@ -52,13 +53,12 @@ def heeded(
 
     With each comes whether a word beside it tells its kind.
     """
-    loud = _loud(tokens, language)
     end = 0
     found = sorted([*found, *_datelines(tokens, found)])
     for name in [trimmed for one in found for trimmed in _trimmed(tokens, one)]:
         if name.first < end or _is_plain(tokens, name, classes):
             continue
-        if loud[name.first] and _is_common(tokens, name, classes):
+        if _is_common(tokens, name, classes) and _is_loud(tokens, name, language):
             continue
         name = _without_lead(tokens, name, classes)
         kind = cued_kind(tokens, name, classes)
@@ -78,17 +78,19 @@ def _datelines(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Foun
             yield Found(first, first + 1, PLACE)
 
 
-def _loud(tokens: Sequence[Token], language: str | None) -> bytearray:
-    """Return for each token whether its line is in capitals, or an English title whose words are.
+def _is_loud(tokens: Sequence[Token], name: Found, language: str | None) -> bool:
+    """Whether a name stands in a line in capitals, or in an English title whose words have them.
 
     In other languages a line whose words have capitals is rather a name.
     """
-    loud = bytearray(len(tokens))
-    for first, end in lines(tokens):
-        shout = shouting(tokens[first:end])
-        if shout == "A" or (shout and language == "en"):
-            loud[first:end] = b"\1" * (end - first)
-    return loud
+    first, end = name.first, name.end
+    least, most = max(0, first - _LONGEST_HEADLINE), min(len(tokens), end + _LONGEST_HEADLINE)
+    while first > least and tokens[first].gap is not Gap.BREAK:
+        first -= 1
+    while end < most and tokens[end].gap is not Gap.BREAK:
+        end += 1
+    shout = shouting(tokens[first:end])
+    return shout == "A" or (language == "en" and bool(shout))
 
 
 def _trimmed(tokens: Sequence[Token], name: Found) -> Iterator[Found]:

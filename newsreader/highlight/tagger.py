@@ -99,6 +99,7 @@ class Tagger:
         self._packed: list[int | None] = [None] * len(model.rows)
         # Words that begin a sentence are others than those within.
         self._words: tuple[dict[str, Word], dict[str, Word]] = ({}, {})
+        self._lists: dict[str, tuple[str, ...]] = {}
         self._patterns: dict[str, int] = {}
         self._contexts: dict[tuple[object, ...], int] = {}
         self._outside = self._weights(OUTSIDE)
@@ -110,9 +111,20 @@ class Tagger:
 
     def classes(self, low: str) -> tuple[str, ...]:
         """Return the word lists that a word in lower case is in."""
+        known = self._lists.get(low)
+        if known is None:
+            known = self._lists_of(low)
+            if len(self._lists) >= _CACHED:
+                self._lists.clear()
+            if len(low) <= _LONGEST_CACHED:
+                self._lists[low] = known
+        return known
+
+    def _lists_of(self, low: str) -> tuple[str, ...]:
         found = self.model.classes.get(low)
         if found is not None:
             return found
+        # "Marie-Louise" is a first name if both are.
         if "-" in low and all("F" in self.classes(part) for part in low.split("-") if part):
             return ("F", "l?")
         return ("l?",)
@@ -217,15 +229,11 @@ class Tagger:
 
     def _best(self, scores: Sequence[int], begin: int, stop: int, first: int) -> Iterator[Found]:
         """Yield the names on the best path through the places `[begin, stop)` of a run."""
+        places = [_UNPACK((s & _MASK).to_bytes(2 * _TAGS, "little")) for s in scores[begin:stop]]
+        is_first, is_last = begin == 0, stop == len(scores)
+        model = self.model
         labels = best_labels(
-            [
-                [field - _ZERO for field in _UNPACK((score & _MASK).to_bytes(2 * _TAGS, "little"))]
-                for score in scores[begin:stop]
-            ],
-            self.model.transitions,
-            self.model.gains,
-            is_first=begin == 0,
-            is_last=stop == len(scores),
+            places, model.transitions, model.gains, _ZERO, is_first=is_first, is_last=is_last
         )
         start = kind = -1
         for index, label in enumerate([*labels, 0], first + begin):
