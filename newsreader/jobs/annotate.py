@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
@@ -59,8 +58,7 @@ def annotate(
         article_ids = library.articles.unannotated(VERSION, limit=limit)
     total = len(article_ids)
     done = 0
-    # At low priority they take what the app leaves: no core need be kept free.
-    with Workers(os.cpu_count()) as workers:
+    with Workers() as workers:
         batches = _batches(library, iter(article_ids))
         running: deque[tuple[list[_Task], Future[list[Marks]]]] = deque()
         while True:

@@ -41,14 +41,13 @@ class NoWorkerError(Exception):
 
 
 class Workers:
-    """Processes, each started with its first task; a context manager.
+    """Half the cores as processes, each started with its first task; a context manager.
 
-    They are half as many as the cores unless `count` tells.
     Leaving it ends them at once, tasks under way included; their futures are never done.
     """
 
-    def __init__(self, count: int | None = None, *, deadline: float = DEADLINE) -> None:
-        self.count = count or max(1, (os.cpu_count() or 1) // 2)
+    def __init__(self, *, deadline: float = DEADLINE) -> None:
+        self.count = max(1, (os.cpu_count() or 1) // 2)
         self._deadline = deadline
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._workers: list[_Worker] = []
