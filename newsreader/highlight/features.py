@@ -7,7 +7,7 @@ weights for all the places around a name are added up once and kept (see tagger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from newsreader.highlight.tokens import Gap, Token, TokenKind
@@ -27,6 +27,20 @@ REACH: Mapping[str, tuple[int, ...]] = {
 
 OUTSIDE = ("w¶",)
 """What is seen before the first and after the last word of a line."""
+
+
+def word_lists(low: str, find: Callable[[str], tuple[str, ...] | None]) -> tuple[str, ...]:
+    """Return the word lists that a word in lower case is in, as `find` tells.
+
+    A word in none has its own class; "Marie-Louise" is a first name if both parts are.
+    """
+    found = find(low)
+    if found is not None:
+        return found
+    parts = [part for part in low.split("-") if part]
+    if "-" in low and all("F" in word_lists(part, find) for part in parts):
+        return ("F", "l?")
+    return ("l?",)
 
 
 def shape(text: str) -> str:

@@ -32,6 +32,7 @@ from newsreader.highlight.features import (
     pair_feature,
     shouting,
     word_features,
+    word_lists,
 )
 from newsreader.highlight.model import KINDS, LABELS, Model
 from newsreader.highlight.tokens import Token, TokenKind
@@ -113,21 +114,12 @@ class Tagger:
         """Return the word lists that a word in lower case is in."""
         known = self._lists.get(low)
         if known is None:
-            known = self._lists_of(low)
+            known = word_lists(low, self.model.classes.get)
             if len(self._lists) >= _CACHED:
                 self._lists.clear()
             if len(low) <= _LONGEST_CACHED:
                 self._lists[low] = known
         return known
-
-    def _lists_of(self, low: str) -> tuple[str, ...]:
-        found = self.model.classes.get(low)
-        if found is not None:
-            return found
-        # "Marie-Louise" is a first name if both are.
-        if "-" in low and all("F" in self.classes(part) for part in low.split("-") if part):
-            return ("F", "l?")
-        return ("l?",)
 
     def names(self, tokens: Sequence[Token], seen: ArticleView) -> list[Found]:
         """Return the names of a text, in order and disjoint. `seen` is of the whole article."""

@@ -26,6 +26,7 @@ from newsreader.highlight.features import (
     pair_feature,
     shouting,
     word_features,
+    word_lists,
 )
 from newsreader.highlight.model import KINDS, LABELS, Model, WordClasses
 from newsreader.highlight.tokens import Token, TokenKind, tokenize
@@ -64,12 +65,7 @@ class Extractor:
 
     def classes(self, low: str) -> tuple[str, ...]:
         """Return the word lists that a word in lower case is in, as the tagger does."""
-        found = self._known.get(low)
-        if found is not None:
-            return found
-        if "-" in low and all("F" in self.classes(part) for part in low.split("-") if part):
-            return ("F", "l?")
-        return ("l?",)
+        return word_lists(low, self._known.get)
 
     def sequences(self, gold: GoldText) -> Iterator[Sequences]:
         """Yield the features and labels of the runs of places where names may be."""
