@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 
@@ -84,14 +84,28 @@ DASHES = frozenset("—–-")
 _QUOTES = frozenset('«“„"')
 _OPENINGS = frozenset("«\"“„‘'([—–-*•‹¿¡")
 
-
-_CHUNK = re.compile(r"\S+")
 _OPEN = re.compile(r"\d|['’]$|(?<![^\W\d_])[^\W\d_]\.")
 """In what no blank divides, signs that its tokens depend on what follows the next blank."""
 
+_CLOSINGS = frozenset(",;:!?)")
+"""Marks that may follow a word at once; unlike a full stop they are never part of it."""
+
 _KEPT = 20_000
 _LONGEST_KEPT = 40
-_Piece = tuple[str, str, int, int, TokenKind, bool]
+
+
+class _After(Enum):
+    """Whether a sentence may begin after a token."""
+
+    NEVER = "never"
+    ALWAYS = "always"
+    AS_BEFORE = "as before"
+    DASH = "as before, or where a dateline ends"
+
+
+_Piece = tuple[str, str, int, int, TokenKind, bool, _After]
+"""A token within a chunk: text, lower case, start and end, kind, is it a capital, what follows."""
+
 _pieces: dict[str, tuple[_Piece, ...] | None] = {}
 """The tokens of chunks, which repeat much; None where they depend on what follows."""
 
@@ -101,33 +115,37 @@ def tokenize(text: str) -> list[Token]:
     if len(_pieces) >= _KEPT:
         _pieces.clear()
     tokens: list[Token] = []
-    new, mark = tuple.__new__, TokenKind.MARK
-    end = line = 0
+    append, new, find, known = tokens.append, tuple.__new__, text.find, _pieces
+    none, blank, broken = Gap.NONE, Gap.BLANK, Gap.BREAK
+    never, always, dash = _After.NEVER, _After.ALWAYS, _After.DASH
+    # `end` is that of the last token, which may lie beyond that of its chunk, `stop`.
+    end = stop = line = 0
     is_start = True
-    for chunk in _CHUNK.finditer(text):
-        begin, stop = chunk.span()
-        if stop <= end:
-            continue
+    for chunk in text.split():
+        begin = find(chunk, stop)
+        stop = begin + len(chunk)
         pieces: Iterable[_Piece] | None = None
         if begin >= end:
-            found = chunk.group()
-            pieces = _pieces[found] if found in _pieces else _learn(found)
+            pieces = known[chunk] if chunk in known else _learn(chunk)
         if pieces is None:
+            if stop <= end:
+                continue
             pieces, begin = _read(text, max(begin, end), stop), 0
-        for form, low, first, last, kind, is_capital in pieces:
-            start = first + begin
-            gap = Gap.NONE if start == end else _gap(text, end, start)
-            end = last + begin
-            if gap is Gap.BREAK:
+        for form, low, first, last, kind, is_capital, after in pieces:
+            start = begin + first
+            is_blank = start - end == 1 and text[end] == " "
+            gap = none if start == end else blank if is_blank else _gap(text, end, start)
+            if gap is broken:
                 is_start = True
                 line = len(tokens)
-            fields = (form, low, start, end, kind, gap, is_start, is_capital)
-            tokens.append(new(Token, fields))
-            if kind is mark:
-                is_quoted = form in _OPENINGS and (is_start or form in _QUOTES)
-                is_start = form in _SENTENCE_ENDS or is_quoted or _ends_dateline(tokens, line)
-            else:
+            end = begin + last
+            append(new(Token, (form, low, start, end, kind, gap, is_start, is_capital)))
+            if after is never:
                 is_start = False
+            elif after is always:
+                is_start = True
+            elif after is dash:
+                is_start = is_start or _ends_dateline(tokens, line)
     return tokens
 
 
@@ -135,7 +153,15 @@ def _learn(chunk: str) -> tuple[_Piece, ...] | None:
     """Return and keep the tokens of a chunk; None if they depend on what follows it."""
     if len(chunk) > _LONGEST_KEPT:
         return None
-    pieces = None if _OPEN.search(chunk) else tuple(_read(chunk, 0, len(chunk)))
+    pieces: tuple[_Piece, ...] | None
+    word = chunk[:-1] if chunk[-1] in _CLOSINGS else chunk
+    if word.isalpha():
+        # Most chunks are a word, and perhaps a mark: no need to ask the expression.
+        pieces = (_piece(word, 0, TokenKind.WORD),)
+        if word is not chunk:
+            pieces = (*pieces, _piece(chunk[-1], len(word), TokenKind.MARK))
+    else:
+        pieces = None if _OPEN.search(chunk) else tuple(_read(chunk, 0, len(chunk)))
     if len(_pieces) < _KEPT:
         _pieces[chunk] = pieces
     return pieces
@@ -144,14 +170,34 @@ def _learn(chunk: str) -> tuple[_Piece, ...] | None:
 def _read(text: str, begin: int, stop: int) -> Iterator[_Piece]:
     """Yield the tokens that begin in `[begin, stop)` of a text; the last may end after it."""
     while begin < stop and (match := _TOKEN.search(text, begin)) and match.start() < stop:
-        form = match.group()
-        kind = _KINDS[match.lastgroup or "mark"]
-        low = form.lower().replace("’", "'")
-        if not low.isascii():
-            low = unicodedata.normalize("NFC", low)
         begin = match.end()
-        is_capital = kind is TokenKind.WORD and form[0].isupper()
-        yield form, low, match.start(), begin, kind, is_capital
+        yield _piece(match.group(), match.start(), _KINDS[match.lastgroup or "mark"])
+
+
+def _piece(form: str, start: int, kind: TokenKind) -> _Piece:
+    if kind is TokenKind.MARK:
+        return (
+            form,
+            form.lower().replace("’", "'"),
+            start,
+            start + len(form),
+            kind,
+            False,
+            _after(form),
+        )
+    low = form.lower()
+    if not low.isascii():
+        low = unicodedata.normalize("NFC", low.replace("’", "'"))
+    is_capital = kind is TokenKind.WORD and form[0].isupper()
+    return form, low, start, start + len(form), kind, is_capital, _After.NEVER
+
+
+def _after(mark: str) -> _After:
+    if mark in _SENTENCE_ENDS or (mark in _OPENINGS and mark in _QUOTES):
+        return _After.ALWAYS
+    if mark in DASHES:
+        return _After.DASH
+    return _After.AS_BEFORE if mark in _OPENINGS else _After.NEVER
 
 
 def _ends_dateline(tokens: Sequence[Token], line: int) -> bool:
