@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple
 
 from newsreader.highlight.article_view import LOWER, ArticleView
 from newsreader.highlight.cues import (
@@ -20,8 +19,7 @@ from newsreader.highlight.cues import (
 )
 from newsreader.highlight.inflection import INFLECTED, stem
 from newsreader.highlight.tagger import Found
-from newsreader.highlight.tokens import Gap, Token, TokenKind, tokenize
-from newsreader.highlight.words import lexicon
+from newsreader.highlight.tokens import Gap, Token, TokenKind
 from newsreader.model.mention import NAME_KINDS, Mention
 
 THING = "kx"
@@ -33,8 +31,25 @@ _MOST_BEARERS = 5
 """Of so many persons with one surname the right one is looked for."""
 
 _SHORTEST = 3
+_OFTEN = 2
 _CUE = 3
 """So many mentions weighs one whose kind a word beside it tells."""
+
+
+Votes = list[int]
+"""How many mentions speak for each kind of name."""
+
+
+class Places(NamedTuple):
+    """The forms of known places of several words, and by their first word the most they have."""
+
+    forms: frozenset[str]
+    lengths: Mapping[str, int]
+
+    @classmethod
+    def of(cls, forms: frozenset[str]) -> Places:
+        """Make the table of forms, in lower case and without dots."""
+        return cls(forms, _lengths(forms))
 
 
 @dataclass(slots=True)
@@ -55,13 +70,15 @@ class Register:
         language: str | None,
         classes: Callable[[str], Sequence[str]],
         seen: ArticleView,
+        places: Places,
     ) -> None:
         self._language = language
+        self._places = places
         self._classes = classes
         self._seen = seen
         self._parts: list[_Part] = []
-        self._kinds: dict[str, Counter[int]] = {}
-        self._spellings: dict[str, Counter[str]] = {}
+        self._kinds: dict[str, Votes] = {}
+        self._spellings: dict[str, dict[str, int]] = {}
         self._persons: dict[str, list[str]] = {}
         self._forenames: dict[str, set[str]] = {}
         self._expansions: dict[str, str] = {}
@@ -77,7 +94,7 @@ class Register:
             if is_cued:
                 # One telling word outweighs a few mentions without any.
                 form = self._form(part, name.first, name.end)
-                self._kinds.setdefault(form, Counter())[name.kind] += _CUE
+                self._votes(form)[name.kind] += _CUE
         self._parts.append(part)
 
     def mentions(self) -> list[list[Mention]]:
@@ -91,7 +108,9 @@ class Register:
             if len(words) > 1 and _most(kinds) == PERSON:
                 self._persons.setdefault(words[-1], []).append(form)
                 self._forenames.setdefault(words[0], set()).add(form)
-        self._known = self._kinds.keys() | self._persons.keys()
+        bearers = self._forenames.items()
+        forenames = {name for name, full in bearers if len(full) == 1 and len(name) >= _SHORTEST}
+        self._known = self._kinds.keys() | self._persons.keys() | forenames
         self._lengths = _lengths(self._known)
         for part in self._parts:
             for name in [*self._repeated(part)]:
@@ -102,6 +121,8 @@ class Register:
 
     def _form(self, part: _Part, first: int, end: int) -> str:
         """Return the form of the tokens `[first, end)`; inflection does not count."""
+        if end - first == 1:
+            return stem(part.tokens[first].low.replace(".", ""), self._language)
         words = [token.low.replace(".", "") for token in part.tokens[first:end]]
         if self._language in INFLECTED:
             return " ".join([stem(word, self._language) for word in words])
@@ -111,8 +132,15 @@ class Register:
     def _count(self, part: _Part, name: Found) -> None:
         form = self._form(part, name.first, name.end)
         spelling = _text(part, name.first, name.end)
-        self._kinds.setdefault(form, Counter())[name.kind] += 1
-        self._spellings.setdefault(form, Counter())[spelling] += 1
+        self._votes(form)[name.kind] += 1
+        spellings = self._spellings.setdefault(form, {})
+        spellings[spelling] = spellings.get(spelling, 0) + 1
+
+    def _votes(self, form: str) -> Votes:
+        votes = self._kinds.get(form)
+        if votes is None:
+            votes = self._kinds[form] = [0] * len(NAME_KINDS)
+        return votes
 
     def _expand(self, part: _Part) -> None:
         """Note the long forms of acronyms in brackets, and mark both as names."""
@@ -170,8 +198,8 @@ class Register:
             end = self._known_end(part, index)
             if end is not None:
                 kinds = self._kinds.get(self._form(part, index, end))
-                is_person = kinds is None and self._form(part, index, end) in self._persons
-                kind: int | None = _most(kinds) if kinds else PERSON if is_person else PLACE
+                is_place = self._form(part, index, end) in self._places.forms
+                kind: int | None = _most(kinds) if kinds else PLACE if is_place else PERSON
             elif self._may_stand_alone(tokens[index]):
                 kind, end = missed_kind(tokens, index, self._classes), index + 1
             else:
@@ -184,12 +212,12 @@ class Register:
         """Return where the longest known name that begins at a token ends."""
         tokens = part.tokens
         low = tokens[index].low.replace(".", "")
-        places, place_lengths = known_places(self._language)
+        places, place_lengths = self._places
+        root = stem(low, self._language)
         longest = max(
-            lengths.get(form, 0)
-            for lengths in (self._lengths, place_lengths)
-            for form in (low, stem(low, self._language))
-        )
+            self._lengths.get(low, 0), place_lengths.get(low, 0),
+            self._lengths.get(root, 0), place_lengths.get(root, 0),
+        )  # fmt: skip
         for length in range(min(longest, len(tokens) - index), 0, -1):
             end = index + length
             form = self._form(part, index, end)
@@ -197,15 +225,20 @@ class Register:
             is_free = is_known and 1 not in part.taken[index:end]
             if is_free and any(token.gap is Gap.BREAK for token in tokens[index + 1 : end]):
                 continue
-            if is_free and (length > 1 or self._may_stand_alone(tokens[index])):
+            if is_free and (length > 1 or self._may_stand_alone(tokens[index], form)):
                 return end
         return None
 
-    def _may_stand_alone(self, token: Token) -> bool:
-        """Whether a single word with a capital is a name again, and not a common word."""
+    def _may_stand_alone(self, token: Token, form: str = "") -> bool:
+        """Whether a single word with a capital is a name again, and not a common word.
+
+        Where a sentence begins a common word is a name if it is one again and again: `Volta`.
+        """
         if len(token.low) < _SHORTEST or self._seen.get(token.low, 0) & LOWER:
             return False
-        return not (token.is_start and self._classes(token.low)[-1] in COMMON)
+        if not token.is_start or self._classes(token.low)[-1] not in COMMON:
+            return True
+        return sum(self._kinds.get(form, ())) >= _OFTEN
 
     def _mentions(self, part: _Part) -> list[Mention]:
         latest: dict[str, str] = {}
@@ -258,6 +291,8 @@ class Register:
     def _spelling(self, form: str) -> str:
         """Return a form as it is most often written; of equals the one not in capitals."""
         spellings = self._spellings[form]
+        if len(spellings) == 1:
+            return next(iter(spellings))
         return max(
             spellings, key=lambda text: (spellings[text], not text.isupper(), -len(text), text)
         )
@@ -272,21 +307,11 @@ def _lengths(forms: Iterable[str]) -> dict[str, int]:
     return found
 
 
-@cache
-def known_places(language: str | None) -> tuple[frozenset[str], dict[str, int]]:
-    """Return the forms of places of several words, and the most words by their first."""
-    words = lexicon(language)
-    forms = {
-        " ".join(token.low.replace(".", "") for token in tokenize(name))
-        for name in words.territories | words.words("places")
-        if " " in name
-    }
-    return frozenset(forms), _lengths(forms)
-
-
 def _text(part: _Part, first: int, end: int) -> str:
+    if end - first == 1:
+        return part.tokens[first].text
     return " ".join(part.text[part.tokens[first].start : part.tokens[end - 1].end].split())
 
 
-def _most(kinds: Counter[int]) -> int:
-    return max(kinds, key=lambda kind: (kinds[kind], -kind))
+def _most(votes: Votes) -> int:
+    return votes.index(max(votes))

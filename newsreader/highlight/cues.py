@@ -19,7 +19,15 @@ THING_CUE, TRAILING_CUE, PLACE_CUE, PERSON_CUE, FIRM_CUE = "xc", "tc", "pc", "rc
 """The lists of words beside the name of a thing (`missile`, `rocket`), before a place's (`pont`),
 before "of" and a person's (`théorème`), and before an organisation's (`ONG`)."""
 
-FUNCTION, DEMONYM, MONTH, TITLE, FIRST_NAME, TERRITORY = "fu", "de", "mo", "T", "F", "N"
+FUNCTION, NO_NAME, DEMONYM, MONTH, TITLE, FIRST_NAME, TERRITORY = (
+    "fu",
+    "na",
+    "de",
+    "mo",
+    "T",
+    "F",
+    "N",
+)
 KNOWN_KINDS = {TERRITORY: PLACE, "kx": OTHER, "ko": ORGANISATION, "kp": PERSON}
 """The lists of names that are names wherever they have a capital, and their kinds."""
 
@@ -32,8 +40,10 @@ _PROPER = ("l0", "l1")
 _AROUND = frozenset(",;:.«»\"“”„‚‘’'()[]{}–—-•*|/\\")
 """Marks that no name begins or ends with."""
 
+_CAPITAL_MONTHS = ("en", "de", None)
 _ROMAN = frozenset("IVX")
 _LONGEST_ROMAN = 5
+_SHORTEST_LABEL = 5
 _LONGEST_THING = 2
 _LONG_NAME = 4
 _LONGEST_HEADLINE = 40
@@ -43,7 +53,7 @@ _OF = ("de", "d'", "of", "di", "von", "van")
 
 @cache
 def _listed(section: str) -> frozenset[str]:
-    return frozenset(name.lower() for name in read("lists")[section])
+    return frozenset(name.lower() for name in read("cues")[section])
 
 
 def heeded(
@@ -55,8 +65,9 @@ def heeded(
     """
     end = 0
     found = sorted([*found, *_datelines(tokens, found)])
-    for name in [trimmed for one in found for trimmed in _trimmed(tokens, one)]:
-        if name.first < end or _is_plain(tokens, name, classes):
+    trimmed = [part for one in found for part in _trimmed(tokens, one, classes)]
+    for name in [part for one in trimmed for part in _parted(tokens, one, classes)]:
+        if name.first < end or _is_plain(tokens, name, classes, language):
             continue
         if _is_common(tokens, name, classes) and _is_loud(tokens, name, language):
             continue
@@ -93,15 +104,35 @@ def _is_loud(tokens: Sequence[Token], name: Found, language: str | None) -> bool
     return shout == "A" or (language == "en" and bool(shout))
 
 
-def _trimmed(tokens: Sequence[Token], name: Found) -> Iterator[Found]:
+def _trimmed(tokens: Sequence[Token], name: Found, classes: Classes) -> Iterator[Found]:
     """Yield a name without the marks around it, if there is a word in it."""
     first, end, kind = name
     while first < end and tokens[first].text in _AROUND:
         first += 1
     while first < end and tokens[end - 1].text in _AROUND:
         end -= 1
+    if end - first > 1 and tokens[end - 2].text.endswith(".") and _opens(tokens[end - 1], classes):
+        # "A.D. We came": the full stop of the abbreviation ends a sentence too.
+        end -= 1
     if any(token.kind is TokenKind.WORD for token in tokens[first:end]):
         yield Found(first, end, kind)
+
+
+def _opens(token: Token, classes: Classes) -> bool:
+    """Whether a small word has a capital, as where a sentence begins."""
+    return token.is_capital and FUNCTION in classes(token.low)
+
+
+def _parted(tokens: Sequence[Token], name: Found, classes: Classes) -> Iterator[Found]:
+    """Yield a name, parted where a person's begins: `Parlement européen Ursula von der Leyen`."""
+    last = name.end - 1
+    if name.kind != PERSON and last > name.first and FIRST_NAME in classes(tokens[last].low):
+        person = Found(last, name.end, PERSON)
+        if tokens[last].gap is Gap.BLANK and _end(tokens, person) > name.end:
+            yield Found(name.first, last, name.kind)
+            yield person
+            return
+    yield name
 
 
 def _is_common(tokens: Sequence[Token], name: Found, classes: Classes) -> bool:
@@ -112,12 +143,21 @@ def _is_common(tokens: Sequence[Token], name: Found, classes: Classes) -> bool:
     return any(lists[-1] in COMMON and FUNCTION not in lists for lists in known)
 
 
-def _is_plain(tokens: Sequence[Token], name: Found, classes: Classes) -> bool:
+def _is_plain(tokens: Sequence[Token], name: Found, classes: Classes, language: str | None) -> bool:
     """Whether a name is but the word for a people, a language, a month or a day."""
     if name.end - name.first > 1:
         return False
-    known = classes(tokens[name.first].low)
-    return MONTH in known or (name.kind == OTHER and DEMONYM in known)
+    token = tokens[name.first]
+    known = classes(token.low)
+    # Most languages write months small: within a sentence `Mars` is the planet.
+    is_month = MONTH in known and (token.is_start or language in _CAPITAL_MONTHS)
+    if "." in token.low and NO_NAME in classes(token.low.rstrip(".")):
+        return True
+    if _is_label(token, known) and not any(
+        t.text.isupper() for t in tokens[name.end : name.end + 2]
+    ):
+        return True
+    return is_month or (name.kind == OTHER and DEMONYM in known)
 
 
 def _without_lead(tokens: Sequence[Token], name: Found, classes: Classes) -> Found:
@@ -133,9 +173,16 @@ def _without_lead(tokens: Sequence[Token], name: Found, classes: Classes) -> Fou
     if is_verb and name.end - name.first > 2 and FIRST_NAME in classes(second.low):
         # "Hablan Pedro Lanza y Carmen Otero."
         return Found(name.first + 1, name.end, PERSON)
-    if FIRM_CUE in known and first.text.isupper():
+    is_cue = FIRM_CUE in known and first.text.isupper()
+    if is_cue or (_is_label(first, known) and not second.text.isupper()):
         return Found(name.first + 1, name.end, name.kind)
     return name
+
+
+def _is_label(token: Token, known: Sequence[str]) -> bool:
+    """Whether a word is a common one in capitals before a headline: `EXCLUSIF`, `DIRECTO`."""
+    is_loud = token.is_start and len(token.text) >= _SHORTEST_LABEL and token.text.isupper()
+    return is_loud and known[-1] in COMMON
 
 
 def cued_kind(tokens: Sequence[Token], name: Found, classes: Classes) -> int | None:
@@ -157,6 +204,9 @@ def cued_kind(tokens: Sequence[Token], name: Found, classes: Classes) -> int | N
     if before.low in _OF and name.first > 1 and name.kind == PLACE:
         is_persons = PERSON_CUE in classes(tokens[name.first - 2].low)
         return PERSON if is_persons and TERRITORY not in classes(first.low) else None
+    if is_short and before.low in _listed("vessels"):
+        # Ships are named like anything: a ship, a town, a saint, a bird.
+        return OTHER
     if not before.text.islower() or FUNCTION in known:
         return None
     if THING_CUE in known and is_short and name.kind in (PERSON, PLACE):
@@ -181,7 +231,7 @@ def is_dateline(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 
 def _end(tokens: Sequence[Token], name: Found) -> int:
-    """Return where a name ends with its number, or with the particles and surname after it."""
+    """Return where a name ends: with its number, its initial, or its particles and surname."""
     end = name.end
     if end >= len(tokens) or tokens[end].gap is not Gap.BLANK:
         return end
@@ -191,6 +241,9 @@ def _end(tokens: Sequence[Token], name: Found) -> int:
         is_number = after.kind is TokenKind.NUMBER and after.text.isdecimal()
         return end + 1 if is_number or is_roman else end
     if name.kind == PERSON:
+        if len(after.text) == 2 and after.is_capital and after.text[1] == ".":
+            # "Thibaud A.", whose surname is not told.
+            return end + 1
         index = end
         while index < len(tokens) and tokens[index].text in _listed("strong_particles"):
             index += 1
@@ -209,7 +262,7 @@ def missed_kind(tokens: Sequence[Token], index: int, classes: Classes) -> int | 
     if token.is_start and known[-1] not in _PROPER:
         return None
     for name, kind in KNOWN_KINDS.items():
-        if name in known:
+        if name in known and token.low not in _listed("common_things"):
             return kind
     if index and token.gap is Gap.BLANK and not token.is_start:
         before = tokens[index - 1]

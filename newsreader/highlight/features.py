@@ -21,6 +21,7 @@ REACH: Mapping[str, tuple[int, ...]] = {
     "c": WIDE,
     "s": (-2, -1, 0, 1, 2),
     "e": (-1, 0, 1),
+    "b": WIDE,
     "p": (0,),
 }
 """At which offsets a place sees a feature of a word, by the feature's first letter."""
@@ -66,32 +67,71 @@ def shape(text: str) -> str:
     return "".join(found[:7])
 
 
-def word_features(token: Token, classes: Sequence[str]) -> tuple[str, ...]:
-    """Return the features of a word; `classes` are the word lists that it is in."""
+def word_features(token: Token, classes: Sequence[str], cluster: int = 0) -> tuple[str, ...]:
+    """Return the features of a word, of the word lists that it is in, and of its cluster if any."""
+    look = looks(token)
+    features = (*context_features(token, look), *class_features(classes, look))
+    clustered = cluster_features(cluster) if cluster else ()
+    return (*features, *clustered, *place_features(token))
+
+
+def looks(token: Token) -> str:
+    """Return how a word is written, with "^" where a sentence may begin; "" for what is none."""
+    if token.kind is not TokenKind.WORD:
+        return ""
+    text = token.text
+    form = "x" if text == token.low and text.isalpha() else shape(text)
+    return form + "^" if token.is_start else form
+
+
+def context_features(token: Token, look: str) -> tuple[str, ...]:
+    """Return what the places around a word see of it, besides its lists."""
     low = token.low
+    if look:
+        return ("w" + low, "s" + look, "e" + low[-3:])
     if token.kind is TokenKind.NUMBER:
-        low = "".join("0" if c.isdigit() else c for c in low)
+        low = "".join(["0" if c.isdigit() else c for c in low])
         return ("w" + low[:8], "s0" + str(min(len(low), 5)))
-    if token.kind is TokenKind.ADDRESS:
-        return ("w@",)
-    if token.kind is TokenKind.MARK:
-        return ("w" + low,)
-    form = shape(token.text)
-    start = "^" if token.is_start else ""
-    length = len(low)
-    found = ["w" + low, "s" + form + start, "p=" + token.text, "e" + low[-3:]]
+    return ("w@" if token.kind is TokenKind.ADDRESS else "w" + low,)
+
+
+_CLUSTER_BITS = (4, 6, 8, 10, 13)
+
+
+def cluster_features(cluster: int) -> list[str]:
+    """Return what places see of the cluster of a word: the beginnings of its path.
+
+    A path is read from its lowest bit. Words in one cluster stand in like places (Brown et al.
+    1992; for names Miller, Guinness and Zamanian 2004).
+    """
+    return [f"b{bits}:{cluster & (1 << bits) - 1}" for bits in _CLUSTER_BITS]
+
+
+def place_features(token: Token) -> list[str]:
+    """Return what only the place of a word with a capital sees of it: its spelling."""
+    low = token.low
+    if token.text == low:
+        return []
+    found = ["p=" + token.text]
     if token.is_start:
         found.append("p^" + low)
-    for size in (1, 2, 3, 4):
-        if length > size:
-            found.append("p<" + low[:size])
-            found.append("p>" + low[-size:])
+    for size in range(1, min(len(low), 5)):
+        found.append("p<" + low[:size])
+        found.append("p>" + low[-size:])
+    return found
+
+
+def class_features(classes: Sequence[str], look: str) -> list[str]:
+    """Return what places see of the word lists of a word that is written like `look`."""
+    found: list[str] = []
+    form, start = look.rstrip("^"), "^" if look.endswith("^") else ""
+    look = form[:2] + start
     for name in classes:
         found.append("c" + name)
-        found.append("p" + name + form[:2] + start)
+        found.append("p" + name + look)
     if len(classes) > 1:
         found.append("c" + "".join(classes))
-    return tuple(found)
+    return found
 
 
 PAIR_BLOCKS = ("}", ">", "<", "{")
@@ -109,6 +149,8 @@ _MARKS = {".": ".", "!": ".", "?": ".", ":": ":", ",": ",", "(": "(", ")": ")", 
 def case_mark(token: Token) -> str:
     """Return one letter for how a word is written, for the pattern of a place's surroundings."""
     text = token.text
+    if text == token.low and text.isalpha():
+        return "l" if len(text) > 3 else "o"
     if token.kind is TokenKind.NUMBER:
         return "0"
     if token.kind is TokenKind.MARK:
@@ -140,13 +182,13 @@ def is_sign(token: Token, heads: frozenset[str]) -> bool:
 
 
 def article_features(
-    own: int | None, before: int | None, after: int | None, spelling: str, shout: str
+    own: int | None, before: int | None, after: int | None, spelling: str, mood: str
 ) -> Iterator[str]:
     """Yield what the article and the line tell of a place.
 
     `own`, `before` and `after` are the bits (see article_view.py) of the word and its neighbours
     where these have capitals; `spelling` is the word's class by how corpora write it, after a "^"
-    where a sentence may begin.
+    where a sentence may begin; `mood` is that of the line (see `moods`).
     """
     start = spelling[:-2]
     if own is not None:
@@ -157,12 +199,20 @@ def article_features(
         yield f"x{before}"
     if after is not None:
         yield f"y{after}"
+    shout = mood.rstrip(PERSONAL)
     if shout:
         yield "h" + shout
         yield f"h{shout}{spelling[-2:]}{own is not None}"
+    if shout != mood:
+        yield "h" + PERSONAL
+        yield f"h{PERSONAL}{spelling}"
+        yield f"h{PERSONAL}{own}"
 
 
-_PERSONAL = frozenset(("you", "your", "my"))
+PERSONAL = "p"
+"""What the mood of a line ends with in a text that `is_personal`."""
+
+_PERSONAL_WORDS = frozenset(("you", "your", "my"))
 _LEAST_PERSONAL = 0.01
 
 
@@ -171,7 +221,7 @@ def is_personal(parts: Sequence[Sequence[Token]]) -> bool:
 
     There many words have capitals that are no names; in reports nearly none.
     """
-    count = sum([token.low in _PERSONAL for tokens in parts for token in tokens])
+    count = sum([token.low in _PERSONAL_WORDS for tokens in parts for token in tokens])
     return count > _LEAST_PERSONAL * sum(map(len, parts))
 
 

@@ -1,7 +1,7 @@
 """The weights of a tagger: a compact file, read at once and kept as tables.
 
 A model file is a magic line and a zlib stream of a JSON header and its sections. A feature's row is
-a run of (code, weight) byte pairs: the code tells place and label, the weight is an int8.
+a byte for each of the 48 pairs of a place and a label: an int8 weight, stored with 128 added.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ import zlib
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 
-MAGIC = b"newsreader names 1\n"
+MAGIC = b"newsreader names 2\n"
 LABELS = (
     "O",
     "B-person", "B-organisation", "B-place", "B-other",
@@ -24,6 +23,12 @@ LABELS = (
 """The tags of a token (IOB2): outside, at the beginning and inside of a name of a kind."""
 
 KINDS = 4
+PLACES = 6
+ROW = PLACES * (len(LABELS) - 1)
+"""The bytes of a row: a weight for each label but O, seen from each of six places."""
+
+NOUGHT = 128
+"""The byte that stands for a weight of nought."""
 
 
 class ModelError(Exception):
@@ -36,19 +41,31 @@ class WordClasses:
 
     `prints` holds 16 bits of each word's hash (CRC-32) where its slot is taken, else 0; `numbers`
     the index of its combination of lists. One in some 16 000 unknown words is taken for another.
+    `lower` and `upper` hold the cluster of the word without and with a capital, 0 where there is
+    none; they are empty where a language has no clusters.
     """
 
     prints: array[int]
     numbers: array[int]
+    lower: array[int]
+    upper: array[int]
     combinations: Sequence[tuple[str, ...]]
 
     @classmethod
-    def of(cls, classes: Mapping[str, tuple[str, ...]]) -> WordClasses:
-        """Make the table of a mapping: the same for the same mapping."""
+    def of(
+        cls,
+        classes: Mapping[str, tuple[str, ...]],
+        clusters: Mapping[str, tuple[int, int]] | None = None,
+    ) -> WordClasses:
+        """Make the table of a mapping, the same for the same mapping.
+
+        `clusters` are those without and with a capital, of words that are in `classes`.
+        """
         size = 1 << (len(classes) * 3 // 2).bit_length()
         combinations = sorted(set(classes.values()))
         number = {combination: index for index, combination in enumerate(combinations)}
-        prints, numbers = array("H", bytes(2 * size)), array("H", bytes(2 * size))
+        prints, numbers, lower, upper = (array("H", bytes(2 * size)) for _ in range(4))
+        clusters = clusters or {}
         for word in sorted(classes):
             code = zlib.crc32(word.encode())
             slot = code & (size - 1)
@@ -56,16 +73,28 @@ class WordClasses:
                 slot = (slot + 1) & (size - 1)
             prints[slot] = code >> 16 or 1
             numbers[slot] = number[classes[word]]
-        return cls(prints, numbers, combinations)
+            lower[slot], upper[slot] = clusters.get(word, (0, 0))
+        if not clusters:
+            lower, upper = array("H"), array("H")
+        return cls(prints, numbers, lower, upper, combinations)
 
     def get(self, word: str) -> tuple[str, ...] | None:
         """Return the lists that a word in lower case is in, or None if it is in none."""
+        slot = self._slot(word)
+        return None if slot is None else self.combinations[self.numbers[slot]]
+
+    def cluster(self, word: str, *, is_capital: bool) -> int:
+        """Return the cluster of a word in lower case as it is with or without a capital, or 0."""
+        slot = self._slot(word) if self.lower else None
+        return 0 if slot is None else (self.upper if is_capital else self.lower)[slot]
+
+    def _slot(self, word: str) -> int | None:
         code = zlib.crc32(word.encode("utf-8", "replace"))
         mask = len(self.prints) - 1
         slot, wanted = code & mask, code >> 16 or 1
         while found := self.prints[slot]:
             if found == wanted:
-                return self.combinations[self.numbers[slot]]
+                return slot
             slot = (slot + 1) & mask
         return None
 
@@ -74,39 +103,43 @@ class WordClasses:
 class Model:
     """The weights of one language.
 
-    `rows` maps a feature to its row: `codes[starts[row]:starts[row + 1]]` are the places and
-    labels, `weights` likewise. `transitions[a][b]` weighs label b after label a; what a
-    beginning of each kind gains after O is in the feature "B" and again in `gains`. `heads` are
-    words in lower case that begin names.
+    `rows` maps a feature to the number of its row in `weights`, `ROW` bytes each.
+    `transitions[a][b]` weighs label b after label a; what a beginning of each kind gains after O is
+    in the feature "B" and again in `gains`. `heads` are words in lower case that begin names
+    wherever they stand, `leads` those that do before a capital, `links` those, and marks, inside of
+    names. `places` are known places of several words, in lower case and without dots.
     """
 
     language: str
     rows: Mapping[str, int]
-    starts: Sequence[int]
-    codes: bytes
     weights: bytes
     transitions: Sequence[Sequence[int]]
     gains: Sequence[int]
     classes: WordClasses
     heads: frozenset[str]
+    leads: frozenset[str]
+    links: frozenset[str]
+    places: frozenset[str]
 
 
 def write(model: Model, path: Path) -> None:
     """Write a model: the same bytes for the same model."""
-    counts = [b - a for a, b in zip(model.starts, model.starts[1:], strict=False)]
     sections = (
         "\n".join(model.rows).encode(),
-        bytes(counts),
-        model.codes,
         model.weights,
         _stored(model.classes.prints),
         _stored(model.classes.numbers),
+        _stored(model.classes.lower),
+        _stored(model.classes.upper),
     )
     header = {
         "language": model.language,
         "transitions": model.transitions,
         "gains": model.gains,
         "heads": sorted(model.heads),
+        "leads": sorted(model.leads),
+        "links": sorted(model.links),
+        "places": sorted(model.places),
         "combinations": model.classes.combinations,
         "sections": [len(section) for section in sections],
     }
@@ -136,22 +169,27 @@ def _unpacked(body: bytes) -> Model:
     for length in header["sections"]:
         sections.append(body[place : place + length])
         place += length
-    keys, counts, codes, weights, prints, numbers = sections
+    keys, weights, prints, numbers, lower, upper = sections
     features = keys.decode().split("\n")
+    if len(weights) != ROW * len(features):
+        raise ValueError("rows are missing")
     return Model(
         header["language"],
         dict(zip(features, range(len(features)), strict=True)),
-        array("I", accumulate(counts, initial=0)),
-        codes,
         weights,
         header["transitions"],
         header["gains"],
         WordClasses(
             _loaded(prints),
             _loaded(numbers),
+            _loaded(lower),
+            _loaded(upper),
             [tuple(combination) for combination in header["combinations"]],
         ),
         frozenset(header["heads"]),
+        frozenset(header["leads"]),
+        frozenset(header["links"]),
+        frozenset(header["places"]),
     )
 
 

@@ -8,18 +8,15 @@ from pathlib import Path
 
 from newsreader.highlight import model
 from newsreader.highlight.article_view import view
-from newsreader.highlight.consistency import Register
+from newsreader.highlight.consistency import Places, Register
 from newsreader.highlight.features import is_personal
 from newsreader.highlight.tagger import Tagger
 from newsreader.highlight.tokens import Token
-from newsreader.highlight.words import LANGUAGES
+from newsreader.highlight.words import LANGUAGES, read
 from newsreader.model.mention import Mention
 
 JOINT = "xx"
 """The model for texts of no known language."""
-
-LETTERS = "en-letters"
-"""The model for English texts that speak of their writer and reader (`features.is_personal`)."""
 
 _MODELS = Path(__file__).parent / "models"
 
@@ -31,13 +28,14 @@ _LOADED = 5
 @lru_cache(maxsize=_LOADED)
 def tagger(name: str) -> Tagger:
     """Return the tagger of a model, loaded once. Raises `model.ModelError`."""
-    return Tagger(model.read(_MODELS / f"{name}.bin"))
+    reader = Tagger(model.read(_MODELS / f"{name}.bin"))
+    reader.prepare(" ".join(read("languages").get(name, ())))
+    return reader
 
 
-def _tagger_of(language: str | None, parts: Sequence[Sequence[Token]]) -> Tagger:
-    if language not in LANGUAGES:
-        return tagger(JOINT)
-    return tagger(LETTERS if language == "en" and is_personal(parts) else language)
+@lru_cache(maxsize=_LOADED)
+def _places(reader: Tagger) -> Places:
+    return Places.of(reader.model.places)
 
 
 def find_names(
@@ -49,9 +47,10 @@ def find_names(
     Raises `model.ModelError` where the language's model is damaged.
     """
     all_tokens = [tokens for _, tokens in parts]
-    reader = _tagger_of(language, all_tokens)
+    reader = tagger(language if language in LANGUAGES else JOINT)
+    is_letter = language == "en" and is_personal(all_tokens)
     seen = view(all_tokens, reader.classes)
-    register = Register(language, reader.classes, seen)
+    register = Register(language, reader.classes, seen, _places(reader))
     for text, tokens in parts:
-        register.add(text, tokens, reader.names(tokens, seen))
+        register.add(text, tokens, reader.names(tokens, seen, is_personal=is_letter))
     return register.mentions()

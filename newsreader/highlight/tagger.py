@@ -1,19 +1,19 @@
 """Decoding a linear-chain CRF in plain Python, as fast as the texts come.
 
 A place's score for a label is a sum of weights. Nearly all of them belong to one word seen from one
-offset, so a word's weights for all labels and offsets are added up once, packed into one integer of
-6 blocks of 8 fields, and kept. Running through a line, one addition and one shift a word then give
-the packed scores of a place; few more are added for the pair of neighbours, the pattern of capitals
-and the article. Scores are against those of the label O, and a place where no label comes near O is
-outside any name: the Viterbi algorithm runs only over the rest (Viterbi 1967; Lafferty, McCallum
-and Pereira 2001).
+offset, so a word's weights for all labels are added up once for each of the six offsets, packed
+into one integer of 8 fields each, and kept. The score of a place is then a sum of six such integers
+and of a few more for the pairs of neighbours, the pattern of capitals and the article.
+
+Scores are against those of the label O. A name begins at a sign of one, a capital say; only there,
+and on from there as long as a label comes near O, places are looked at, and only there the best
+path is sought (Viterbi 1967; Lafferty, McCallum and Pereira 2001).
 """
 
 from __future__ import annotations
 
-import struct
-from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsreader.highlight.article_view import ArticleView
@@ -21,46 +21,37 @@ from newsreader.highlight.best_path import best_labels
 from newsreader.highlight.features import (
     FIRST_OFFSET,
     LAST_OFFSET,
-    LEFT,
     OUTSIDE,
-    RIGHT,
+    PERSONAL,
     WIDE,
     article_features,
     case_mark,
+    class_features,
+    cluster_features,
+    context_features,
     is_sign,
     lines,
+    looks,
     pair_feature,
+    place_features,
     shouting,
-    word_features,
     word_lists,
 )
-from newsreader.highlight.model import KINDS, LABELS, Model
-from newsreader.highlight.tokens import Token, TokenKind
+from newsreader.highlight.model import KINDS, Model
+from newsreader.highlight.packed import (
+    EXTRA,
+    HIGH,
+    MASK,
+    NEAR,
+    ZERO,
+    PackedWeights,
+    Pair,
+    Sum,
+    blocks,
+    unpacked,
+)
+from newsreader.highlight.tokens import Token, TokenKind, tokenize
 
-_FIELD = 16
-_TAGS = len(LABELS) - 1
-_BLOCK = _FIELD * _TAGS
-_MASK = (1 << _BLOCK) - 1
-_ONES = sum(1 << (_FIELD * tag) for tag in range(_TAGS))
-_MOST = 2047
-"""The most that the features of one word may weigh for one label at one place."""
-
-_BIAS = _MOST + 1
-_EXTRA_BIAS = 2000
-_ZERO = _BIAS * len(WIDE) + _EXTRA_BIAS
-"""What a field holds where all weights are nought: a sum never falls below 0 nor reaches 2^15."""
-
-_CODES = range(_TAGS * len(WIDE))
-_FLOOR = sum(_BIAS << (_FIELD * code) for code in _CODES)
-_OVER = sum((0x10000 - 2 * _BIAS) << (_FIELD * code) for code in _CODES)
-"""The bits that are set where the weights of a word leave their range."""
-
-_UNPACK = struct.Struct(f"<{_TAGS}H").unpack
-_MARGIN = 50
-"""A place whose labels all weigh by so much less than O is outside any name (25 is a factor e)."""
-
-_HIGH = _ONES << (_FIELD - 1)
-_NEAR = _ONES * ((1 << (_FIELD - 1)) - _ZERO + _MARGIN)
 _LONGEST_CACHED = 40
 _CACHED = 10_000
 """So many words are kept; then all are forgotten."""
@@ -74,19 +65,25 @@ class Found(NamedTuple):
     kind: int
 
 
-class Word(NamedTuple):
+@dataclass(slots=True)
+class Word:
     """What is known of a word wherever it stands.
 
-    `weights` are packed, a block an offset. `mark` is its letter in the pattern of capitals, `pair`
-    what begins the feature of a pair with it at the left (see `features.pair_feature`).
+    `weights` are packed, one integer for each of the offsets `WIDE` from which it is seen. `mark`
+    is its letter in the pattern of capitals, `pair` what begins the feature of a pair with it at
+    the left (see `features.pair_feature`).
     """
 
-    weights: int
+    weights: tuple[int, ...]
     mark: str
     low: str
     is_capital: bool
     spelling: str
     pair: str
+
+
+_Run = tuple[int, list[int]]
+"""A place where a name may begin, and the packed scores from there on."""
 
 
 class Tagger:
@@ -95,20 +92,19 @@ class Tagger:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._rows = model.rows
-        self._codes = model.codes
-        self._int8 = array("b", model.weights)
-        self._packed: list[int | None] = [None] * len(model.rows)
+        self._weights = PackedWeights(model)
         # Words that begin a sentence are others than those within.
         self._words: tuple[dict[str, Word], dict[str, Word]] = ({}, {})
+        self._places: tuple[dict[str, int], dict[str, int]] = ({}, {})
         self._lists: dict[str, tuple[str, ...]] = {}
+        self._listed: dict[tuple[tuple[str, ...], str], Sum] = {}
+        self._clusters: dict[int, Sum] = {}
+        self._pairs: dict[int, Pair] = {}
         self._patterns: dict[str, int] = {}
         self._contexts: dict[tuple[object, ...], int] = {}
-        self._outside = self._weights(OUTSIDE)
-        self._base = self._extra("B") + _ONES * _EXTRA_BIAS
-        # As if three words outside had been read before the first.
-        self._before = 0
-        for _ in range(-FIRST_OFFSET):
-            self._before = (self._before >> _BLOCK) + self._outside
+        outside = blocks(*self._weights.sum(OUTSIDE))
+        self._outside = Word(outside, "_", "", is_capital=False, spelling="", pair="\0")
+        self._base = self._weights.single("B") + EXTRA
 
     def classes(self, low: str) -> tuple[str, ...]:
         """Return the word lists that a word in lower case is in."""
@@ -121,111 +117,152 @@ class Tagger:
                 self._lists[low] = known
         return known
 
-    def names(self, tokens: Sequence[Token], seen: ArticleView) -> list[Found]:
-        """Return the names of a text, in order and disjoint. `seen` is of the whole article."""
-        inner, starts = self._words
-        if len(inner) + len(starts) > _CACHED:
-            inner.clear()
-            starts.clear()
-        if len(self._contexts) + len(self._patterns) > _CACHED:
-            self._contexts.clear()
-            self._patterns.clear()
-        near = self._near(tokens)
+    def prepare(self, text: str) -> None:
+        """Look up words in lower case that nearly every article has, so that none waits for it."""
+        for token in tokenize(text):
+            self._word(token._replace(is_start=False))
+
+    def names(
+        self, tokens: Sequence[Token], seen: ArticleView, *, is_personal: bool = False
+    ) -> list[Found]:
+        """Return the names of a text, in order and disjoint.
+
+        `seen` is of the whole article, and so is `is_personal`, of one in English: see features.py.
+        """
+        register = PERSONAL if is_personal else ""
+        self._forget()
+        signs = self._signs(tokens)
         found: list[Found] = []
-        for first, end in lines(tokens):
-            if 1 not in near[first:end]:
+        place = 0
+        for first, end in lines(tokens) if signs else ():
+            begin = place
+            while place < len(signs) and signs[place] < end:
+                place += 1
+            if place == begin:
                 continue
-            shout = shouting(tokens[first:end])
-            for begin, stop in _runs(near, first, end):
-                scores = self._scores(tokens, first, end, begin, stop, seen, shout)
-                for start, close in _regions(scores):
-                    found += self._best(scores, start, close, begin)
+            line = tokens[first:end]
+            inside = [sign - first for sign in signs[begin:place]]
+            for start, scores in self._runs(line, inside, seen, shouting(line) + register):
+                is_last = start + len(scores) == len(line)
+                found += self._best(scores, start, first, is_last=is_last)
         return found
 
-    def _near(self, tokens: Sequence[Token]) -> bytearray:
-        """Return for each token whether a name may be there: whether a sign of one is near."""
-        near = bytearray(len(tokens) + LEFT + RIGHT)
-        heads, ones = self.model.heads, b"\1" * (LEFT + RIGHT + 1)
-        signs = [
-            index
-            for index, token in enumerate(tokens)
-            if (token.text != token.low or token.low in heads) and is_sign(token, heads)
-        ]
-        for index in signs:
-            near[index : index + LEFT + RIGHT + 1] = ones
-        return near[LEFT : LEFT + len(tokens)]
-
-    def _scores(
-        self,
-        tokens: Sequence[Token],
-        first: int,
-        end: int,
-        begin: int,
-        stop: int,
-        seen: ArticleView,
-        shout: str,
-    ) -> list[int]:
-        """Return the packed scores of the places `[begin, stop)` of the line `[first, end)`."""
+    def _forget(self) -> None:
         inner, starts = self._words
-        # A place sees three words before it and two after it.
-        reach = max(first, begin + FIRST_OFFSET)
-        words = [
-            (starts if token.is_start else inner).get(token.text) or self._word(token)
-            for token in tokens[reach : min(end, stop + LAST_OFFSET)]
-        ]
-        lead = begin - reach
-        sums = self._sums(words, lead, stop - reach)
+        if len(inner) + len(starts) > _CACHED:
+            for kept in (*self._words, *self._places):
+                kept.clear()
+        if len(self._contexts) + len(self._patterns) + len(self._listed) > _CACHED:
+            self._contexts.clear()
+            self._patterns.clear()
+            self._listed.clear()
+        if len(self._pairs) > _CACHED:
+            self._pairs.clear()
+
+    def _signs(self, tokens: Sequence[Token]) -> list[int]:
+        """Return the places where a name may begin: at its signs, and at what leads to one."""
+        heads, leads = self.model.heads, self.model.leads
+        signs: list[int] = []
+        last = -1
+        for index, token in enumerate(tokens):
+            low = token.low
+            if (token.text != low or low in heads) and is_sign(token, heads):
+                before = tokens[index - 1]
+                if (
+                    last != index - 1
+                    and index
+                    and (before.low in leads or before.kind is TokenKind.NUMBER)
+                ):
+                    signs.append(index - 1)
+                signs.append(index)
+                last = index
+        return signs
+
+    def _runs(
+        self, line: Sequence[Token], signs: Sequence[int], seen: ArticleView, mood: str
+    ) -> Iterator[_Run]:
+        """Yield each run of places where a label comes near O: it begins with a sign."""
+        places = self._places
         patterns, contexts, base = self._patterns, self._contexts, self._base
-        pattern = "__" + "".join([word.mark for word in words]) + "__"
-        scores: list[int] = []
-        last = len(words) - 1
-        for index in range(lead, stop - reach):
-            word = words[index]
-            # The sum of a place is whole once the words after it have been added.
-            score = sums[index + LAST_OFFSET] + base
-            around = pattern[index : index + 5]
-            extra = patterns.get(around)
-            score += self._pattern(around) if extra is None else extra
-            left = words[index - 1] if index else None
-            right = words[index + 1] if index < last else None
-            before = seen.get(left.low, 0) if left is not None and left.is_capital else None
-            after = seen.get(right.low, 0) if right is not None and right.is_capital else None
-            if word.is_capital or before is not None or after is not None or shout:
-                own = seen.get(word.low, 0) if word.is_capital else None
-                context = (own, before, after, word.spelling, shout)
-                extra = contexts.get(context)
-                score += self._context(context) if extra is None else extra
-            scores.append(score)
-        return scores
+        links = self.model.links
+        know = seen.get
+        # A place sees three words before it and two after it; `words[index + 3]` is its own,
+        # `pairs[index + 3]` the weights of the pair of it and the word before it.
+        length = len(line)
+        words = [self._outside] * (length + len(WIDE) - 1)
+        pairs: list[Pair | None] = [None] * (length + len(WIDE))
+        read = index = 0
+        for sign in signs:
+            if sign < index:
+                continue
+            index, end, scores = sign, 0, list[int]()
+            read = max(read, sign + FIRST_OFFSET)
+            is_open = True
+            while is_open and index < length:
+                if read <= index + LAST_OFFSET:
+                    self._read(line, read, index + LAST_OFFSET + 1, words, pairs)
+                    read = index + LAST_OFFSET + 1
+                third, second, left, own, right, last = words[index : index + 6]
+                token = line[index]
+                extra = places[token.is_start].get(token.text)
+                score = base + (self._place(token) if extra is None else extra)
+                score += (
+                    third.weights[0] + second.weights[1] + left.weights[2]
+                    + own.weights[3] + right.weights[4] + last.weights[5]
+                )  # fmt: skip
+                around = second.mark + left.mark + own.mark + right.mark + last.mark
+                extra = patterns.get(around)
+                score += self._pattern(around) if extra is None else extra
+                after_pair, second_of, first_of, before_pair = pairs[index + 2 : index + 6]
+                if after_pair is not None:
+                    score += after_pair[0]
+                if second_of is not None:
+                    score += second_of[1]
+                if first_of is not None:
+                    score += first_of[2]
+                if before_pair is not None:
+                    score += before_pair[3]
+                before = know(left.low, 0) if left.is_capital else None
+                after = know(right.low, 0) if right.is_capital else None
+                if own.is_capital or before is not None or after is not None or mood:
+                    itself = know(own.low, 0) if own.is_capital else None
+                    context = (itself, before, after, own.spelling, mood)
+                    extra = contexts.get(context)
+                    score += self._context(context) if extra is None else extra
+                scores.append(score & MASK)
+                index += 1
+                if (score + NEAR) & HIGH:
+                    end = index - sign
+                else:
+                    is_open = end > 0 and token.low in links
+            if end > 0:
+                yield sign, scores[:end]
 
-    def _sums(self, words: Sequence[Word], begin: int, stop: int) -> list[int]:
-        """Return the packed sums of words and pairs; that of place i is at i + LAST_OFFSET."""
-        rows, packed, outside = self._rows, self._packed, self._outside
-        running = self._before
-        sums: list[int] = []
-        left: Word | None = None
-        for index, word in enumerate(words):
-            running = (running >> _BLOCK) + word.weights
-            # A pair counts for two places before its second word to one after it.
-            if left is not None and begin - 2 < index < stop + 2:
-                row = rows.get(left.pair + word.low)
-                if row is not None:
-                    weights = packed[row]
-                    running += self._pack(row) if weights is None else weights
-            left = word
-            sums.append(running & _MASK)
-        for _ in range(LAST_OFFSET):
-            running = (running >> _BLOCK) + outside
-            sums.append(running & _MASK)
-        return sums
+    def _read(
+        self,
+        line: Sequence[Token],
+        begin: int,
+        end: int,
+        words: list[Word],
+        pairs: list[Pair | None],
+    ) -> None:
+        """Look up the words `[begin, end)` of a line and their pairs with those before them."""
+        inner, starts = self._words
+        for index, token in enumerate(line[begin:end], begin - FIRST_OFFSET):
+            word = (starts if token.is_start else inner).get(token.text) or self._word(token)
+            row = self._rows.get(words[index - 1].pair + word.low)
+            if row is not None:
+                pairs[index] = self._pairs.get(row) or self._pair(row)
+            words[index] = word
 
-    def _best(self, scores: Sequence[int], begin: int, stop: int, first: int) -> Iterator[Found]:
-        """Yield the names on the best path through the places `[begin, stop)` of a run."""
-        places = [_UNPACK((s & _MASK).to_bytes(2 * _TAGS, "little")) for s in scores[begin:stop]]
-        is_first, is_last = begin == 0, stop == len(scores)
+    def _best(
+        self, scores: Sequence[int], begin: int, first: int, *, is_last: bool
+    ) -> Iterator[Found]:
+        """Yield the names on the best path through a run; `first` is where its line begins."""
+        places = [unpacked(score) for score in scores]
         model = self.model
         labels = best_labels(
-            places, model.transitions, model.gains, _ZERO, is_first=is_first, is_last=is_last
+            places, model.transitions, model.gains, ZERO, is_first=not begin, is_last=is_last
         )
         start = kind = -1
         for index, label in enumerate([*labels, 0], first + begin):
@@ -237,83 +274,59 @@ class Tagger:
 
     def _word(self, token: Token) -> Word:
         """Return what is known of a word, and keep it unless it is very long."""
-        classes = self.classes(token.low) if token.kind is TokenKind.WORD else ()
+        low, look = token.low, looks(token)
+        total, count = self._weights.sum(context_features(token, look))
+        spelling = "l?"
+        if look:
+            classes = self.classes(low)
+            listed = self._listed.get((classes, look)) or self._list(classes, look)
+            total += listed[0]
+            count += listed[1]
+            cluster = self.model.classes.cluster(low, is_capital=token.is_capital)
+            if cluster:
+                listed = self._clusters.get(cluster) or self._cluster(cluster)
+                total += listed[0]
+                count += listed[1]
+            spelling = classes[-1]
         word = Word(
-            self._weights(word_features(token, classes)),
+            blocks(total, count),
             case_mark(token),
-            token.low,
+            low,
             token.is_capital,
-            ("^" if token.is_start else "") + (classes[-1] if classes else "l?"),
-            pair_feature(token.low, ""),
+            "^" + spelling if token.is_start else spelling,
+            pair_feature(low, ""),
         )
         if len(token.text) <= _LONGEST_CACHED:
             self._words[token.is_start][token.text] = word
         return word
 
-    def _weights(self, features: Sequence[str]) -> int:
-        """Return the packed weights of the features of a word, a block an offset."""
-        rows, packed, total = self._rows, self._packed, _FLOOR
-        for name in features:
-            row = rows.get(name)
-            if row is not None:
-                total += packed[row] or self._pack(row)
-        return self._within_range(features) if total & _OVER else total
+    def _list(self, classes: tuple[str, ...], look: str) -> Sum:
+        listed = self._weights.sum(class_features(classes, look))
+        self._listed[classes, look] = listed
+        return listed
 
-    def _within_range(self, features: Sequence[str]) -> int:
-        """Return the packed weights of a word in so many lists that they must be cut."""
-        sums = [0] * len(_CODES)
-        for row in [row for name in features if (row := self._rows.get(name)) is not None]:
-            first, end = self.model.starts[row], self.model.starts[row + 1]
-            for code, weight in zip(self._codes[first:end], self._int8[first:end], strict=True):
-                sums[code] += weight
-        cut = (max(-_MOST, min(_MOST, weight)) for weight in sums)
-        return _FLOOR + sum(weight << _FIELD * code for code, weight in enumerate(cut))
+    def _cluster(self, cluster: int) -> Sum:
+        listed = self._weights.sum(cluster_features(cluster))
+        self._clusters[cluster] = listed
+        return listed
 
-    def _pack(self, row: int) -> int:
-        """Return, and keep, the packed weights of a feature."""
-        first, end = self.model.starts[row], self.model.starts[row + 1]
-        packed = 0
-        for code, weight in zip(self._codes[first:end], self._int8[first:end], strict=True):
-            packed += weight << _FIELD * code
-        self._packed[row] = packed
-        return packed
+    def _place(self, token: Token) -> int:
+        """Return what the place of a word sees of its spelling, and keep it."""
+        extra = self._weights.own(place_features(token))
+        if len(token.text) <= _LONGEST_CACHED:
+            self._places[token.is_start][token.text] = extra
+        return extra
 
-    def _extra(self, feature: str) -> int:
-        """Return the packed weights of a feature that speaks of one place only."""
-        row = self._rows.get(feature)
-        return 0 if row is None else self._packed[row] or self._pack(row)
+    def _pair(self, row: int) -> Pair:
+        pair = self._pairs[row] = self._weights.pair(row)
+        return pair
 
     def _pattern(self, around: str) -> int:
-        extra = self._extra("5" + around) + self._extra("3" + around[1:4])
+        extra = self._weights.single("5" + around) + self._weights.single("3" + around[1:4])
         self._patterns[around] = extra
         return extra
 
     def _context(self, context: tuple[int | None, int | None, int | None, str, str]) -> int:
-        extra = sum(map(self._extra, article_features(*context)))
+        extra = sum(map(self._weights.single, article_features(*context)))
         self._contexts[context] = extra
         return extra
-
-
-def _runs(near: bytearray, first: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of places within a line where a name may be."""
-    begin = near.find(1, first, end)
-    while begin >= 0:
-        stop = near.find(0, begin, end)
-        stop = end if stop < 0 else stop
-        yield begin, stop
-        begin = near.find(1, stop, end)
-
-
-def _regions(scores: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of places where a label comes near O, with one more on each side."""
-    begin = stop = -1
-    for index, score in enumerate(scores):
-        if (score + _NEAR) & _HIGH:
-            if begin < 0:
-                begin = max(0, index - 1)
-            elif stop < index - 1:
-                yield begin, stop
-                begin = index - 1
-            stop = min(index + 2, len(scores))
-    if begin >= 0:
-        yield begin, stop

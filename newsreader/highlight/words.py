@@ -1,7 +1,7 @@
 """The word lists of the rules: plain text files, a `key: value, value` a paragraph.
 
-`data/<language>.txt` holds what differs by language, `data/lists.txt` what does not,
-`data/languages.txt` the function words, `data/cldr.json` names from CLDR (see extract_cldr.py).
+`data/<language>.txt` holds what differs by language, `data/lists.txt` and `data/cues.txt` what does
+not, `data/languages.txt` the function words, `data/cldr.json` names from CLDR (extract_cldr.py).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newsreader.highlight.highlight import mark
-from newsreader.highlight.tokens import Token, tokenize
+from newsreader.highlight.tokens import Token, TokenKind, tokenize
 from newsreader.highlight.training.corpora import GoldName, GoldText
 from newsreader.model.mention import NAME_KINDS, MentionKind
 
@@ -42,13 +42,15 @@ class Score:
     """What `texts` texts came to.
 
     `typed` names have the gold's span and kind, `untyped` ones its span. `tokens` are those of our
-    tokenizer that a name covers or touches, whatever its kind.
+    tokenizer that a name covers or touches, whatever its kind, `words` those without the marks:
+    WikiANN counts brackets and quotes as parts of names.
     """
 
     texts: int = 0
     typed: Counts = field(default_factory=Counts)
     untyped: Counts = field(default_factory=Counts)
     tokens: Counts = field(default_factory=Counts)
+    words: Counts = field(default_factory=Counts)
     kinds: dict[MentionKind, Counts] = field(
         default_factory=lambda: {kind: Counts() for kind in NAME_KINDS}
     )
@@ -64,7 +66,10 @@ class Score:
         for kind, counts in self.kinds.items():
             counts.add({n for n in wanted if n[2] is kind}, {n for n in given if n[2] is kind})
         tokens = tokenize(text)
-        self.tokens.add(_covered(tokens, sorted(spans)), _covered(tokens, sorted(own_spans)))
+        covered, own_covered = _covered(tokens, sorted(spans)), _covered(tokens, sorted(own_spans))
+        self.tokens.add(set(covered), set(own_covered))
+        marks = {index for index, token in enumerate(tokens) if token.kind is TokenKind.MARK}
+        self.words.add(covered - marks, own_covered - marks)
 
 
 def _covered(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[object]:

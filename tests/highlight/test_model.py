@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import newsreader.highlight.names
 from newsreader.highlight import model
-from newsreader.highlight.model import LABELS, Model, ModelError, WordClasses
-from newsreader.highlight.names import JOINT, LETTERS, tagger
+from newsreader.highlight.model import LABELS, NOUGHT, ROW, Model, ModelError, WordClasses
+from newsreader.highlight.names import JOINT, tagger
 from newsreader.highlight.words import LANGUAGES
 
 MODELS = Path(newsreader.highlight.names.__file__).parent / "models"
@@ -24,13 +24,14 @@ MOST_BYTES = 12_000_000
 SMALL = Model(
     language="fr",
     rows={"wparis": 0, "+à paris": 1},
-    starts=[0, 2, 3],
-    codes=bytes([3, 19, 2]),
-    weights=bytes([100, 156, 7]),
+    weights=bytes([*range(100, 100 + ROW), *([NOUGHT] * ROW)]),
     transitions=[[0] * len(LABELS) for _ in LABELS],
     gains=[0, 0, 0, 0],
-    classes=WordClasses.of({"paris": ("G", "l0"), "à": ("pp", "l4")}),
+    classes=WordClasses.of({"paris": ("G", "l0"), "à": ("pp", "l4")}, {"paris": (0, 678)}),
     heads=frozenset({"ministère"}),
+    leads=frozenset({"de"}),
+    links=frozenset({"de", "la", "-"}),
+    places=frozenset({"buenos aires"}),
 )
 
 
@@ -42,9 +43,12 @@ def test_a_model_is_read_as_it_was_written_and_written_the_same_each_time(tmp_pa
     model.write(read, second)
     assert first.read_bytes() == second.read_bytes()
     assert read.rows == SMALL.rows
-    assert list(read.starts) == list(SMALL.starts)
-    assert (read.codes, read.weights, read.heads) == (SMALL.codes, SMALL.weights, SMALL.heads)
+    for name in ("weights", "heads", "leads", "links", "places"):
+        assert getattr(read, name) == getattr(SMALL, name)
     assert read.classes.get("paris") == ("G", "l0")
+    assert read.classes.cluster("paris", is_capital=True) == 678
+    assert read.classes.cluster("paris", is_capital=False) == 0
+    assert read.classes.cluster("lyon", is_capital=True) == 0
 
 
 @pytest.mark.parametrize(
@@ -85,7 +89,10 @@ def test_numbers_are_stored_the_same_on_machines_of_both_byte_orders(tmp_path, m
     """A model made where the larger byte comes first is the same file."""
     path, other = tmp_path / "little.bin", tmp_path / "big.bin"
     model.write(SMALL, path)
-    swapped = [array("H", numbers) for numbers in (SMALL.classes.prints, SMALL.classes.numbers)]
+    known = SMALL.classes
+    swapped = [
+        array("H", numbers) for numbers in (known.prints, known.numbers, known.lower, known.upper)
+    ]
     for numbers in swapped:
         numbers.byteswap()
     monkeypatch.setattr(model.sys, "byteorder", "big")
@@ -96,9 +103,9 @@ def test_numbers_are_stored_the_same_on_machines_of_both_byte_orders(tmp_path, m
 
 
 def test_every_language_has_a_model_and_all_are_small():
-    """The nine languages, letters in English, and texts of no known language."""
+    """The nine languages, and texts of no known language."""
     names = {path.stem for path in MODELS.glob("*.bin")}
-    assert names == {*LANGUAGES, JOINT, LETTERS}
+    assert names == {*LANGUAGES, JOINT}
     assert sum(path.stat().st_size for path in MODELS.glob("*.bin")) <= MOST_BYTES
     for name in names:
         assert tagger(name).model.rows

