@@ -21,6 +21,11 @@ def niceness() -> int:
     return os.nice(0)
 
 
+def reads(path: str) -> str:
+    """Return what is in a file; of a pipe that is what somebody writes in the end."""
+    return Path(path).read_text()
+
+
 def hangs_in_c() -> None:
     """Hold the interpreter's lock for ever: no thread of the process runs any more."""
     re.match(r"(a+)+$", "a" * 60 + "b")
