@@ -73,10 +73,9 @@ class Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # All ends are told before a thread is waited for: each may take the one meant for another.
         for each in self._workers:
             each.kill()
-        # All of them before a thread is waited for: each may take the one meant for another.
-        for _ in self._workers:
             self._waiting.put(None)
         for each in self._workers:
             each.join()

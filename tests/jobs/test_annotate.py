@@ -10,18 +10,17 @@ import pytest
 from newsreader.highlight.highlight import VERSION
 from newsreader.jobs.annotate import (
     Annotated,
-    _mark_all,
     _marked,
     _result,
-    _Task,
-    _task_of,
+    _rows,
     annotate,
     annotate_article,
 )
 from newsreader.jobs.importing import import_files
 from newsreader.jobs.workers import WorkerError, Workers
 from newsreader.library.library import Library
-from newsreader.model.mention import Marks, MentionKind
+from newsreader.library.mentions import Markable, MarkRows
+from newsreader.model.mention import MentionKind
 from tests.jobs.written import rss
 
 
@@ -87,11 +86,10 @@ def test_marks_of_an_old_text_are_not_stored(library, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("Harbour\n\nAna Silva paid 5 euros in Porto on 3 May 2024.\n" * 40)
     [item] = import_files(library, [str(path)])
-    old = library.articles.get(item.id)
+    old = library.articles.markable([item.id])
     path.write_text("Harbour\n\nOn 3 May 2024 Ana Silva paid 5 euros, in Porto.\n" * 40)
     [_] = import_files(library, [str(path)])
-    task = _task_of(old)
-    library.articles.annotate(_marked([task], _mark_all([task])), VERSION)
+    library.articles.annotate(_marked(old, [_rows(task) for task in old]), VERSION)
     assert not library.articles.get(item.id).is_annotated
     list(annotate(library))
     article = library.articles.get(item.id)
@@ -102,21 +100,20 @@ def test_marks_of_an_old_text_are_not_stored(library, tmp_path):
 def test_of_a_text_too_long_the_beginning_is_marked(separator):
     """A worker that fails on a long text marks its beginning, whole paragraphs where there are."""
     sentence = "Ana Silva paid 2.5 million euros in Porto on 3 May 2024."
-    task = _Task(1, "Harbour", separator.join([sentence] * 8000), "en", None)
-    failed: Future[list[Marks]] = Future()
+    task = Markable(1, "Harbour", separator.join([sentence] * 8000), "en", None)
+    failed: Future[list[MarkRows]] = Future()
     failed.set_exception(WorkerError("could not be read within 30 s"))
     with Workers() as workers:
-        [marks] = _result(workers, [task], failed)
-    assert marks.mentions
-    assert 100_000 < marks.mentions[-1].end <= 200_000
+        [rows] = _result(workers, [task], failed)
+    assert 100_000 < max(end for _, _, end, *_ in rows.names) <= 200_000
 
 
 def test_a_short_text_the_highlighter_fails_on_is_left():
     """It has no marks, and no part of it is tried."""
-    failed: Future[list[Marks]] = Future()
+    failed: Future[list[MarkRows]] = Future()
     failed.set_exception(WorkerError("broke down"))
     with Workers() as workers:
-        assert _result(workers, [_Task(1, "T", "Oslo.", None, None)], failed) == [Marks()]
+        assert _result(workers, [Markable(1, "T", "Oslo.", None, None)], failed) == [MarkRows()]
 
 
 def _all():

@@ -50,7 +50,7 @@ def test_annotations_are_kept_and_replaced(library, feed, entry, annotate):
     annotate(library, article_id, Marks(), 3)
     article = library.articles.get(article_id)
     assert (article.is_annotated, article.mentions) == (True, ())
-    library.articles.annotate([MarkedArticle(4711, "", "", marks)], 3)
+    library.articles.annotate([MarkedArticle.of(4711, "", "", marks)], 3)
 
 
 def test_annotations_are_of_the_text_that_was_read(library, feed, entry, annotate):
@@ -60,7 +60,7 @@ def test_annotations_are_of_the_text_that_was_read(library, feed, entry, annotat
     )
     marks = Marks(mentions=(Mention(0, 4, MentionKind.PLACE),))
     for title, text in (("Title a", "Oslo was cold."), ("Title", "Oslo is cold.")):
-        library.articles.annotate([MarkedArticle(article_id, title, text, marks)], 1)
+        library.articles.annotate([MarkedArticle.of(article_id, title, text, marks)], 1)
         assert library.articles.unannotated(1) == [article_id]
     annotate(library, article_id, marks)
     assert library.articles.get(article_id).mentions == (Mention(0, 4, MentionKind.PLACE, "Oslo"),)
