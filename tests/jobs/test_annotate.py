@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import Future
+from datetime import UTC, datetime
 
 import pytest
 
 from newsreader.highlight.highlight import VERSION
 from newsreader.jobs.annotate import (
+    _BATCH_ARTICLES,
+    _BATCH_CHARACTERS,
     Annotated,
+    _batches,
     _marked,
     _result,
     _rows,
@@ -18,9 +22,12 @@ from newsreader.jobs.annotate import (
 )
 from newsreader.jobs.importing import import_files
 from newsreader.jobs.workers import WorkerError, Workers
+from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
 from newsreader.library.mentions import Markable, MarkRows
+from newsreader.model.article import Entry, FeedUpdate
 from newsreader.model.mention import MentionKind
+from newsreader.model.text import MarkedText
 from tests.jobs.written import rss
 
 
@@ -94,6 +101,24 @@ def test_marks_of_an_old_text_are_not_stored(library, tmp_path):
     list(annotate(library))
     article = library.articles.get(item.id)
     assert {MentionKind.MONEY, MentionKind.DATE} <= kinds(article)
+
+
+@pytest.mark.parametrize("length", [0, 3000, 150_000])
+def test_every_article_is_in_one_batch(library, length):
+    """Batches hold so many articles or so much text, and together every article once."""
+    new = tuple(
+        Entry(guid=str(number), title=f"Story {number}", body=MarkedText.from_plain("a" * length))
+        for number in range(500 if length < 10_000 else 5)
+    )
+    ((feed, _),) = library.feeds.add([NewFeed("https://feed.example/")])
+    ids = library.articles.save(feed.id, FeedUpdate(new=new), None, datetime.now(UTC))
+    batches = list(_batches(library, iter([*ids, 10**6])))
+    assert [task.article_id for batch in batches for task in batch] == ids
+    for batch in batches[:-1]:
+        texts = sum(len(task.text) for task in batch)
+        assert len(batch) == _BATCH_ARTICLES or texts >= _BATCH_CHARACTERS
+        assert len(batch) <= _BATCH_ARTICLES
+        assert texts < _BATCH_CHARACTERS + max(length, 1)
 
 
 @pytest.mark.parametrize("separator", ["\n\n", " "])
