@@ -82,6 +82,15 @@ def annotate(
         yield Annotated(total, total)
 
 
+def prepare() -> None:
+    """Load what marking an article in this process takes whatever its language, but no model."""
+    import newsreader.highlight.highlight  # noqa: F401
+    from newsreader.highlight.language import detect
+
+    # The signs by which languages are told apart are read with the first text, be it empty.
+    detect(())
+
+
 def annotate_article(library: Library, article_id: int) -> Article | None:
     """Return an article, marked in this process unless it has its marks; None if it is gone.
 

@@ -179,8 +179,10 @@ def load_start(library: Library) -> Started:
 
 
 def _prepare_marking(_library: Library) -> None:
-    # Its code and rules only, a third of what a first article would wait for; no model.
-    import newsreader.highlight.highlight  # noqa: F401
+    # Most of what the first article that is opened would wait for.
+    from newsreader.jobs.annotate import prepare
+
+    prepare()
 
 
 def _look_for_unmarked(library: Library) -> UnmarkedFound | None:

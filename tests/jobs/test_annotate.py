@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from concurrent.futures import Future
 from datetime import UTC, datetime
 
@@ -77,6 +79,18 @@ def test_an_article_is_marked_at_once(library, stories):
     assert annotate_article(library, stories[0]) == article
     assert library.articles.count_unannotated(VERSION) == 11
     assert annotate_article(library, 10**6) is None
+
+
+def test_getting_ready_loads_no_model():
+    """What is loaded before the first article is opened is the same for every language."""
+    program = (
+        "from newsreader.jobs.annotate import prepare\n"
+        "prepare()\n"
+        "from newsreader.highlight import language, names\n"
+        "print(names.tagger.cache_info().currsize, language._signs.cache_info().currsize)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert run.stdout.split() == [b"0", b"1"]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
