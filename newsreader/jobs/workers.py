@@ -113,6 +113,8 @@ class _Worker:
         self._waiting = waiting
         self._limits = limits
         self._is_closed = False
+        self._is_late = False
+        self._turn = 0
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
         self._thread = threading.Thread(target=self._hand_out, daemon=True)
@@ -143,15 +145,26 @@ class _Worker:
 
     def _ask(self, task: Callable[..., object], arguments: tuple[object, ...]) -> object:
         connection = self._connected()
+        self._is_late = False
+        # It ends the process, and with it whatever waits here: a task or an answer may stop half
+        # way through the pipe.
+        watchdog = threading.Timer(self._limits.patience, self._expire, (self._turn,))
+        watchdog.daemon = True
+        watchdog.start()
         try:
             connection.send((task, arguments))
-            if not connection.poll(self._limits.patience):
-                self._end()
-                raise WorkerError(f"could not be read within {self._limits.deadline:g} s")
             is_done, result = connection.recv()
         except (EOFError, OSError):
             self._end()
+            if self._is_late:
+                raise WorkerError(f"could not be read within {self._limits.deadline:g} s") from None
             raise WorkerError("could not be read: the process reading it broke down") from None
+        finally:
+            watchdog.cancel()
+            with _processes:
+                self._turn += 1
+        if self._is_late:
+            self._end()
         if is_done:
             return result
         if isinstance(result, MemoryError):
@@ -159,6 +172,13 @@ class _Worker:
         if isinstance(result, RecursionError):
             raise WorkerError("is nested too deeply to be read")
         raise result
+
+    def _expire(self, turn: int) -> None:
+        """End the process if it is still at the task of that turn."""
+        with _processes:
+            if turn == self._turn and self._process is not None:
+                self._is_late = True
+                self._process.kill()
 
     def _connected(self) -> Connection:
         """Return the pipe to a process that lives."""

@@ -55,6 +55,25 @@ def test_a_bad_task_costs_itself_only(task, words):
         assert workers.submit(tasks.increased, 2).result() == 3
 
 
+@pytest.mark.skipif(os.name == "nt", reason="stops a process")
+def test_a_worker_that_stops_half_way_through_its_answer_is_ended():
+    """The deadline holds until the whole answer is there."""
+    with Workers(deadline=2) as workers:
+        with pytest.raises(WorkerError, match="within 2 s"):
+            workers.submit(tasks.stops_half_way_through_its_answer).result(PATIENCE)
+        assert workers.submit(tasks.increased, 2).result(PATIENCE) == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="stops a process")
+def test_a_worker_that_stops_half_way_through_its_task_is_ended():
+    """The deadline holds from the first byte of what is sent, more than a pipe takes."""
+    with Workers(deadline=2) as workers:
+        os.kill(workers.submit(tasks.own_id).result(), signal.SIGSTOP)
+        with pytest.raises(WorkerError, match="within 2 s"):
+            workers.submit(tasks.reads, "long" * 10_000_000).result(PATIENCE)
+        assert workers.submit(tasks.increased, 2).result(PATIENCE) == 3
+
+
 def test_an_error_of_a_task_comes_back_as_it_is():
     """What a task raises is raised where its result is asked for."""
     with Workers() as workers, pytest.raises(KeyError):
