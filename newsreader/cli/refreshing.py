@@ -65,7 +65,7 @@ def annotate(arguments: Namespace, settings: Settings) -> int:
     """Mark the names and figures of articles that have none yet."""
     from newsreader.jobs.annotate import annotate as mark
 
-    hold_lifeline()
+    hold_lifeline(gives_way=True)
     done = 0
     with open_library(settings) as library, progress("marking") as bar:
         for step in mark(library, limit=arguments.limit):

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
-from newsreader.jobs.workers import WorkerError, Workers
+from newsreader.jobs.workers import WorkerError, Workers, cores
 from newsreader.library.library import Library
-from newsreader.library.mentions import MarkedArticle
+from newsreader.library.mentions import Markable, MarkedArticle, MarkRows
 from newsreader.model.article import Article
 from newsreader.model.mention import Marks
 from newsreader.model.text import BLOCK_SEPARATOR
 
-_BATCH_CHARACTERS = 100_000
-_BATCH_ARTICLES = 100
+_BATCH_CHARACTERS = 200_000
+_BATCH_ARTICLES = 200
+"""A batch is marked in half a second or so, and stored in one transaction."""
+
+_READ_AT_ONCE = 20
+_WINDOW = 4000
+"""Articles that are sorted by language at once: loading a model takes as long as four articles."""
+
 _LONGEST = 200_000
 """Characters that are marked of a text the highlighter fails on, and at most at once."""
+
+_MOST_WORKERS = 8
+"""More would wait for the process that stores what they find."""
+
+_Marking = Future[list[MarkRows]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,50 +41,54 @@ class Annotated:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What the highlighter needs to know of an article."""
-
-    article_id: int
-    title: str
-    text: str
-    hint: str | None
-    published_at: datetime | None
-
-
 def annotate(
     library: Library, article_ids: Sequence[int] | None = None, *, limit: int | None = None
 ) -> Iterator[Annotated]:
-    """Mark names and figures, newest first, in worker processes; yield how far it is.
+    """Mark names and figures in worker processes, newest first; yield how far it is.
 
-    The search index is brought up to date first. `article_ids` None means every article that the
-    present highlighter has not marked, at most `limit`. Each yield is durable. Of a text the
-    highlighter fails on only the beginning is marked, or nothing, and it is not tried again by the
-    same version. Closing the generator ends the work at once.
+    The search index is brought up to date meanwhile. `article_ids` None means every article that
+    the present highlighter has not marked, at most `limit`; of the next few thousand those of one
+    language come together. Each yield is durable. Of a text the highlighter fails on only the
+    beginning is marked, or nothing, and it is not tried again by the same version. Closing the
+    generator ends the work at once.
     """
     from newsreader.highlight.highlight import VERSION
 
-    library.articles.index()
     if article_ids is None:
         article_ids = library.articles.unannotated(VERSION, limit=limit)
     total = len(article_ids)
     done = 0
-    with Workers() as workers:
-        batches = _batches(library, iter(article_ids))
-        running: deque[tuple[list[_Task], Future[list[Marks]]]] = deque()
+    is_behind = True
+    # The cores of a small machine, half of a larger one: they work when nobody else does.
+    count = min(cores(), max(2, cores() // 2), _MOST_WORKERS)
+    with Workers(count, is_idle=True) as workers:
+        batches = _batches(library, _in_windows(library, article_ids))
+        running: deque[tuple[list[Markable], _Marking]] = deque()
         while True:
-            for batch in islice(batches, workers.count + 1 - len(running)):
-                running.append((batch, workers.submit(_mark_all, batch)))
+            for batch in islice(batches, 2 * count - len(running)):
+                running.append((batch, workers.submit(_mark_rows, batch)))
             if not running:
                 break
+            while is_behind and not running[0][1].done():
+                is_behind = library.articles.index_more()
             batch, future = running.popleft()
             found = _result(workers, batch, future)
             library.articles.annotate(_marked(batch, found), VERSION)
             done += len(batch)
             yield Annotated(done, total)
+    library.articles.index()
     if done < total:
         # Some were deleted while the others were marked.
         yield Annotated(total, total)
+
+
+def prepare() -> None:
+    """Load what marking an article in this process takes whatever its language, but no model."""
+    import newsreader.highlight.highlight  # noqa: F401
+    from newsreader.highlight.language import detect
+
+    # The signs by which languages are told apart are read with the first text, be it empty.
+    detect(())
 
 
 def annotate_article(library: Library, article_id: int) -> Article | None:
@@ -86,8 +101,12 @@ def annotate_article(library: Library, article_id: int) -> Article | None:
     if article is None or article.is_annotated or len(article.body.text) > _LONGEST:
         return article
     if library.is_read_only:
-        [marks] = _mark_all([_task_of(article)])
-        marks = library.articles.corrected(marks, article.headline.title, article.body.text)
+        headline = article.headline
+        title, text, hint = headline.title, article.body.text, headline.language
+        task = Markable(
+            article_id, title, text, hint or article.feed_language, headline.published_at
+        )
+        marks = library.articles.corrected(_mark(task), title, text)
         return replace(article, title_mentions=marks.title_mentions, mentions=marks.mentions)
     annotate_here(library, [article_id])
     return library.articles.get(article_id)
@@ -97,51 +116,43 @@ def annotate_here(library: Library, article_ids: Sequence[int]) -> None:
     """Mark a few articles in this process, in one transaction."""
     from newsreader.highlight.highlight import VERSION
 
-    tasks = [task for article_id in article_ids if (task := _task(library, article_id))]
-    library.articles.annotate(_marked(tasks, _mark_all(tasks)), VERSION)
+    tasks = library.articles.markable(article_ids)
+    library.articles.annotate(_marked(tasks, [_rows(task) for task in tasks]), VERSION)
 
 
-def _batches(library: Library, article_ids: Iterator[int]) -> Iterator[list[_Task]]:
+def _in_windows(library: Library, article_ids: Sequence[int]) -> Iterator[int]:
+    """Yield ids of articles, some thousands after the other, those of one language together."""
+    for number, first in enumerate(range(0, len(article_ids), _WINDOW)):
+        languages = library.articles.by_language(article_ids[first : first + _WINDOW])
+        if number % 2:
+            # Those whose models are loaded come first.
+            languages.reverse()
+        yield from chain.from_iterable(languages)
+
+
+def _batches(library: Library, article_ids: Iterator[int]) -> Iterator[list[Markable]]:
     """Yield articles in portions that take a worker about as long, read when they are needed."""
-    batch: list[_Task] = []
+    batch: list[Markable] = []
     characters = 0
-    for article_id in article_ids:
-        task = _task(library, article_id)
-        if task is None:
-            continue
-        batch.append(task)
-        characters += len(task.text)
-        if characters >= _BATCH_CHARACTERS or len(batch) >= _BATCH_ARTICLES:
-            yield batch
-            batch, characters = [], 0
+    while some := list(islice(article_ids, _READ_AT_ONCE)):
+        for task in library.articles.markable(some):
+            batch.append(task)
+            characters += len(task.text)
+            if characters >= _BATCH_CHARACTERS or len(batch) >= _BATCH_ARTICLES:
+                yield batch
+                batch, characters = [], 0
     if batch:
         yield batch
 
 
-def _task(library: Library, article_id: int) -> _Task | None:
-    article = library.articles.get(article_id)
-    return None if article is None else _task_of(article)
-
-
-def _task_of(article: Article) -> _Task:
-    headline = article.headline
-    return _Task(
-        headline.id,
-        headline.title,
-        article.body.text,
-        headline.language or article.feed_language,
-        headline.published_at,
-    )
-
-
-def _marked(batch: Sequence[_Task], found: Sequence[Marks]) -> list[MarkedArticle]:
+def _marked(batch: Sequence[Markable], found: Sequence[MarkRows]) -> list[MarkedArticle]:
     return [
-        MarkedArticle(task.article_id, task.title, task.text, marks)
-        for task, marks in zip(batch, found, strict=True)
+        MarkedArticle(task.article_id, task.title, task.text, rows)
+        for task, rows in zip(batch, found, strict=True)
     ]
 
 
-def _result(workers: Workers, batch: list[_Task], future: Future[list[Marks]]) -> list[Marks]:
+def _result(workers: Workers, batch: list[Markable], future: _Marking) -> list[MarkRows]:
     """Return the marks of a batch; if it fails, those of its articles one by one.
 
     A long text that fails by itself is tried once more with its beginning.
@@ -154,11 +165,11 @@ def _result(workers: Workers, batch: list[_Task], future: Future[list[Marks]]) -
         elif len(batch[0].text) > _LONGEST:
             again = [replace(batch[0], text=_beginning(batch[0].text))]
         else:
-            return [Marks()]
+            return [MarkRows()]
     return [
-        marks
+        rows
         for task in again
-        for marks in _result(workers, [task], workers.submit(_mark_all, [task]))
+        for rows in _result(workers, [task], workers.submit(_mark_rows, [task]))
     ]
 
 
@@ -168,17 +179,26 @@ def _beginning(text: str) -> str:
     return text[: end if end > 0 else _LONGEST]
 
 
-def _mark_all(batch: Sequence[_Task]) -> list[Marks]:
+def _mark_rows(batch: Sequence[Markable]) -> list[MarkRows]:
+    """Mark articles in a worker: their marks in the order of the articles."""
+    # The highlighter leaves no cycles to collect, but many objects that live long.
+    gc.disable()
+    found = [_rows(task) for task in batch]
+    gc.collect()
+    gc.freeze()
+    return found
+
+
+def _rows(task: Markable) -> MarkRows:
+    return MarkRows.of(task.title, task.text, _mark(task))
+
+
+def _mark(task: Markable) -> Marks:
     from newsreader.highlight.highlight import mark
 
-    found: dict[int, Marks] = {}
-    # Those of one language after the other: few models are kept at once.
-    for place, task in sorted(enumerate(batch), key=lambda item: item[1].hint or ""):
-        try:
-            marks = mark(task.title, task.text, hint=task.hint, published_at=task.published_at)
-        except MemoryError:
-            raise
-        except Exception:  # noqa: BLE001 -- one text must not keep the others from their marks
-            marks = Marks()
-        found[place] = marks
-    return [found[place] for place in range(len(batch))]
+    try:
+        return mark(task.title, task.text, hint=task.hint, published_at=task.published_at)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 -- one text must not keep the others from their marks
+        return Marks()

@@ -11,8 +11,8 @@ from datetime import datetime
 
 from newsreader.library import corrections, lists, mentions, saving, search
 from newsreader.library.connections import Abandoned, Connections
-from newsreader.library.mentions import MarkedArticle
-from newsreader.library.rows import is_id, moment, optional_moment
+from newsreader.library.mentions import Markable, MarkedArticle
+from newsreader.library.rows import VISIBLE, is_id, moment, optional_moment
 from newsreader.model.article import (
     Article,
     Enclosure,
@@ -34,8 +34,6 @@ PAGE = 256
 
 INDEXED_AT_ONCE = 1000
 """Articles that are put into the search index in one transaction."""
-
-_VISIBLE = "(article.gone = 0 OR (article.gone = 2 AND article.is_bookmarked = 1))"
 
 
 class ArticleStore:
@@ -174,7 +172,7 @@ class ArticleStore:
                 "summary.text, summary.spans FROM article "
                 "JOIN body ON body.article_id = article.id JOIN feed ON feed.id = article.feed_id "
                 "LEFT JOIN summary ON summary.article_id = article.id "
-                f"WHERE article.id = ? AND {_VISIBLE}",
+                f"WHERE article.id = ? AND {VISIBLE}",
                 (article_id,),
             ).fetchone()
             if row is None:
@@ -199,10 +197,28 @@ class ArticleStore:
                 optional_moment(changed_at),
             )
 
+    def markable(self, article_ids: Sequence[int]) -> list[Markable]:
+        """Return what the highlighter needs of articles, in their order; none for what is gone."""
+        with self._connections.reading() as connection:
+            return mentions.markable(connection, article_ids)
+
+    def by_language(self, article_ids: Sequence[int]) -> list[list[int]]:
+        """Return ids of articles, those of a language together, and of one feed within it.
+
+        Otherwise their order is kept. Those that are gone are left out.
+        """
+        with self._connections.reading() as connection:
+            return mentions.by_language(connection, article_ids)
+
     def index(self) -> None:
         """Bring the search index up to date, in steps that let other writers in between."""
-        while self._index_more():
+        while self.index_more():
             pass
+
+    def index_more(self) -> bool:
+        """Do one step of `index`; return whether there may be more to do."""
+        with self._connections.writing() as connection:
+            return search.catch_up(connection, INDEXED_AT_ONCE)
 
     @contextmanager
     def _listing(
@@ -215,20 +231,16 @@ class ArticleStore:
             while is_behind:
                 if is_stale and is_stale():
                     raise Abandoned
-                is_behind = self._index_more()
+                is_behind = self.index_more()
         with self._connections.reading(is_stale) as connection:
             yield connection
-
-    def _index_more(self) -> bool:
-        with self._connections.writing() as connection:
-            return search.catch_up(connection, INDEXED_AT_ONCE)
 
     def headline(self, article_id: int) -> Headline | None:
         """Return an article's headline; None if there is none or it was deleted."""
         if not is_id(article_id):
             return None
         with self._connections.reading() as connection:
-            sql = f"SELECT 1 FROM article WHERE id = ? AND {_VISIBLE}"
+            sql = f"SELECT 1 FROM article WHERE id = ? AND {VISIBLE}"
             if connection.execute(sql, (article_id,)).fetchone() is None:
                 return None
             return lists.headlines(connection, [article_id])[0]
@@ -253,8 +265,7 @@ class ArticleStore:
         name without a canonical form is stored under the words of its text.
         """
         with self._connections.writing() as connection:
-            for article in found:
-                mentions.store(connection, article, version)
+            mentions.store(connection, found, version)
 
     def corrected(self, marks: Marks, title: str, text: str) -> Marks:
         """Return marks of a title and a text as the reader corrected them.

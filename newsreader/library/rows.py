@@ -17,6 +17,9 @@ _LARGEST_ID = 2**63 - 1
 
 FEED_TITLE = "coalesce(feed.user_title, nullif(feed.own_title, ''), feed.url)"
 
+VISIBLE = "(article.gone = 0 OR (article.gone = 2 AND article.is_bookmarked = 1))"
+"""Which articles can be read."""
+
 HEALTH_COLUMNS = (
     "etag",
     "last_modified",

@@ -52,6 +52,9 @@ def fold(name: str) -> str:
     return " ".join(folded.split())
 
 
+# Made once: `json.dumps` makes an encoder for each call that is not all default.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 Number: TypeAlias = int | float
 Amount: TypeAlias = Number | str | tuple[Number | str, Number | str]
 
@@ -87,7 +90,7 @@ class Value:
 
     def dumps(self) -> str:
         """Return the value as the JSON under which it is stored."""
-        return json.dumps(self.to_json(), ensure_ascii=False, separators=(",", ":"))
+        return _ENCODE(self.to_json())
 
     @classmethod
     def loads(cls, text: str) -> Value:

@@ -40,6 +40,9 @@ _UNMARKED = 15
 _UNDONE_FOR = timedelta(days=30)
 """How long a change can be taken back; what was deleted before is dropped for good."""
 
+_PREPARATION = 1.5
+"""Seconds after the start at which the highlighter is made ready for the first article."""
+
 _READING = 20
 """Seconds for which the mistakes in the settings are shown."""
 
@@ -63,6 +66,7 @@ class NewsreaderApp(App[None]):
         self._version = library.data_version()
         # Read before there is a screen, so that the first one painted has headlines.
         self.started = load_start(library)
+        self._totals = self.started.totals
         self._set_theme()
 
     def _set_theme(self) -> None:
@@ -112,11 +116,21 @@ class NewsreaderApp(App[None]):
 
     # --- tasks for the library's threads -----------------------------------------------------
 
-    def look_for_changes(self, library: Library) -> LibraryChanged | None:
-        """Tell when another process wrote to the library since the last look."""
+    def look_for_changes(
+        self, library: Library, *, is_marking: bool = False
+    ) -> LibraryChanged | None:
+        """Tell when another process wrote to the library since the last look.
+
+        Marks are no change to be shown: while our own job stores them several times a second,
+        only other counts of articles are one. Its end shows what else there was.
+        """
         version, before = library.data_version(), self._version
         self._version = version
-        return LibraryChanged() if version != before else None
+        if version == before:
+            return None
+        totals, counted = library.feeds.totals(), self._totals
+        self._totals = totals
+        return None if is_marking and totals == counted else LibraryChanged()
 
     def follow_link(self, url: str, _library: Library) -> JobFailed | None:
         """Open a link in the browser of the settings."""
@@ -135,6 +149,7 @@ class NewsreaderApp(App[None]):
                 timeout=_READING,
                 markup=False,
             )
+        screen.set_timer(_PREPARATION, lambda: screen.library.read(_prepare_marking))
         if self.library.is_read_only:
             return
         screen.set_interval(_UNMARKED, lambda: screen.library.read(_look_for_unmarked))
@@ -161,6 +176,13 @@ def load_start(library: Library) -> Started:
     offer_samples(library)
     place = Place.loads(library.recall(STATE_NAME))
     return Started(place, library.feeds.all(), library.feeds.totals())
+
+
+def _prepare_marking(_library: Library) -> None:
+    # Most of what the first article that is opened would wait for.
+    from newsreader.jobs.annotate import prepare
+
+    prepare()
 
 
 def _look_for_unmarked(library: Library) -> UnmarkedFound | None:

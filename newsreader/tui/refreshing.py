@@ -26,7 +26,7 @@ class Refreshing:
         self._jobs = jobs
         self._post = post
         self.is_refreshing = False
-        self._is_marking = False
+        self.is_marking = False
 
     async def refresh(
         self, feed_ids: list[int] | None, total: int, *, is_forced: bool, is_asked_for: bool
@@ -64,9 +64,9 @@ class Refreshing:
 
     async def annotate(self) -> None:
         """Mark the names and figures that are still missing, in the background."""
-        if self._is_marking or self.is_refreshing:
+        if self.is_marking or self.is_refreshing:
             return
-        self._is_marking = True
+        self.is_marking = True
         try:
             async for step in self._jobs.lines("annotate", "--json"):
                 if isinstance(step, dict) and step.get("total"):
@@ -79,7 +79,7 @@ class Refreshing:
             if not self.is_refreshing:
                 self._post(JobEnded(""))
         finally:
-            self._is_marking = False
+            self.is_marking = False
 
     def _count(self, outcome: object, tally: _Tally, total: int) -> None:
         if not isinstance(outcome, dict) or "feed_id" not in outcome:

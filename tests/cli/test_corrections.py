@@ -16,7 +16,7 @@ def test_commands_show_corrected_names(filled):
         text, title = article.body.text, article.headline.title
         word = text.split()[0]
         marks = Marks((), (Mention(0, len(word), MentionKind.PLACE, word),))
-        library.articles.annotate([MarkedArticle(1, title, text, marks)], 1)
+        library.articles.annotate([MarkedArticle.of(1, title, text, marks)], 1)
         said = Correction(word, word, MentionKind.PERSON)
         library.journal.apply(Change(Action.CORRECT, after=said.after, subject=said.subject))
 

@@ -214,6 +214,22 @@ def test_a_job_ends_with_the_app_that_started_it(cli, feed_server, command):
         assert process.wait(20) == 130
 
 
+@POSIX
+@pytest.mark.parametrize(("value", "expected"), [("1", 10), ("", 0)])
+def test_what_nobody_waits_for_gives_way_to_the_app(value, expected):
+    """Marking as the app's job runs at low priority; asked for by a person it does not."""
+    program = (
+        "import os; from newsreader.cli.lifeline import hold_lifeline\n"
+        "hold_lifeline(gives_way=True); print(os.nice(0))"
+    )
+    env = {**os.environ, "NEWSREADER_LIFELINE": value}
+    with subprocess.Popen(
+        [sys.executable, "-c", program], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert int(process.stdout.readline()) == min(19, os.nice(0) + expected)
+
+
 def test_without_a_lifeline_standard_input_means_nothing(cli, feed_server):
     """A command under cron, whose standard input is empty, does its work."""
     url = feed_server.serve("/a", rss("A", ["One"]))

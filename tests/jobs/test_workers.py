@@ -55,6 +55,25 @@ def test_a_bad_task_costs_itself_only(task, words):
         assert workers.submit(tasks.increased, 2).result() == 3
 
 
+@pytest.mark.skipif(os.name == "nt", reason="stops a process")
+def test_a_worker_that_stops_half_way_through_its_answer_is_ended():
+    """The deadline holds until the whole answer is there."""
+    with Workers(deadline=2) as workers:
+        with pytest.raises(WorkerError, match="within 2 s"):
+            workers.submit(tasks.stops_half_way_through_its_answer).result(PATIENCE)
+        assert workers.submit(tasks.increased, 2).result(PATIENCE) == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="stops a process")
+def test_a_worker_that_stops_half_way_through_its_task_is_ended():
+    """The deadline holds from the first byte of what is sent, more than a pipe takes."""
+    with Workers(deadline=2) as workers:
+        os.kill(workers.submit(tasks.own_id).result(), signal.SIGSTOP)
+        with pytest.raises(WorkerError, match="within 2 s"):
+            workers.submit(tasks.reads, "long" * 10_000_000).result(PATIENCE)
+        assert workers.submit(tasks.increased, 2).result(PATIENCE) == 3
+
+
 def test_an_error_of_a_task_comes_back_as_it_is():
     """What a task raises is raised where its result is asked for."""
     with Workers() as workers, pytest.raises(KeyError):
@@ -75,6 +94,39 @@ def test_a_worker_is_polite():
     """Workers run at low priority."""
     with Workers() as workers:
         assert workers.submit(tasks.niceness).result() >= 10
+    with Workers(is_idle=True) as workers:
+        assert workers.submit(tasks.niceness).result() == 19
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a named pipe")
+def test_leaving_ends_workers_that_wait_for_work(tmp_path):
+    """Every thread ends, in whichever order they began to wait."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    workers = Workers(2)
+    first = workers.submit(tasks.reads, str(pipe))
+    workers.submit(tasks.own_id).result()
+    # The second thread waits for work by now; the first one comes after it.
+    pipe.write_text("go on")
+    assert first.result() == "go on"
+    leaving = threading.Thread(target=workers.__exit__, args=(None, None, None), daemon=True)
+    leaving.start()
+    leaving.join(PATIENCE)
+    assert not leaving.is_alive()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="asks the kernel for an alarm in CPU time")
+def test_an_idle_worker_may_wait_for_its_turn(tmp_path):
+    """The deadline of an idle worker is one of CPU time: only work counts, not waiting."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with Workers(2, deadline=1, is_idle=True) as workers:
+        waiting = workers.submit(tasks.reads, str(pipe))
+        with pytest.raises(WorkerError):
+            workers.submit(tasks.hangs_in_c).result()
+        # The other one had more than a second of the clock meanwhile.
+        pipe.write_text("done")
+        assert waiting.result() == "done"
 
 
 def test_leaving_ends_the_workers_at_once(tmp_path):

@@ -58,7 +58,7 @@ def annotate() -> Annotator:
     def store(library: Library, article_id: int, marks: Marks, version: int = 1) -> None:
         article = library.articles.get(article_id)
         assert article is not None
-        marked = MarkedArticle(article_id, article.headline.title, article.body.text, marks)
+        marked = MarkedArticle.of(article_id, article.headline.title, article.body.text, marks)
         library.articles.annotate([marked], version)
 
     return store

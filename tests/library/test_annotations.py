@@ -50,7 +50,7 @@ def test_annotations_are_kept_and_replaced(library, feed, entry, annotate):
     annotate(library, article_id, Marks(), 3)
     article = library.articles.get(article_id)
     assert (article.is_annotated, article.mentions) == (True, ())
-    library.articles.annotate([MarkedArticle(4711, "", "", marks)], 3)
+    library.articles.annotate([MarkedArticle.of(4711, "", "", marks)], 3)
 
 
 def test_annotations_are_of_the_text_that_was_read(library, feed, entry, annotate):
@@ -60,10 +60,50 @@ def test_annotations_are_of_the_text_that_was_read(library, feed, entry, annotat
     )
     marks = Marks(mentions=(Mention(0, 4, MentionKind.PLACE),))
     for title, text in (("Title a", "Oslo was cold."), ("Title", "Oslo is cold.")):
-        library.articles.annotate([MarkedArticle(article_id, title, text, marks)], 1)
+        library.articles.annotate([MarkedArticle.of(article_id, title, text, marks)], 1)
         assert library.articles.unannotated(1) == [article_id]
     annotate(library, article_id, marks)
     assert library.articles.get(article_id).mentions == (Mention(0, 4, MentionKind.PLACE, "Oslo"),)
+
+
+def test_articles_are_annotated_together(library, fill):
+    """Marks of many articles are stored at once: names they share, and one named twice."""
+    ids = fill(library)
+    found = []
+    for article_id, number in zip((*ids, ids[0]), (5, 6, 7, 4), strict=True):
+        article = library.articles.get(article_id)
+        mentions = (Mention(0, number - 3, MentionKind.PERSON, "Ann"),)
+        words = (article.headline.title, article.body.text)
+        found.append(MarkedArticle.of(article_id, *words, Marks((), mentions, "en")))
+    library.articles.annotate(found, 1)
+    ends = [library.articles.get(article_id).mentions[0].end for article_id in ids]
+    assert ends == [1, 3, 4]
+    assert library.articles.count_unannotated(1) == 0
+
+
+def test_what_the_highlighter_needs_comes_in_the_order_asked_for(library, feed, entry, annotate):
+    """Title, text, date, and the language told last: by the text, the article or its feed."""
+    new = (entry("a", text="Oslo.", language="nb"), entry("b"), entry("c"))
+    a, b, c = library.articles.save(feed.id, FeedUpdate(new=new), None, NOW)
+    annotate(library, c, Marks((), (), "da"))
+    library.journal.apply(Change(Action.DELETE, (b,)))
+    last, first = library.articles.markable([c, b, 4711, a, c])
+    assert (first.article_id, first.title, first.text, first.hint) == (a, "Title a", "Oslo.", "nb")
+    assert first.published_at == new[0].published_at
+    assert (last.article_id, last.hint) == (c, "da")
+
+
+def test_articles_of_a_language_come_together(library, entry):
+    """Ids are grouped by language, those of a feed together within it, in the order given."""
+    ids = []
+    for name in ("one", "two"):
+        ((feed, _),) = library.feeds.add([NewFeed(f"https://{name}.example/")])
+        languages = ("nl", "pl", None, "nl")
+        new = tuple(entry(str(at), language=told) for at, told in enumerate(languages))
+        ids += library.articles.save(feed.id, FeedUpdate(new=new), None, NOW)
+    nl_1, pl_1, no_1, nl_2, nl_3, pl_2, no_2, nl_4 = ids
+    grouped = library.articles.by_language([*reversed(ids), 4711])
+    assert grouped == [[no_1, no_2], [nl_2, nl_1, nl_4, nl_3], [pl_1, pl_2]]
 
 
 def test_what_waits_for_annotation_comes_newest_first(library, fill, annotate):

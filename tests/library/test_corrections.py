@@ -58,7 +58,7 @@ def store_articles(library: Library, entry) -> list[int]:
     new = tuple(entry(text[:3], title=TITLE, text=text) for text in (FULL, ALONE))
     ids = library.articles.save(feed.id, FeedUpdate(new=new), None, new[0].published_at)
     marks = zip(ids, (FULL, ALONE), (MARKS_OF_FULL, MARKS_OF_ALONE), strict=True)
-    library.articles.annotate([MarkedArticle(each, TITLE, *rest) for each, *rest in marks], 1)
+    library.articles.annotate([MarkedArticle.of(each, TITLE, *rest) for each, *rest in marks], 1)
     return ids
 
 

@@ -63,7 +63,7 @@ def library(tmp_path: Path) -> Path:
     with Library.open(path) as opened:
         for headline in opened.articles.iterate(Query()):
             article = opened.articles.get(headline.id)
-            marked = MarkedArticle(
+            marked = MarkedArticle.of(
                 headline.id, headline.title, article.body.text, MARKS[headline.title]
             )
             opened.articles.annotate([marked], NEVER_OLD)
@@ -201,7 +201,7 @@ async def test_a_summary_is_corrected_too(library: Path) -> None:
         opened.articles.store_full_text(first.id, MarkedText.from_plain(text), "en")
         article = opened.articles.get(first.id)
         opened.articles.annotate(
-            [MarkedArticle(first.id, "Speech", article.body.text, Marks())], NEVER_OLD
+            [MarkedArticle.of(first.id, "Speech", article.body.text, Marks())], NEVER_OLD
         )
     async with running(library) as app:
         await app.press("enter")

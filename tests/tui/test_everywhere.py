@@ -7,10 +7,13 @@ from pathlib import Path
 from textual.command import CommandPalette
 from textual.widgets import Input
 
+from newsreader.jobs.annotate import annotate_here
 from newsreader.library.library import Library
 from newsreader.model.journal import Action, Change
 from newsreader.model.mention import FIGURE_KINDS
+from newsreader.settings import Settings
 from newsreader.tui.actions import ACTIONS
+from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.commands import BROKEN_FEEDS_COMMANDS, COMMANDS, Pane, groups
 from newsreader.tui.screens.help import HelpScreen, help_content
 from tests.tui.app_driver import entry, fill, long_text, running
@@ -125,6 +128,25 @@ async def test_the_app_follows_other_processes(library_path: Path) -> None:
             other.journal.apply(Change(Action.DELETE, (row.id,)))
         await app.lists(*ALL[1:])
         await app.at("A2")
+
+
+def test_marks_that_are_being_stored_change_no_list(library_path: Path) -> None:
+    """While the app's own job marks articles, only other numbers of articles are shown anew."""
+    settings, _ = Settings.load(library_path.with_suffix(".toml"), library_path)
+    with Library.open(library_path) as library, Library.open(library_path) as other:
+        ids = library.articles.unannotated(1)
+        app = NewsreaderApp(library, settings)
+
+        def is_change(*, is_marking: bool) -> bool:
+            return app.look_for_changes(library, is_marking=is_marking) is not None
+
+        assert not is_change(is_marking=False)
+        annotate_here(other, ids[:1])
+        assert not is_change(is_marking=True)
+        annotate_here(other, ids[1:2])
+        assert is_change(is_marking=False)
+        other.journal.apply(Change(Action.MARK_READ, tuple(ids[:1])))
+        assert is_change(is_marking=True)
 
 
 async def test_help_lists_the_keys(library_path: Path) -> None:

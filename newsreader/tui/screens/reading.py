@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from textual import on
 from textual.timer import Timer
@@ -74,10 +75,14 @@ class ReadingScreen(ActingScreen):
         if place.article_id is not None:
             self.reader.open(place.article_id, place.position)
         self.focus_pane(Pane(place.pane) if place.article_id is not None else Pane.LIST)
-        self.set_interval(_WATCH, lambda: self.library.write(self.news.look_for_changes))
+        self.set_interval(_WATCH, self._look_for_changes)
         self.news.schedule_refresh(self)
         if self.library.is_read_only:
             self.say("This library is read-only: it can be read, and nothing you do is kept.")
+
+    def _look_for_changes(self) -> None:
+        look = partial(self.news.look_for_changes, is_marking=self.refreshing.is_marking)
+        self.library.write(look)
 
     @on(FeedsLoaded)
     def _feeds_loaded(self, loaded: FeedsLoaded) -> None:
