@@ -35,14 +35,10 @@ def best_labels(
     `zero` is the score of O. `moves` and `gains` are a model's. A run of places that `is_first`
     has no place before it, one that `is_last` none after it: no step from or to O counts there.
     """
-    alive: list[_State] = [(0, 0, None)]
-    for index, place in enumerate(scores):
+    places = iter(scores)
+    alive = _first(next(places), moves, [0] * KINDS if not is_first else gains, zero)
+    for place in places:
         alive = _step(alive, place, moves, zero)
-        if is_first and not index:
-            alive = [
-                (score - gains[label - 1] if label else score, label, path)
-                for score, label, path in alive
-            ]
     ends = [score + (0 if is_last else moves[label][0]) for score, label, _ in alive]
     path = alive[ends.index(max(ends))][2]
     labels: list[int] = []
@@ -51,6 +47,18 @@ def best_labels(
         labels.append(label)
     labels.reverse()
     return labels
+
+
+def _first(
+    place: Sequence[int], moves: Sequence[Sequence[int]], losses: Sequence[int], zero: int
+) -> list[_State]:
+    """Return the best paths to the labels of the first place, before which nothing is named."""
+    best = [
+        zero,
+        *(move + at - loss for move, at, loss in zip(moves[0][1:], place, losses, strict=False)),
+    ]
+    limit = max(best) - _BEAM
+    return [(score, label, (None, label)) for label, score in enumerate(best) if score > limit]
 
 
 def _step(

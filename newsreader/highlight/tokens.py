@@ -87,6 +87,8 @@ _OPENINGS = frozenset("«\"“„‘'([—–-*•‹¿¡")
 _OPEN = re.compile(r"\d|['’]$|(?<![^\W\d_])[^\W\d_]\.")
 """In what no blank divides, signs that its tokens depend on what follows the next blank."""
 
+_ELIDED = frozenset(_ELISIONS.split("|"))
+_ABBREVIATED = frozenset(_ABBREVIATIONS.lower().split("|"))
 _CLOSINGS = frozenset(",;:!?)")
 """Marks that may follow a word at once; unlike a full stop they are never part of it."""
 
@@ -153,18 +155,32 @@ def _learn(chunk: str) -> tuple[_Piece, ...] | None:
     """Return and keep the tokens of a chunk; None if they depend on what follows it."""
     if len(chunk) > _LONGEST_KEPT:
         return None
-    pieces: tuple[_Piece, ...] | None
-    word = chunk[:-1] if chunk[-1] in _CLOSINGS else chunk
-    if word.isalpha():
-        # Most chunks are a word, and perhaps a mark: no need to ask the expression.
-        pieces = (_piece(word, 0, TokenKind.WORD),)
-        if word is not chunk:
-            pieces = (*pieces, _piece(chunk[-1], len(word), TokenKind.MARK))
-    else:
-        pieces = None if _OPEN.search(chunk) else tuple(_read(chunk, 0, len(chunk)))
+    pieces = _plain(chunk)
+    if pieces is None and not _OPEN.search(chunk):
+        pieces = tuple(_read(chunk, 0, len(chunk)))
     if len(_pieces) < _KEPT:
         _pieces[chunk] = pieces
     return pieces
+
+
+def _plain(chunk: str) -> tuple[_Piece, ...] | None:
+    """Return the tokens of a chunk that is a word, perhaps elided before and with a mark behind.
+
+    Most are, and need not ask the expression, which says the same.
+    """
+    last = chunk[-1]
+    word = chunk[:-1] if last in _CLOSINGS or last == "." else chunk
+    if last == "." and (len(word) < 2 or word.lower() in _ABBREVIATED):
+        return None
+    closing = (_piece(last, len(word), TokenKind.MARK),) if word is not chunk else ()
+    if word.isalpha():
+        return (_piece(word, 0, TokenKind.WORD), *closing)
+    elided, _, rest = word.replace("’", "'").partition("'")
+    if rest.isalpha() and elided.lower() in _ELIDED:
+        cut = len(elided) + 1
+        elision = _piece(word[:cut], 0, TokenKind.WORD)
+        return (elision, _piece(word[cut:], cut, TokenKind.WORD), *closing)
+    return None
 
 
 def _read(text: str, begin: int, stop: int) -> Iterator[_Piece]:
