@@ -1,0 +1,337 @@
+"""Numbers with all that belongs to them: ranges, measures, ordinals, dozens, what is counted."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newsreader.highlight.conditions import Conditions
+from newsreader.highlight.grammar import Grammar
+from newsreader.highlight.measures import Measure, Measures
+from newsreader.highlight.moments import Slots
+from newsreader.highlight.numbers import Number, Numbers, parse_digits, plain
+from newsreader.highlight.readers import Readers
+from newsreader.highlight.scan import Figure, Found, Line
+from newsreader.highlight.vocabulary import Vocabulary
+from newsreader.model.mention import Amount, MentionKind, Value
+
+_DASHED = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?)[-–](\d{1,9}(?:[.,]\d{1,9})?)")
+_SCORE = re.compile(r"(\d{1,2}):(\d{1,2})")
+_MINUSES = frozenset("-−–")
+_DASHES = frozenset("-–—")
+_CODE_SIGNS = frozenset("#@_/")
+_ROMAN_LETTERS = frozenset("ivx")
+_LONGEST_PAIR = 7
+"""Digits with a hyphen that are longer are a code: `555-1234`."""
+_WIDEST_RANGE = 20
+"""From a number to one more times larger is a change and no range: "rose $1.20 to $68"."""
+
+
+class _Span(NamedTuple):
+    """A number or a range, its measure if any, and the index after it."""
+
+    low: int | float
+    high: int | float | None
+    number: Number
+    measure: Measure | None
+
+
+class Quantities:
+    """The rules for numbers in one language; they hold its grammar of dates and times too."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+        self._numbers = Numbers(words)
+        self._measures = Measures(words)
+        self._ordinals = words.map("ordinals")
+        self._collectives = words.map("collectives")
+        self._suffixes = words.phrases("ordinal_suffixes")
+        self._amounts = words.phrases("amounts")
+        self._counts = words.map("times_suffixes")
+        readers = Readers(self._suffixes, is_month_first=words.is_month_first or words.is_joined)
+        conditions = Conditions(words)
+        self.grammar = Grammar(
+            words.rules, words.lists, readers.table(), conditions.table(),
+            frozenset(("month", "weekday")) if words.has_capitals else frozenset(),
+        )  # fmt: skip
+        self.first_words = frozenset(
+            {
+                *self.grammar.first_words, *words.numbers, *words.set("articles"),
+                *words.set("alone"), *self._ordinals, *words.map("cued_ordinals"),
+                *self._collectives, *self._amounts.first_words, *words.set("half_before"),
+                *("½", "¼", "¾", "⅓", "⅔"),
+            }
+        )  # fmt: skip
+
+    def may_start(self, low: str) -> bool:
+        """Whether a figure may begin with a word that no list has: a compound, a Roman number."""
+        if low[0] in _ROMAN_LETTERS and _ROMAN_LETTERS.issuperset(low.rstrip("eèmrº°")):
+            return True
+        if "-" in low:
+            return low.partition("-")[0] in self._words.numbers or low.startswith("demi-")
+        return (
+            self._numbers.value_of(low) is not None
+            or self._adjective(low) is not None
+            or self._times(low) is not None
+        )
+
+    def read(self, line: Line, index: int) -> Found | None:
+        """Return the figure that begins at a token and is no date, or None."""
+        return (
+            self._ordinal(line, index)
+            or self._whole(line, index)
+            or self._collective(line, index)
+            or self._number(line, index)
+        )
+
+    def told(self, slots: Slots) -> Value:
+        """Return what a rule for a quantity tells: `2 h 10 min` in hours."""
+        hours = int(slots["hour"]) + int(slots["amount"]) / 60
+        return Value(round(hours, 4), "hour")
+
+    def _ordinal(self, line: Line, index: int) -> Found | None:
+        """Read `3e`, `1er`, `21st`, `3. Platz`, `troisième`."""
+        low = line.lows[index]
+        if not line.is_number(index):
+            number = self._ordinals.get(low)
+            if number is None and line.before(index) in self._words.set("ordinal_cue"):
+                number = self._words.map("cued_ordinals").get(low)
+            return _found(line, index, index + 1, MentionKind.ORDINAL, int(number)) if number else None
+        text = line.text(index)
+        if len(text) > 4 or not text.isdecimal():
+            return None
+        end = index + 1
+        suffix = self._suffixes.at(line.lows, end) if line.is_glued(end) else None
+        if suffix is None or not all(line.is_glued(place) for place in range(end, suffix[1])):
+            return None
+        if line.lows[end] == "." and suffix[1] == end + 1 and not self._is_before_noun(line, index):
+            return None
+        return _found(line, index, suffix[1], MentionKind.ORDINAL, int(text))
+
+    def _is_before_noun(self, line: Line, index: int) -> bool:
+        """Whether a number with a dot stands before a noun: `der 3. Platz`, `3. miejsce`."""
+        if not line.is_word(index + 2) or line.is_glued(index + 2):
+            return False
+        is_led = line.before(index) in self._words.function
+        return is_led if line.is_capital(index + 2) else self._words.language != "de" or is_led
+
+    def _adjective(self, low: str) -> Value | None:
+        """Return what `achtjähriges` tells: 8 years."""
+        found = self._measures.adjective(low)
+        value = self._numbers.value_of(found[0]) if found else None
+        return Value(plain(value), found[1]) if found and value is not None else None
+
+    def _times(self, low: str) -> Value | None:
+        """Return how often `dreimal` is."""
+        for suffix in self._counts:
+            if low.endswith(suffix) and len(low) > len(suffix):
+                value = self._numbers.value_of(low[: -len(suffix)])
+                return None if value is None else Value(plain(value))
+        return None
+
+    def _whole(self, line: Line, index: int) -> Found | None:
+        """Read a number and its measure in one word or phrase: `half an hour`, `achtjährig`."""
+        if not line.is_word(index):
+            return None
+        if found := self._amounts.at(line.lows, index):
+            amount, _, unit = found[0].partition(" ")
+            about = self._measures.is_about(line, index)
+            value = Value(plain(float(amount)), unit or None, about)
+            return _found(line, index, found[1], MentionKind.QUANTITY, value)
+        low = line.lows[index]
+        if (value_ := self._adjective(low)) is not None:
+            return _found(line, index, index + 1, MentionKind.QUANTITY, value_)
+        if (value_ := self._times(low)) is not None:
+            return _found(line, index, index + 1, MentionKind.NUMBER, value_)
+        return None
+
+    def _collective(self, line: Line, index: int) -> Found | None:
+        """Read `vingtaine` of "une vingtaine de chars", `dozen`."""
+        amount = self._collectives.get(line.lows[index])
+        if amount is None:
+            return None
+        is_linked = line.lows[index + 1] in self._words.set("partitives")
+        is_led = line.before(index) in self._words.set("articles")
+        if not is_linked and not is_led and "bare_collectives" not in self._words.set("traits"):
+            return None
+        number = Number(int(amount), index + 1, 1000)
+        unit, _ = self._measures.counted(line, number, index + 1)
+        is_about = amount != "12" or self._measures.is_about(line, index - is_led)
+        value = Value(int(amount), unit, is_about)
+        return _found(line, index, index + 1, MentionKind.QUANTITY, value)
+
+    def _number(self, line: Line, index: int) -> Found | None:
+        """Read a number or a range of numbers with its measure."""
+        is_digits = line.is_number(index)
+        if is_digits and line.is_glued(index) and line.lows[index - 1] in _CODE_SIGNS:
+            return None
+        span = self._paired(line, index) or self._spread(line, index)
+        if span is None or self._is_code(line, index, span):
+            return None
+        found = self._figure(line, index, span)
+        if not is_digits and line.lows[index] in self._words.set("doubtful_numbers"):
+            return found if self._is_plain(line, span) else None
+        return found
+
+    def _paired(self, line: Line, index: int) -> _Span | None:
+        """Read both numbers of `6-12`, `3-1`, `2:2`; a magnitude after them counts for both."""
+        text = line.text(index)
+        pair = _DASHED.fullmatch(text) or _SCORE.fullmatch(text)
+        if not pair or not line.is_number(index):
+            return None
+        mark = self._words.decimal_mark
+        low, high = (parse_digits(pair[group], mark) for group in (1, 2))
+        is_code = any(pair[group][0] == "0" and pair[group].isdecimal() and len(pair[group]) > 1 for group in (1, 2))
+        if low is None or high is None or is_code:
+            return None
+        number = self._numbers.scaled(Number(high, index + 1), line)
+        measure = self._measures.after(line, number, is_digits=True)
+        return _Span(plain(low * number.factor), number.amount, number, measure)
+
+    def _spread(self, line: Line, index: int) -> _Span | None:
+        """Read a number, or a range in words: `six à douze`, `40 et 60 %`."""
+        number = self._numbers.read(line, index)
+        if number is None:
+            return None
+        measure = self._measures.after(line, number, is_digits=line.is_number(number.end - 1))
+        if measure is None or measure.end == number.end + 1 or line.lows[number.end] != "-":
+            second = self._second(line, index, number, measure)
+            if second is not None:
+                factor = 1 if number.is_scaled else second.number.factor
+                return second._replace(low=plain(number.amount * factor))
+        if measure:
+            # "deux ans et demi".
+            half = self._words.phrases("halves").at(line.lows, measure.end)
+            if half:
+                amount = plain(number.amount + number.factor / 2)
+                return _Span(amount, None, number, measure._replace(end=half[1]))
+        return _Span(number.amount, None, number, measure)
+
+    def _second(
+        self, line: Line, index: int, number: Number, measure: Measure | None
+    ) -> _Span | None:
+        """Return the number that makes a range of one, its `low` being still unknown."""
+        words, lows = self._words, line.lows
+        link = measure.end if measure else number.end
+        low = lows[link]
+        is_joined = low in words.set("range_end")
+        is_range = low in words.set("range_word")
+        is_dash = low in _DASHES and not (line.is_glued(link) and not line.is_glued(link + 1))
+        if not (is_joined or is_range or is_dash):
+            return None
+        place = link + 1 + (lows[link + 1] in words.set("passed_over") and not is_dash)
+        if place >= line.size:
+            return None
+        second = self._numbers.read(line, place)
+        if second is None or self.grammar.read(line, place):
+            return None
+        other = self._measures.after(line, second, is_digits=line.is_number(second.end - 1))
+        is_from = self._is_after(line, index, "range_from")
+        is_between = self._is_after(line, index, "range_between")
+        if not self._is_range(
+            (number, measure), (second, other), line, index,
+            is_open=is_from or is_between, is_closed=is_dash or (is_joined and not is_between),
+            is_loose=is_range and not is_from,
+        ):  # fmt: skip
+            return None
+        return _Span(0, second.amount, second, other)
+
+    def _is_range(
+        self,
+        first: tuple[Number, Measure | None],
+        second: tuple[Number, Measure | None],
+        line: Line,
+        index: int,
+        *,
+        is_open: bool,
+        is_closed: bool,
+        is_loose: bool,
+    ) -> bool:
+        """Whether two numbers are the ends of a range.
+
+        `is_open` tells that "from" or "between" stands before, `is_closed` that the link between
+        them is none but before a common measure, `is_loose` that the link is a word of many uses.
+        """
+        (number, measure), (later, other) = first, second
+        if not measure and len(line.text(index)) == 4 and self._is_like_year(line, index):
+            return False
+        if measure and (other is None or other.unit != measure.unit or other.kind != measure.kind):
+            return False
+        factor = 1 if number.is_scaled else later.factor
+        ratio = later.amount / (number.amount * factor) if number.amount else 0
+        if is_closed:
+            is_sum = other is not None and other.kind in (MentionKind.PERCENT, MentionKind.MONEY)
+            is_dashed = line.lows[(measure.end if measure else number.end)] in _DASHES
+            return ratio > 1 and (is_sum or (is_dashed and other is not None)) and not measure
+        if is_loose and not is_open and "strict_ranges" in self._words.set("traits"):
+            return other is None and later.end == number.end + 2 and later.amount < 100 > number.amount
+        return ratio > 1 and (is_open or not measure or ratio <= _WIDEST_RANGE)
+
+    def _is_after(self, line: Line, index: int, name: str) -> bool:
+        """Whether a word of a list stands before a number, its sign, "about" and an article."""
+        start = self._measures.about_start(line, index)
+        start = index if start is None else start
+        sign = self._measures.sign_before(line, start)
+        start = sign[1] if sign else start
+        words = self._words.set(name)
+        if line.before(start) in self._words.set("passed_over") and line.before(start) not in words:
+            start -= 1
+        return line.before(start) in words
+
+    def _is_like_year(self, line: Line, index: int) -> bool:
+        text = line.text(index)
+        return text.isdecimal() and 1000 <= int(text) <= 2100
+
+    def _is_code(self, line: Line, index: int, span: _Span) -> bool:
+        """Whether digits are part of a code: `5G`, `555-1234`, `007`."""
+        if span.measure or not line.is_number(index):
+            return False
+        end, text = span.number.end, line.text(index)
+        if line.is_glued(end) and (line.is_word(end) or line.is_number(end)):
+            return True
+        return (span.high is not None and len(text) > _LONGEST_PAIR) or (
+            len(text) > 1 and text[0] == "0" and text.isdecimal()
+        )
+
+    def _is_plain(self, line: Line, span: _Span) -> bool:
+        """Whether a word that is often no number (`neuf`, `sei`) is one: before a plural."""
+        if span.measure or span.high is not None or span.number.is_scaled:
+            return True
+        unit, _ = self._measures.counted(line, span.number, span.number.end)
+        return unit is not None and unit[-1] in self._words.set("plural_endings")
+
+    def _figure(self, line: Line, index: int, span: _Span) -> Found:
+        """Make the figure of what was read, with sign or currency before and words after it."""
+        number, measure = span.number, span.measure
+        start, kind, unit = index, MentionKind.NUMBER, None
+        end = after = measure.end if measure else number.end
+        sign = self._measures.sign_before(line, index) if line.is_number(index) else None
+        if measure:
+            kind, unit = measure.kind, measure.unit
+        if sign and (measure is None or measure.kind is not MentionKind.PERCENT):
+            is_sum = measure is not None and measure.kind is MentionKind.MONEY
+            kind, start = MentionKind.MONEY, sign[1]
+            unit, end = (unit, end) if is_sum else (sign[0], number.end)
+        if kind is MentionKind.NUMBER:
+            unit, after = self._measures.counted(line, number, end)
+        per = self._measures.per(line, after) or self._measures.per(line, end)
+        if kind is MentionKind.NUMBER and (unit or per):
+            kind = MentionKind.QUANTITY
+        low = span.low
+        if self._has_minus(line, start):
+            start, low = start - 1, -low
+        amount: Amount = low if span.high is None else (low, span.high)
+        value = Value(amount, unit, self._measures.is_about(line, start), per)
+        return _found(line, start, end, kind, value)
+
+    def _has_minus(self, line: Line, index: int) -> bool:
+        """Whether a minus stands before a number, and not a hyphen or dash."""
+        if not (line.is_glued(index) and line.lows[index - 1] in _MINUSES):
+            return False
+        return not line.is_glued(index - 1) or line.lows[index - 2] == "("
+
+
+def _found(line: Line, start: int, end: int, kind: MentionKind, value: Value | int) -> Found:
+    told = value if isinstance(value, Value) else Value(value)
+    figure = Figure(line.tokens[start].start, line.tokens[end - 1].end, kind, told)
+    return Found((figure,), end)
