@@ -41,6 +41,10 @@ class Conditions:
             "written_day": lambda line, start, end: (
                 line.lows[end - 1] == "." or line.text(start)[-2:].isdecimal()
             ),
+            "dotted": lambda line, _, end: line.lows[end - 1] == ".",
+            "dotted_end": lambda line, _, end: (
+                line.lows[end - 1] == "." and not line.is_capital(end) and not line.is_number(end)
+            ),
             "glued": lambda line, start, end: all(
                 line.is_glued(place) for place in range(start + 1, end)
             ),

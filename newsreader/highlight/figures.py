@@ -25,6 +25,8 @@ _MOST_KNOWN_WORDS = 50_000
 _PAIRS = {"days": "day", "years": "year", "hours": "hour"}
 """Parts that are two in one token, and what each of them is."""
 _JOINER = "joiner"
+_SURE = 3
+"""A rule that has read so many tokens has read more than a number does."""
 _SAME = {
     "shift_lower": "shift",
     "shift_tomorrow": "shift",
@@ -111,6 +113,8 @@ class Engine:
 
     def _read(self, line: Line, index: int) -> Found | None:
         match = self._grammar.read(line, index)
+        if match and match.end >= index + _SURE and (found := self._dated(line, match)):
+            return found
         number = self._quantities.read(line, index)
         if match and (number is None or match.end >= number.end):
             return self._dated(line, match) or number

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from newsreader.highlight.phrases import Phrases
 from newsreader.highlight.scan import Line
+from newsreader.highlight.tokens import TokenKind
 from newsreader.model.mention import MentionKind
 
 Reader = Callable[[Line, int], tuple[Any, int] | None]
@@ -29,6 +30,9 @@ Reader = Callable[[Line, int], tuple[Any, int] | None]
 Condition = Callable[[Line, int, int], bool]
 """Tells whether the tokens `[start, end)` are what a rule takes them for."""
 
+ROMAN = "roman"
+"""The one reader that takes words; all others take digits."""
+_ROMAN_LETTERS = frozenset("IVX")
 _SIGNS = re.compile(r"[\[\]|]|\([^)]*\)|[^\s\[\]|()]+")
 
 
@@ -49,12 +53,25 @@ class Match(NamedTuple):
     end: int
 
 
+_Edge = tuple[str, Reader, "list[_Branch]"]
+
+
 @dataclass(slots=True)
 class _Branch:
-    """What may follow the parts read so far, by name, and the rules that end here."""
+    """What may follow the parts read so far, by name, and the rules that end here.
 
-    edges: dict[str, tuple[Reader, list[_Branch]]] = field(default_factory=dict)
+    For speed, parts that are digits are kept apart from words, which are found by the first one;
+    both are made when the branch is first reached.
+    """
+
+    edges: dict[str, list[_Branch]] = field(default_factory=dict)
     ends: list[tuple[MentionKind, tuple[Condition, ...]]] = field(default_factory=list)
+    digits: list[_Edge] | None = None
+    words: dict[str, list[_Edge]] = field(default_factory=dict)
+    romans: list[_Edge] = field(default_factory=list)
+
+
+_NONE: list[_Edge] = []
 
 
 class Grammar:
@@ -109,13 +126,33 @@ class Grammar:
                     break
         if index >= line.size:
             return
-        for name, (reader, children) in branch.edges.items():
+        if branch.digits is None:
+            self._make_ready(branch)
+        if line.tokens[index].kind is TokenKind.NUMBER:
+            edges = branch.digits or _NONE
+        else:
+            edges = branch.words.get(line.lows[index], _NONE)
+            if branch.romans and line.text(index)[0] in _ROMAN_LETTERS:
+                edges = edges + branch.romans
+        for name, reader, children in edges:
             if (found := reader(line, index)) is not None:
                 value, end = found
                 parts.append(Part(name, value, index, end))
                 for child in children:
                     self._walk(child, line, start, end, parts, best)
                 parts.pop()
+
+    def _make_ready(self, branch: _Branch) -> None:
+        branch.digits = []
+        for name, children in branch.edges.items():
+            edge = (name, self._reader(name), children)
+            if name == ROMAN:
+                branch.romans.append(edge)
+            elif name in self._readers:
+                branch.digits.append(edge)
+            else:
+                for word in self._lists[name].first_words:
+                    branch.words.setdefault(word, []).append(edge)
 
     def _plant(self, kind: MentionKind, text: str) -> None:
         """Add a rule to the tree, unless it needs a list that the language does not have."""
@@ -163,7 +200,7 @@ class Grammar:
             return [], index + 1
         child = _Branch()
         for branch in branches:
-            branch.edges.setdefault(sign, (self._reader(sign), []))[1].append(child)
+            branch.edges.setdefault(sign, []).append(child)
         return [child] if branches else [], index + 1
 
     def _has(self, name: str) -> bool:

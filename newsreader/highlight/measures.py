@@ -58,7 +58,9 @@ class Measures:
             return Measure(kind, unit, after_abbreviation(line, stop - 1, self._words))
         if low == "-" and line.is_glued(end) and line.is_glued(end + 1):
             return self._hyphenated(line, end + 1)
-        return self._sign_after(line, end) or (self._symbol(line, end) if is_digits else None)
+        if (sum_ := self._sign_after(line, end)) is not None or not is_digits:
+            return sum_
+        return self._symbol(line, end) or self._adjective_after(line, end)
 
     def _is_weight(self, line: Line, end: int) -> bool:
         """Whether a unit that is also money is a weight: `weighs 605 pounds, or 274 kg`."""
@@ -70,12 +72,20 @@ class Measures:
         """Read the measure of `12-day`, `69-year-old`, `26-Jährige`, `24-Stunden-Betrieb`."""
         if not line.is_word(index):
             return None
+        if adjective := self._adjective_after(line, index):
+            return adjective
+        found = self._words.measures.meanings.get(line.lows[index].partition("-")[0])
+        return Measure(*found, index + 1) if found else None
+
+    def _adjective_after(self, line: Line, index: int) -> Measure | None:
+        """Read the measure of `46 jähriger`, as it is often misspelled."""
+        if not line.is_word(index):
+            return None
         low = line.lows[index]
         for stem, unit in self._stems:
             if low.startswith(stem):
                 return Measure(MentionKind.QUANTITY, unit, index + 1)
-        found = self._words.measures.meanings.get(low.partition("-")[0])
-        return Measure(*found, index + 1) if found else None
+        return None
 
     def adjective(self, low: str) -> tuple[str, str] | None:
         """Return the number word and the unit of `achtjähriges`, or None."""

@@ -23,6 +23,9 @@ _CODE_SIGNS = frozenset("#@_/")
 _ROMAN_LETTERS = frozenset("ivx")
 _LONGEST_PAIR = 7
 """Digits with a hyphen that are longer are a code: `555-1234`."""
+_TIME_UNITS = frozenset(
+    ("second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade")
+)
 _WIDEST_RANGE = 20
 """From a number to one more times larger is a change and no range: "rose $1.20 to $68"."""
 
@@ -220,6 +223,9 @@ class Quantities:
         if not (is_joined or is_range or is_dash):
             return None
         place = link + 1 + (lows[link + 1] in words.set("passed_over") and not is_dash)
+        sign = self._measures.sign_before(line, index)
+        is_signed = sign is not None and sign[0] == words.map("signs").get(lows[place])
+        place += is_signed
         if place >= line.size:
             return None
         second = self._numbers.read(line, place)
@@ -231,7 +237,7 @@ class Quantities:
         if not self._is_range(
             (number, measure), (second, other), line, index,
             is_open=is_from or is_between, is_closed=is_dash or (is_joined and not is_between),
-            is_loose=is_range and not is_from,
+            is_loose=is_range and not is_from, is_signed=is_signed,
         ):  # fmt: skip
             return None
         return _Span(0, second.amount, second, other)
@@ -246,11 +252,12 @@ class Quantities:
         is_open: bool,
         is_closed: bool,
         is_loose: bool,
+        is_signed: bool,
     ) -> bool:
         """Whether two numbers are the ends of a range.
 
         `is_open` tells that "from" or "between" stands before, `is_closed` that the link between
-        them is none but before a common measure, `is_loose` that the link is a word of many uses.
+        them is none but before a common measure, `is_loose` that the link is a word of many uses, `is_signed` that a currency stands before both.
         """
         (number, measure), (later, other) = first, second
         if not measure and len(line.text(index)) == 4 and self._is_like_year(line, index):
@@ -265,7 +272,8 @@ class Quantities:
             return ratio > 1 and (is_sum or (is_dashed and other is not None)) and not measure
         if is_loose and not is_open and "strict_ranges" in self._words.set("traits"):
             return other is None and later.end == number.end + 2 and later.amount < 100 > number.amount
-        return ratio > 1 and (is_open or not measure or ratio <= _WIDEST_RANGE)
+        is_plain = not measure and not is_signed
+        return ratio > 1 and (is_open or is_plain or ratio <= _WIDEST_RANGE)
 
     def _is_after(self, line: Line, index: int, name: str) -> bool:
         """Whether a word of a list stands before a number, its sign, "about" and an article."""
@@ -312,7 +320,8 @@ class Quantities:
             is_sum = measure is not None and measure.kind is MentionKind.MONEY
             kind, start = MentionKind.MONEY, sign[1]
             unit, end = (unit, end) if is_sum else (sign[0], number.end)
-        if kind is MentionKind.NUMBER:
+        is_score = span.high is not None and span.high <= span.low
+        if kind is MentionKind.NUMBER and not number.is_part and not is_score:
             unit, after = self._measures.counted(line, number, end)
         per = self._measures.per(line, after) or self._measures.per(line, end)
         if kind is MentionKind.NUMBER and (unit or per):
@@ -321,8 +330,11 @@ class Quantities:
         if self._has_minus(line, start):
             start, low = start - 1, -low
         amount: Amount = low if span.high is None else (low, span.high)
-        value = Value(amount, unit, self._measures.is_about(line, start), per)
-        return _found(line, start, end, kind, value)
+        is_about = self._measures.is_about(line, start)
+        if unit in _TIME_UNITS and line.before(start) in self._words.set("about_no_time"):
+            # "over ten years" may be during them.
+            is_about = False
+        return _found(line, start, end, kind, Value(amount, unit, is_about, per))
 
     def _has_minus(self, line: Line, index: int) -> bool:
         """Whether a minus stands before a number, and not a hyphen or dash."""

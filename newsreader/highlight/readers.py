@@ -43,7 +43,7 @@ class Readers:
             "day": self.day, "days": self.days, "day_month": self.day_month,
             "nth": self.nth, "roman": self.roman, "full_date": self.full_date,
             "year": year, "years": years, "decade": decade,
-            "comma": comma, "clock": clock, "dotted": dotted, "hour": hour, "hours": hours, "minute": minute,
+            "clock": clock, "dotted": dotted, "hour": hour, "hours": hours, "minute": minute,
             "amount": amount,
         }  # fmt: skip
 
@@ -114,7 +114,7 @@ class Readers:
         match = _DAY_MONTH.fullmatch(line.text(index))
         if match and 1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12:
             is_dotted = line.lows[index + 1] == "." and line.is_glued(index + 1)
-            is_open = is_dotted and index + 2 < line.size and not line.is_capital(index + 2)
+            is_open = is_dotted and not line.is_capital(index + 2)
             return (int(match[1]), int(match[2])), index + 1 + is_open
         return None
 
@@ -189,7 +189,3 @@ def amount(line: Line, index: int) -> tuple[int, int] | None:
 def _is_up_to(text: str, most: int) -> bool:
     return len(text) <= 3 and text.isdecimal() and int(text) <= most
 
-
-def comma(line: Line, index: int) -> tuple[None, int] | None:
-    """Read a comma."""
-    return (None, index + 1) if line.lows[index] == "," else None

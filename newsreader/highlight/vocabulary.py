@@ -42,6 +42,7 @@ class Vocabulary:
         self.lists: dict[str, Phrases[Any]] = {
             name: Phrases(entries) for name, entries in self._maps.items()
         }
+        self.lists["comma"] = Phrases({",": ","})
         self.has_capitals = "capitals" in self.set("traits")
         self.is_month_first = "month_first" in self.set("traits")
         self.decimal_mark = "" if self.is_joined else "." if "point" in self.set("traits") else ","
