@@ -27,10 +27,11 @@ class Conditions:
         self._words = words
         self._uncounted = words.function.union(*(words.set(name) for name in _UNCOUNTED))
         if words.is_joined:
-            self._uncounted |= words.set("month")
+            self._uncounted |= words.set("month") | words.set("month_short")
 
     def table(self) -> dict[str, Condition]:
         """Return the conditions by the names that rules have for them."""
+        words = self._words
         return {
             "announced": self.is_announced,
             "month_alone": self.is_month_alone,
@@ -41,6 +42,7 @@ class Conditions:
             "written_day": lambda line, start, end: (
                 line.lows[end - 1] == "." or line.text(start)[-2:].isdecimal()
             ),
+            "no_distance": lambda line, _, end: line.lows[end] not in words.set("partitives"),
             "dotted": lambda line, _, end: line.lows[end - 1] == ".",
             "dotted_end": lambda line, _, end: (
                 line.lows[end - 1] == "." and not line.is_capital(end) and not line.is_number(end)
@@ -56,7 +58,7 @@ class Conditions:
             return False
         if line.is_glued(index) and line.before(index)[-1:] != "'":
             return False
-        if self._words.language == "de" and not line.is_capital(index):
+        if self._words.nouns_have_capitals and not line.is_capital(index):
             return line.lows[index] in self._words.set("counted_adjectives")
         return line.lows[index] not in self._uncounted
 
@@ -71,7 +73,11 @@ class Conditions:
         number = int(line.text(start))
         if is_counting and before not in self._words.set("strong_year_cue"):
             is_round = number % 100 == 0
-            return _FIRST_OPEN <= number <= _LAST_BARE and not is_round and not self._is_about(line, start)
+            return (
+                _FIRST_OPEN <= number <= _LAST_BARE
+                and not is_round
+                and not self._is_about(line, start)
+            )
         is_cued = before in self._words.set("year_cue") or before in _OPENINGS
         return is_cued or _FIRST_BARE <= number <= _LAST_BARE
 
@@ -84,7 +90,8 @@ class Conditions:
         if words.is_joined or low in words.short_months:
             return False
         is_cued = line.before(start) in words.set("month_cue")
-        if low in words.set("doubtful_month") and not is_cued:
+        is_led_on = line.is_capital(end) and not words.nouns_have_capitals
+        if not is_cued and (low in words.set("doubtful_month") or is_led_on):
             return False
         return words.has_capitals or not line.is_capital(start) or line.tokens[start].is_start
 
@@ -95,6 +102,4 @@ class Conditions:
             return False
         is_plain = words.has_capitals or not line.is_capital(start) or line.tokens[start].is_start
         is_doubtful = line.lows[start] in words.set("doubtful_weekday")
-        return is_plain and (
-            not is_doubtful or line.before(start) in words.set("weekday_cue")
-        )
+        return is_plain and (not is_doubtful or line.before(start) in words.set("weekday_cue"))

@@ -13,7 +13,7 @@ from functools import cache
 
 from newsreader.highlight.grammar import Match, Part
 from newsreader.highlight.moments import Slots, date_of, time_of
-from newsreader.highlight.quantities import Quantities
+from newsreader.highlight.quantities import Quantities, is_named
 from newsreader.highlight.scan import Figure, Found, Line
 from newsreader.highlight.tokens import Gap, Token, TokenKind
 from newsreader.highlight.traps import Traps
@@ -25,6 +25,8 @@ _MOST_KNOWN_WORDS = 50_000
 _PAIRS = {"days": "day", "years": "year", "hours": "hour"}
 """Parts that are two in one token, and what each of them is."""
 _JOINER = "joiner"
+_SMALL_WORDS = frozenset(("moment", "shift", "season"))
+"""What has no capital but in German and English: `Mezzogiorno` is a region."""
 _SURE = 3
 """A rule that has read so many tokens has read more than a number does."""
 _SAME = {
@@ -33,6 +35,8 @@ _SAME = {
     "weekday_short": "weekday",
     "century_nth": "nth",
     "half_year": "half",
+    "hour_word": "hour",
+    "month_short": "month",
 }
 """Lists that tell the same as another, but of which a rule asks more."""
 
@@ -113,12 +117,17 @@ class Engine:
 
     def _read(self, line: Line, index: int) -> Found | None:
         match = self._grammar.read(line, index)
+        if match and match.parts[0].name in _SMALL_WORDS and self._is_name(line, index):
+            match = None
         if match and match.end >= index + _SURE and (found := self._dated(line, match)):
             return found
         number = self._quantities.read(line, index)
         if match and (number is None or match.end >= number.end):
             return self._dated(line, match) or number
         return number
+
+    def _is_name(self, line: Line, index: int) -> bool:
+        return not self._words.has_capitals and is_named(line, index)
 
     def _dated(self, line: Line, match: Match) -> Found | None:
         """Return the dates or times of a rule, or None where there is no such day or hour."""

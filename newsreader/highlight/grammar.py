@@ -91,7 +91,9 @@ class Grammar:
         self._lists, self._readers, self._conditions = lists, readers, conditions
         self._capitals = capitals
         self._root = _Branch()
-        pairs = [(name.strip(), text) for name, _, text in (rule.partition(" = ") for rule in rules)]
+        pairs = [
+            (name.strip(), text) for name, _, text in (rule.partition(" = ") for rule in rules)
+        ]
         self._named = {name: text for name, text in pairs if name[0].isupper()}
         for name, text in pairs:
             if not name[0].isupper():

@@ -109,7 +109,11 @@ class Measures:
             return None
         text = line.text(index)
         if text == "°" and line.text(index + 1) in ("C", "F"):
-            return Measure(MentionKind.QUANTITY, self._symbols[text + line.text(index + 1)], index + 2)
+            return Measure(
+                MentionKind.QUANTITY, self._symbols[text + line.text(index + 1)], index + 2
+            )
+        if text in ("C", "F") and line.is_glued(index):
+            return Measure(MentionKind.QUANTITY, f"°{text}", index + 1)
         unit = self._symbols.get(text.rstrip("."))
         if unit is None or (text == "s" and line.is_glued(index)):
             # "12 s" are seconds, "1990s" is a decade.
@@ -125,7 +129,10 @@ class Measures:
             return token.text, index - 1
         sign = self._signs.get(line.lows[index - 1])
         if sign and (token.kind is TokenKind.MARK or line.is_glued(index)):
-            return sign, index - 1
+            # "US $ 300", as some write it.
+            whole = self._signs.get(line.before(index - 1) + line.lows[index - 1])
+            is_whole = whole is not None and line.text(index - 2).isupper() and index > 1
+            return (whole, index - 2) if whole and is_whole else (sign, index - 1)
         return None
 
     def counted(self, line: Line, number: Number, end: int) -> tuple[str | None, int]:
@@ -140,15 +147,13 @@ class Measures:
         if not self._nouns.is_noun(line, end):
             return None, end
         end += 1
-        nouns_have_capitals = self._words.language == "de"
+        nouns_have_capitals = self._words.nouns_have_capitals
         is_open = line.is_capital(start) and not nouns_have_capitals
         is_open = is_open or line.lows[start] in self._words.set("counted_adjectives")
         while is_open and self._nouns.is_noun(line, end):
             is_open = line.is_capital(end)
             end += 1
-        while (
-            not nouns_have_capitals and self._nouns.is_noun(line, end) and line.is_capital(end)
-        ):
+        while not nouns_have_capitals and self._nouns.is_noun(line, end) and line.is_capital(end):
             end += 1
         length = line.tokens[end - 1].end - line.tokens[start].start
         words = (token.text for token in line.tokens[start:end])

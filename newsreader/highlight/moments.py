@@ -85,7 +85,10 @@ def _calendar(slots: Slots, at: datetime | None, way: int | None, *, is_past: bo
         year = at.year + (apart < -183) - (apart > 183)
         if way or (is_past and way is None):
             shown, today = (month, day or 1), (at.month, at.day if day else 1)
-            is_later, is_earlier = (year, *shown) > (at.year, *today), (year, *shown) < (at.year, *today)
+            is_later, is_earlier = (
+                (year, *shown) > (at.year, *today),
+                (year, *shown) < (at.year, *today),
+            )
             year += is_earlier if way == 1 else -is_later
     head = "-" if year is None else f"{year:04}"
     return f"{head}-{month:02}" + ("" if day is None else f"-{day:02}")

@@ -256,8 +256,10 @@ class Numbers:
         is_one = top in self._articles
         value = 1.0 if is_one else self.value_of(top)
         is_ordinal = bottom in self._words.set("ordinals") or bottom in self._words.set("quarters")
-        if value is None or below == "2" or (
-            value == 1 and is_ordinal and lows[end] not in self._partitives
+        if (
+            value is None
+            or below == "2"
+            or (value == 1 and is_ordinal and lows[end] not in self._partitives)
         ):
             return None
         return Number(round(value / float(below), 4), end, is_part=True)
@@ -286,8 +288,10 @@ def _continues(total: float, value: float) -> bool:
 def after_abbreviation(line: Line, index: int, words: Vocabulary) -> int:
     """Return the index after a word, and after its dot where that ends no sentence: `1,2 mln.`"""
     end = index + 1
-    if line.lows[index] in words.set("abbreviations") and line.lows[end] == "." and (
-        line.is_glued(end) and end + 1 < line.size and not line.is_capital(end + 1)
+    if (
+        line.lows[index] in words.set("abbreviations")
+        and line.lows[end] == "."
+        and (line.is_glued(end) and end + 1 < line.size and not line.is_capital(end + 1))
     ):
         return end + 1
     return end

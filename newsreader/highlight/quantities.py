@@ -20,6 +20,7 @@ _SCORE = re.compile(r"(\d{1,2}):(\d{1,2})")
 _MINUSES = frozenset("-−–")
 _DASHES = frozenset("-–—")
 _CODE_SIGNS = frozenset("#@_/")
+_AFTER_RESULT = frozenset((",", ";", ".", "-", "–", "—", ")", ""))
 _ROMAN_LETTERS = frozenset("ivx")
 _LONGEST_PAIR = 7
 """Digits with a hyphen that are longer are a code: `555-1234`."""
@@ -80,6 +81,8 @@ class Quantities:
 
     def read(self, line: Line, index: int) -> Found | None:
         """Return the figure that begins at a token and is no date, or None."""
+        if not self._words.nouns_have_capitals and is_named(line, index):
+            return None
         return (
             self._ordinal(line, index)
             or self._whole(line, index)
@@ -99,7 +102,9 @@ class Quantities:
             number = self._ordinals.get(low)
             if number is None and line.before(index) in self._words.set("ordinal_cue"):
                 number = self._words.map("cued_ordinals").get(low)
-            return _found(line, index, index + 1, MentionKind.ORDINAL, int(number)) if number else None
+            return (
+                _found(line, index, index + 1, MentionKind.ORDINAL, int(number)) if number else None
+            )
         text = line.text(index)
         if len(text) > 4 or not text.isdecimal():
             return None
@@ -129,7 +134,7 @@ class Quantities:
         for suffix in self._counts:
             if low.endswith(suffix) and len(low) > len(suffix):
                 value = self._numbers.value_of(low[: -len(suffix)])
-                return None if value is None else Value(plain(value))
+                return Value(plain(value)) if value is not None and value > 1 else None
         return None
 
     def _whole(self, line: Line, index: int) -> Found | None:
@@ -172,6 +177,8 @@ class Quantities:
         if span is None or self._is_code(line, index, span):
             return None
         found = self._figure(line, index, span)
+        if is_digits and self._is_of_name(line, index, found):
+            return None
         if not is_digits and line.lows[index] in self._words.set("doubtful_numbers"):
             return found if self._is_plain(line, span) else None
         return found
@@ -184,7 +191,10 @@ class Quantities:
             return None
         mark = self._words.decimal_mark
         low, high = (parse_digits(pair[group], mark) for group in (1, 2))
-        is_code = any(pair[group][0] == "0" and pair[group].isdecimal() and len(pair[group]) > 1 for group in (1, 2))
+        is_code = any(
+            pair[group][0] == "0" and pair[group].isdecimal() and len(pair[group]) > 1
+            for group in (1, 2)
+        )
         if low is None or high is None or is_code:
             return None
         number = self._numbers.scaled(Number(high, index + 1), line)
@@ -271,7 +281,9 @@ class Quantities:
             is_dashed = line.lows[(measure.end if measure else number.end)] in _DASHES
             return ratio > 1 and (is_sum or (is_dashed and other is not None)) and not measure
         if is_loose and not is_open and "strict_ranges" in self._words.set("traits"):
-            return other is None and later.end == number.end + 2 and later.amount < 100 > number.amount
+            return (
+                other is None and later.end == number.end + 2 and later.amount < 100 > number.amount
+            )
         is_plain = not measure and not is_signed
         return ratio > 1 and (is_open or is_plain or ratio <= _WIDEST_RANGE)
 
@@ -300,6 +312,15 @@ class Quantities:
         return (span.high is not None and len(text) > _LONGEST_PAIR) or (
             len(text) > 1 and text[0] == "0" and text.isdecimal()
         )
+
+    def _is_of_name(self, line: Line, index: int, found: Found) -> bool:
+        """Whether a bare number goes with the name before it: `Rai 3`, but `Lille 2, Nice 1`."""
+        if found.figures[0].kind is not MentionKind.NUMBER or found.end != index + 1:
+            return False
+        if not line.is_capital(index - 1) or self._words.nouns_have_capitals or index < 2:
+            return False
+        is_whole = line.text(index).isdecimal() and not line.tokens[index - 1].is_start
+        return is_whole and line.lows[index + 1] not in _AFTER_RESULT
 
     def _is_plain(self, line: Line, span: _Span) -> bool:
         """Whether a word that is often no number (`neuf`, `sei`) is one: before a plural."""
@@ -347,3 +368,8 @@ def _found(line: Line, start: int, end: int, kind: MentionKind, value: Value | i
     told = value if isinstance(value, Value) else Value(value)
     figure = Figure(line.tokens[start].start, line.tokens[end - 1].end, kind, told)
     return Found((figure,), end)
+
+
+def is_named(line: Line, index: int) -> bool:
+    """Whether a word with a capital amid a sentence is part of a name: `Tweede Kamer`."""
+    return line.is_capital(index) and not line.tokens[index].is_start

@@ -188,4 +188,3 @@ def amount(line: Line, index: int) -> tuple[int, int] | None:
 
 def _is_up_to(text: str, most: int) -> bool:
     return len(text) <= 3 and text.isdecimal() and int(text) <= most
-

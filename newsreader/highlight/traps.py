@@ -13,6 +13,10 @@ _PHONE_REACH = 6
 _LABEL_REACH = 2
 
 
+_RANKING = frozenset((":", ";"))
+_PRIMES = frozenset("'\"’”′″")
+
+
 class Traps:
     """What is passed over in one language."""
 
@@ -30,6 +34,8 @@ class Traps:
             return run
         if self._is_labelled(line, index) or self._is_list_number(line, index):
             return index + 1
+        if _is_result(line, index):
+            return index + 1
         if self._is_telephone(line, index):
             return self._after_digits(line, index)
         return index
@@ -41,21 +47,29 @@ class Traps:
         before = index - (line.lows[index - 1] == "." and index > 1)
         if self._labels.start_before(line.lows, before) is not None:
             return True
-        is_name = line.lows[before - 1] in self._numbered and line.is_capital(before - 1)
+        is_name = line.lows[before - 1] in self._numbered and not line.text(before - 1).islower()
         return is_name and len(line.text(index)) <= 4
 
     def _is_list_number(self, line: Line, index: int) -> bool:
-        """Whether a line begins with "1." or "2)"."""
-        if index or len(line.text(0)) > 2 or not line.is_glued(1) or line.lows[1] not in (".", ")"):
+        """Whether a line begins with "1." or "2)", or a ranking goes on with "; 2. Anna"."""
+        end = index + 1
+        if len(line.text(index)) > 2 or not line.is_glued(end) or line.lows[end] not in (".", ")"):
             return False
-        return self._months.at(line.lows, 2) is None
+        if index and (line.lows[index - 1] not in _RANKING or not line.is_capital(end + 1)):
+            return False
+        return self._months.at(line.lows, end + 1) is None
 
     def _is_telephone(self, line: Line, index: int) -> bool:
         """Whether a number begins with a zero, or stands near "tel.", and goes on."""
         text = line.text(index)
         if len(text) > 2 and text.isdecimal() and text[0] == "0":
             return True
-        if line.lows[index - 1] == "+" and index and line.is_glued(index) and line.is_number(index + 1):
+        if (
+            line.lows[index - 1] == "+"
+            and index
+            and line.is_glued(index)
+            and line.is_number(index + 1)
+        ):
             return True
         for place in range(index, max(0, index - _LABEL_REACH), -1):
             if self._phone.start_before(line.lows, place) is not None:
@@ -79,3 +93,12 @@ class Traps:
             if line.lows[end] in (".", "-", "/") and line.is_glued(end) and line.is_glued(end + 1):
                 end += 1
         return end if count >= _DIGIT_RUN else index
+
+
+def _is_result(line: Line, index: int) -> bool:
+    """Whether a number is part of the minutes and seconds of a race: `1'23"41`."""
+    is_after = line.lows[index - 1] in _PRIMES and index > 1 and line.is_glued(index)
+    is_before = line.lows[index + 1] in _PRIMES and line.is_glued(index + 1)
+    return (is_after and line.is_number(index - 2) and line.is_glued(index - 1)) or (
+        is_before and line.is_glued(index + 2) and line.is_number(index + 2)
+    )

@@ -14,6 +14,8 @@ from newsreader.highlight.phrases import Phrases
 from newsreader.highlight.words import LANGUAGES, calendar, function_words, read, rule_lines
 from newsreader.model.mention import MentionKind
 
+_HOURS = 24
+_LEAST_MONTH = 4
 _JOINED = (
     "magnitudes", "currencies", "currency_link", "percent", "percent_points", "of", "tail",
     "weekday", "month",
@@ -43,6 +45,10 @@ class Vocabulary:
             name: Phrases(entries) for name, entries in self._maps.items()
         }
         self.lists["comma"] = Phrases({",": ","})
+        self.lists["hour_word"] = Phrases(
+            {word: int(value) for word, value in self._hours() if word not in self.set("articles")}
+        )
+        self.nouns_have_capitals = language == "de"
         self.has_capitals = "capitals" in self.set("traits")
         self.is_month_first = "month_first" in self.set("traits")
         self.decimal_mark = "" if self.is_joined else "." if "point" in self.set("traits") else ","
@@ -52,14 +58,24 @@ class Vocabulary:
         self.magnitudes = {word: float(value) for word, value in self.map("magnitudes").items()}
         self.measures: Phrases[Unit] = Phrases(
             {
-                phrase: (kind, None if name == "percent" else "pp" if name == "percent_points" else unit)
+                phrase: (
+                    kind,
+                    None if name == "percent" else "pp" if name == "percent_points" else unit,
+                )
                 for name, kind in _MEASURES.items()
                 for phrase, unit in self.map(name).items()
             }
         )
-        self.rules = rule_lines("figures/all") + (
-            () if self.is_joined else rule_lines(f"figures/{language}")
+        self.rules = (
+            rule_lines("figures/any")
+            if self.is_joined
+            else rule_lines("figures/all") + rule_lines(f"figures/{language}")
         )
+
+    def _hours(self) -> Iterator[tuple[str, float]]:
+        for word, value in self.map("numbers").items():
+            if 1 <= float(value) <= _HOURS and float(value).is_integer():
+                yield word, float(value)
 
     def set(self, name: str) -> frozenset[str]:
         """Return the phrases of a list; one that the language does not have is empty."""
@@ -90,7 +106,9 @@ def _own_sections(language: str) -> dict[str, tuple[str, ...]]:
 
 def _joined_sections() -> dict[str, tuple[str, ...]]:
     """Return the entries of all nine languages on whose meaning they agree."""
-    sections = dict(read("figures/all"))
+    sections = {**read("figures/all"), "numbered": read("lists")["numbered"]}
+    for name, entries in read("figures/any").items():
+        sections[name] = sections.get(name, ()) + entries
     own = {language: _own_sections(language) for language in LANGUAGES}
     for name in _JOINED:
         meanings: dict[str, set[str]] = {}
@@ -102,7 +120,15 @@ def _joined_sections() -> dict[str, tuple[str, ...]]:
             for word, (meaning, *others) in meanings.items()
             if not others and word not in sections["ambiguous"]
         )
+    # "out 2024" and "12 set" are no dates for certain, "14 Jan 2021" is one.
+    months = sections["month"]
+    sections["month"] = tuple(entry for entry in months if len(_word(entry)) >= _LEAST_MONTH)
+    sections["month_short"] = tuple(entry for entry in months if len(_word(entry)) < _LEAST_MONTH)
     return sections
+
+
+def _word(entry: str) -> str:
+    return entry.partition("=")[0]
 
 
 def _pairs(entries: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -118,9 +144,7 @@ def _spelled(phrase: str) -> tuple[str, ...]:
     if not bracket:
         return (phrase,)
     endings, _, tail = rest.partition(")")
-    return tuple(
-        f"{stem}{ending}{end}" for ending in endings.split("|") for end in _spelled(tail)
-    )
+    return tuple(f"{stem}{ending}{end}" for ending in endings.split("|") for end in _spelled(tail))
 
 
 @cache

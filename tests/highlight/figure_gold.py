@@ -108,13 +108,18 @@ class FigureScore:
     misses: list[str] = field(default_factory=list)
 
     def add(
-        self, text: str, gold: Sequence[GoldFigure], found: Sequence[Figure | Mention]
+        self,
+        text: str,
+        gold: Sequence[GoldFigure],
+        found: Sequence[Figure | Mention],
+        *,
+        is_typed: bool = True,
     ) -> None:
-        """Count one text."""
-        spans = {(one.start, one.end, one.kind): one.value for one in found}
+        """Count one text; not `is_typed`, the kind of a figure makes no difference."""
+        spans = {_key(one, is_typed=is_typed): one.value for one in found}
         self.gold += len(gold)
         for one in gold:
-            key = (one.start, one.end, one.kind)
+            key = _key(one, is_typed=is_typed)
             touching = [f for f in found if f.start < one.end and one.start < f.end]
             self.covered += bool(touching)
             self.exact += key in spans
@@ -122,9 +127,15 @@ class FigureScore:
             self.valued += is_right
             if not is_right:
                 got = [(text[f.start : f.end], str(f.kind), f.value) for f in touching]
-                self.misses.append(f"{text[one.start:one.end]!r} {one.kind} {one.told}: {got}")
+                self.misses.append(f"{text[one.start : one.end]!r} {one.kind} {one.told}: {got}")
         for other in found:
             if not any(other.start < one.end and one.start < other.end for one in gold):
                 self.spurious += 1
                 shown = text[max(0, other.start - 20) : other.end + 20]
-                self.misses.append(f"spurious {text[other.start:other.end]!r} in {shown!r}")
+                self.misses.append(f"spurious {text[other.start : other.end]!r} in {shown!r}")
+
+
+def _key(
+    one: GoldFigure | Figure | Mention, *, is_typed: bool
+) -> tuple[int, int, MentionKind | None]:
+    return one.start, one.end, one.kind if is_typed else None
