@@ -95,7 +95,7 @@ class Conditions:
             return False
         return words.has_capitals or not line.is_capital(start) or line.tokens[start].is_start
 
-    def is_weekday_alone(self, line: Line, start: int, end: int) -> bool:
+    def is_weekday_alone(self, line: Line, start: int, _end: int) -> bool:
         """Whether a weekday's name is one: in most languages it has no capital."""
         words = self._words
         if words.is_joined:

@@ -37,7 +37,7 @@ _SIGNS = re.compile(r"[\[\]|]|\([^)]*\)|[^\s\[\]|()]+")
 
 
 class Part(NamedTuple):
-    """A part that was read: its name and value, and the tokens `[start, end)` that it is made of."""
+    """A part that was read: its name, its value, and the tokens `[start, end)` of it."""
 
     name: str
     value: Any
@@ -224,6 +224,6 @@ class Grammar:
             return self._conditions[sign[1:]]
         name, is_wanted = sign.strip("(!)"), sign[1] != "!"
         if not self._has(name):
-            return lambda line, start, end: True
+            return lambda *_: True
         before = self._lists[name].start_before
         return lambda line, start, _: (before(line.lows, start) is not None) is is_wanted

@@ -9,7 +9,7 @@ from typing import Any
 from newsreader.highlight.scan import Line
 
 _QUARTER, _HALF, _SEASON = 32, 39, 20
-"""What ISO 8601-2 adds to the number of a quarter, half or season: `2024-33` is the first quarter."""
+"""What ISO 8601-2 adds to the number of a quarter, half or season: `2024-33` is a first quarter."""
 
 Slots = Mapping[str, Any]
 

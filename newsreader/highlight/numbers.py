@@ -25,7 +25,7 @@ _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛":
 class Number(NamedTuple):
     """A number read from tokens; `end` is the index of the token after it.
 
-    `factor` is the magnitude that is part of it: after "2 millions" a "de" leads to what is counted.
+    `factor` is its magnitude: after "2 millions" a "de" leads to what is counted.
     `is_part` tells of a fraction, which counts nothing.
     """
 
@@ -153,7 +153,7 @@ class Numbers:
         )
 
     def _with_half(
-        self, line: Line, index: int, amount: int | float, factor: float
+        self, line: Line, index: int, amount: float, factor: float
     ) -> tuple[int | float, int]:
         """Return an amount with the half after it: `two and a half`, `deux millions et demi`."""
         found = self._half.at(line.lows, index)
@@ -286,7 +286,7 @@ def _continues(total: float, value: float) -> bool:
 
 
 def after_abbreviation(line: Line, index: int, words: Vocabulary) -> int:
-    """Return the index after a word, and after its dot where that ends no sentence: `1,2 mln.`"""
+    """Return the index after a word, and after its dot (`mln.`) where that ends no sentence."""
     end = index + 1
     if (
         line.lows[index] in words.set("abbreviations")

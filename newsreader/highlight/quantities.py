@@ -1,24 +1,19 @@
-"""Numbers with all that belongs to them: ranges, measures, ordinals, dozens, what is counted."""
+"""Numbers with all that belongs to them: measures, ordinals, dozens, what is counted."""
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 from newsreader.highlight.conditions import Conditions
 from newsreader.highlight.grammar import Grammar
-from newsreader.highlight.measures import Measure, Measures
+from newsreader.highlight.measures import Measures
 from newsreader.highlight.moments import Slots
-from newsreader.highlight.numbers import Number, Numbers, parse_digits, plain
+from newsreader.highlight.numbers import Number, Numbers, plain
+from newsreader.highlight.ranges import Ranges, Span
 from newsreader.highlight.readers import Readers
 from newsreader.highlight.scan import Figure, Found, Line
 from newsreader.highlight.vocabulary import Vocabulary
 from newsreader.model.mention import Amount, MentionKind, Value
 
-_DASHED = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?)[-–](\d{1,9}(?:[.,]\d{1,9})?)")
-_SCORE = re.compile(r"(\d{1,2}):(\d{1,2})")
 _MINUSES = frozenset("-−–")
-_DASHES = frozenset("-–—")
 _CODE_SIGNS = frozenset("#@_/")
 _AFTER_RESULT = frozenset((",", ";", ".", "-", "–", "—", ")", ""))
 _ROMAN_LETTERS = frozenset("ivx")
@@ -27,17 +22,6 @@ _LONGEST_PAIR = 7
 _TIME_UNITS = frozenset(
     ("second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade")
 )
-_WIDEST_RANGE = 20
-"""From a number to one more times larger is a change and no range: "rose $1.20 to $68"."""
-
-
-class _Span(NamedTuple):
-    """A number or a range, its measure if any, and the index after it."""
-
-    low: int | float
-    high: int | float | None
-    number: Number
-    measure: Measure | None
 
 
 class Quantities:
@@ -58,6 +42,12 @@ class Quantities:
             words.rules, words.lists, readers.table(), conditions.table(),
             frozenset(("month", "weekday")) if words.has_capitals else frozenset(),
         )  # fmt: skip
+        self._ranges = Ranges(
+            words,
+            self._numbers,
+            self._measures,
+            lambda line, index: self.grammar.read(line, index) is not None,
+        )
         self.first_words = frozenset(
             {
                 *self.grammar.first_words, *words.numbers, *words.set("articles"),
@@ -173,7 +163,7 @@ class Quantities:
         is_digits = line.is_number(index)
         if is_digits and line.is_glued(index) and line.lows[index - 1] in _CODE_SIGNS:
             return None
-        span = self._paired(line, index) or self._spread(line, index)
+        span = self._ranges.read(line, index)
         if span is None or self._is_code(line, index, span):
             return None
         found = self._figure(line, index, span)
@@ -183,126 +173,7 @@ class Quantities:
             return found if self._is_plain(line, span) else None
         return found
 
-    def _paired(self, line: Line, index: int) -> _Span | None:
-        """Read both numbers of `6-12`, `3-1`, `2:2`; a magnitude after them counts for both."""
-        text = line.text(index)
-        pair = _DASHED.fullmatch(text) or _SCORE.fullmatch(text)
-        if not pair or not line.is_number(index):
-            return None
-        mark = self._words.decimal_mark
-        low, high = (parse_digits(pair[group], mark) for group in (1, 2))
-        is_code = any(
-            pair[group][0] == "0" and pair[group].isdecimal() and len(pair[group]) > 1
-            for group in (1, 2)
-        )
-        if low is None or high is None or is_code:
-            return None
-        number = self._numbers.scaled(Number(high, index + 1), line)
-        measure = self._measures.after(line, number, is_digits=True)
-        return _Span(plain(low * number.factor), number.amount, number, measure)
-
-    def _spread(self, line: Line, index: int) -> _Span | None:
-        """Read a number, or a range in words: `six à douze`, `40 et 60 %`."""
-        number = self._numbers.read(line, index)
-        if number is None:
-            return None
-        measure = self._measures.after(line, number, is_digits=line.is_number(number.end - 1))
-        if measure is None or measure.end == number.end + 1 or line.lows[number.end] != "-":
-            second = self._second(line, index, number, measure)
-            if second is not None:
-                factor = 1 if number.is_scaled else second.number.factor
-                return second._replace(low=plain(number.amount * factor))
-        if measure:
-            # "deux ans et demi".
-            half = self._words.phrases("halves").at(line.lows, measure.end)
-            if half:
-                amount = plain(number.amount + number.factor / 2)
-                return _Span(amount, None, number, measure._replace(end=half[1]))
-        return _Span(number.amount, None, number, measure)
-
-    def _second(
-        self, line: Line, index: int, number: Number, measure: Measure | None
-    ) -> _Span | None:
-        """Return the number that makes a range of one, its `low` being still unknown."""
-        words, lows = self._words, line.lows
-        link = measure.end if measure else number.end
-        low = lows[link]
-        is_joined = low in words.set("range_end")
-        is_range = low in words.set("range_word")
-        is_dash = low in _DASHES and not (line.is_glued(link) and not line.is_glued(link + 1))
-        if not (is_joined or is_range or is_dash):
-            return None
-        place = link + 1 + (lows[link + 1] in words.set("passed_over") and not is_dash)
-        sign = self._measures.sign_before(line, index)
-        is_signed = sign is not None and sign[0] == words.map("signs").get(lows[place])
-        place += is_signed
-        if place >= line.size:
-            return None
-        second = self._numbers.read(line, place)
-        if second is None or self.grammar.read(line, place):
-            return None
-        other = self._measures.after(line, second, is_digits=line.is_number(second.end - 1))
-        is_from = self._is_after(line, index, "range_from")
-        is_between = self._is_after(line, index, "range_between")
-        if not self._is_range(
-            (number, measure), (second, other), line, index,
-            is_open=is_from or is_between, is_closed=is_dash or (is_joined and not is_between),
-            is_loose=is_range and not is_from, is_signed=is_signed,
-        ):  # fmt: skip
-            return None
-        return _Span(0, second.amount, second, other)
-
-    def _is_range(
-        self,
-        first: tuple[Number, Measure | None],
-        second: tuple[Number, Measure | None],
-        line: Line,
-        index: int,
-        *,
-        is_open: bool,
-        is_closed: bool,
-        is_loose: bool,
-        is_signed: bool,
-    ) -> bool:
-        """Whether two numbers are the ends of a range.
-
-        `is_open` tells that "from" or "between" stands before, `is_closed` that the link between
-        them is none but before a common measure, `is_loose` that the link is a word of many uses, `is_signed` that a currency stands before both.
-        """
-        (number, measure), (later, other) = first, second
-        if not measure and len(line.text(index)) == 4 and self._is_like_year(line, index):
-            return False
-        if measure and (other is None or other.unit != measure.unit or other.kind != measure.kind):
-            return False
-        factor = 1 if number.is_scaled else later.factor
-        ratio = later.amount / (number.amount * factor) if number.amount else 0
-        if is_closed:
-            is_sum = other is not None and other.kind in (MentionKind.PERCENT, MentionKind.MONEY)
-            is_dashed = line.lows[(measure.end if measure else number.end)] in _DASHES
-            return ratio > 1 and (is_sum or (is_dashed and other is not None)) and not measure
-        if is_loose and not is_open and "strict_ranges" in self._words.set("traits"):
-            return (
-                other is None and later.end == number.end + 2 and later.amount < 100 > number.amount
-            )
-        is_plain = not measure and not is_signed
-        return ratio > 1 and (is_open or is_plain or ratio <= _WIDEST_RANGE)
-
-    def _is_after(self, line: Line, index: int, name: str) -> bool:
-        """Whether a word of a list stands before a number, its sign, "about" and an article."""
-        start = self._measures.about_start(line, index)
-        start = index if start is None else start
-        sign = self._measures.sign_before(line, start)
-        start = sign[1] if sign else start
-        words = self._words.set(name)
-        if line.before(start) in self._words.set("passed_over") and line.before(start) not in words:
-            start -= 1
-        return line.before(start) in words
-
-    def _is_like_year(self, line: Line, index: int) -> bool:
-        text = line.text(index)
-        return text.isdecimal() and 1000 <= int(text) <= 2100
-
-    def _is_code(self, line: Line, index: int, span: _Span) -> bool:
+    def _is_code(self, line: Line, index: int, span: Span) -> bool:
         """Whether digits are part of a code: `5G`, `555-1234`, `007`."""
         if span.measure or not line.is_number(index):
             return False
@@ -322,14 +193,14 @@ class Quantities:
         is_whole = line.text(index).isdecimal() and not line.tokens[index - 1].is_start
         return is_whole and line.lows[index + 1] not in _AFTER_RESULT
 
-    def _is_plain(self, line: Line, span: _Span) -> bool:
+    def _is_plain(self, line: Line, span: Span) -> bool:
         """Whether a word that is often no number (`neuf`, `sei`) is one: before a plural."""
         if span.measure or span.high is not None or span.number.is_scaled:
             return True
         unit, _ = self._measures.counted(line, span.number, span.number.end)
         return unit is not None and unit[-1] in self._words.set("plural_endings")
 
-    def _figure(self, line: Line, index: int, span: _Span) -> Found:
+    def _figure(self, line: Line, index: int, span: Span) -> Found:
         """Make the figure of what was read, with sign or currency before and words after it."""
         number, measure = span.number, span.measure
         start, kind, unit = index, MentionKind.NUMBER, None

@@ -1,4 +1,4 @@
-"""Digits that are no figures: telephone numbers, versions, list numbers, parts of names and codes."""
+"""Digits that are no figures: telephone numbers, versions, list numbers, parts of names."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ import pytest
 
 from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
+from newsreader.tui.screens.article_figures import ArticleFiguresScreen
 from newsreader.tui.screens.broken_feeds import BrokenFeedsScreen
 from newsreader.tui.screens.edit_feed import EditFeedScreen
 from newsreader.tui.screens.help import HelpScreen
@@ -90,6 +91,22 @@ async def test_reading(library: Path, size: tuple[int, int]) -> None:
         await app.until(lambda: app.screen.status.words)
         await app.pilot.pause()
         check(app, "reading")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_figures(library: Path, size: tuple[int, int]) -> None:
+    """The figures of an article, the cursor on the second."""
+    async with running(library, size=size) as app:
+        await app.until(lambda: len(app.titles()) == 5)
+        await app.press("enter")
+        await app.shows("Tides of Porto Novo, hour by hour since 1889")
+        await app.until(lambda: app.screen.reader.article.is_annotated)
+        await app.press("I")
+        await app.until(lambda: isinstance(app.app.screen, ArticleFiguresScreen))
+        await app.press("j")
+        await app.until(lambda: "since 1889." in app.text())
+        await app.pilot.pause()
+        check(app, "figures")
 
 
 @pytest.mark.parametrize("size", SIZES)
