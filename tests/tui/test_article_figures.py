@@ -10,6 +10,7 @@ from newsreader.model.mention import FIGURE_KINDS, MentionKind
 from newsreader.settings import MARKED
 from newsreader.tui.layout.sentences import sentence_around
 from newsreader.tui.screens.article_figures import ArticleFiguresScreen
+from newsreader.tui.widgets.article_view import ArticleView
 from tests.tui.app_driver import Driver, entry, fill, running
 
 TEXT = "\n\n".join(
@@ -35,6 +36,15 @@ async def open_article(app: Driver, title: str) -> None:
     await app.press("enter")
     await app.shows(title)
     await app.until(lambda: app.screen.reader.article.is_annotated, "the marks")
+
+
+async def open_at(app: Driver, words: str) -> ArticleView:
+    """Open the first article and step to a mention."""
+    await open_article(app, "Tides")
+    view = app.screen.article_view
+    while view.current_mention_text != words:
+        await app.press(NEXT)
+    return view
 
 
 async def open_figures(app: Driver) -> ArticleFiguresScreen:
@@ -106,10 +116,7 @@ async def test_a_figure_not_marked_is_marked_when_one_goes_to_it(library: Path) 
 async def test_leaving_changes_nothing(library: Path) -> None:
     """Every key for back does; the figure stepped to is where the list begins."""
     async with running(library) as app:
-        await open_article(app, "Tides")
-        view = app.screen.article_view
-        while view.current_mention_text != "4.2 metres":
-            await app.press(NEXT)
+        view = await open_at(app, "4.2 metres")
         for key in ("q", "escape", "h", "left", "I"):
             await app.press("I")
             await app.until(lambda: isinstance(app.app.screen, ArticleFiguresScreen), "figures")
@@ -133,10 +140,7 @@ async def test_an_article_without_figures_says_so(library: Path) -> None:
 async def test_one_kind_is_that_of_the_mention_stepped_to(library: Path) -> None:
     """After none, v marks the last kind alone; the legend names it, and stepping stays in it."""
     async with running(library) as app:
-        await open_article(app, "Tides")
-        view = app.screen.article_view
-        while view.current_mention_text != "1.5 million euros":
-            await app.press(NEXT)
+        view = await open_at(app, "1.5 million euros")
         await app.press("v", "v", "v", "v")
         await app.says("Marked: money only.")
         assert view.shown_kinds == frozenset({MentionKind.MONEY})
