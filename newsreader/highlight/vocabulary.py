@@ -11,7 +11,14 @@ from functools import cache
 from typing import Any
 
 from newsreader.highlight.phrases import Phrases
-from newsreader.highlight.words import LANGUAGES, calendar, function_words, read, rule_lines
+from newsreader.highlight.words import (
+    LANGUAGES,
+    calendar,
+    function_words,
+    read,
+    rule_lines,
+    units,
+)
 from newsreader.model.mention import MentionKind
 
 _HOURS = 24
@@ -101,6 +108,8 @@ def _own_sections(language: str) -> dict[str, tuple[str, ...]]:
         named = tuple(f"{word}={number}" for word, number in words.items())
         sections[name] = named + sections.get(name, ())
     sections["month"] = sections["month"] + sections["short_month"]
+    named = tuple(f"{word}={unit}" for word, unit in units(language).items())
+    sections["units"] = named + sections["units"]
     return sections
 
 

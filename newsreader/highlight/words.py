@@ -58,6 +58,12 @@ def calendar(language: str) -> dict[str, Mapping[str, int]]:
     }
 
 
+def units(language: str) -> Mapping[str, str]:
+    """Return the names of units of measure in one of the nine languages, from CLDR."""
+    names: Mapping[str, str] = _cldr()[language]["units"]
+    return names
+
+
 @cache
 def function_words(language: str | None) -> frozenset[str]:
     """Return the function words of a language; of one that has none here, those of all nine."""
