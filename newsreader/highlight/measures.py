@@ -35,7 +35,8 @@ class Measures:
         self._symbols = words.map("symbols")
         self._links = words.set("currency_link")
         self._partitives = words.set("partitives")
-        self._stems = tuple(words.map("adjective_units").items())
+        self._adjectives = tuple(words.map("adjective_units").items())
+        self._stems = (*self._adjectives, *words.map("hyphen_units").items())
         self._periods = words.phrases("periods")
         self._per = words.phrases("per")
         self._about = words.phrases("about")
@@ -89,7 +90,7 @@ class Measures:
 
     def adjective(self, low: str) -> tuple[str, str] | None:
         """Return the number word and the unit of `achtjähriges`, or None."""
-        for stem, unit in self._stems:
+        for stem, unit in self._adjectives:
             top, found, _ = low.partition(stem)
             if found and top:
                 return top, unit

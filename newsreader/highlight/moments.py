@@ -44,6 +44,8 @@ def date_of(slots: Slots, line: Line, *, is_past: bool) -> str | None:
     if "shift" in slots:
         return _shifted(line.at, int(slots["shift"]))
     way = int(slots["way"]) if "way" in slots else None
+    if "this" in slots and "part" in slots:
+        return _shifted(line.at, 0)
     if "period" in slots:
         return _period(slots["period"], way or 0, line.at)
     if "day_month" in slots:

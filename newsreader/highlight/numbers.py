@@ -145,12 +145,14 @@ class Numbers:
         return Number(plain(amount), end, total)
 
     def _is_magnitude(self, line: Line, index: int) -> bool:
-        """Whether a letter is a magnitude: in `5k` and `450 M€` it touches something."""
-        if len(line.lows[index]) > 1:
+        """Whether a letter is a magnitude: `5k`, `450 M€`, `£400m`, but not `400m`."""
+        low, signs = line.lows[index], self._words.map("signs")
+        if len(low) > 1:
             return True
-        return line.is_glued(index) or (
-            line.is_glued(index + 1) and line.lows[index + 1] in self._words.map("signs")
-        )
+        is_before_sign = line.is_glued(index + 1) and line.lows[index + 1] in signs
+        is_signed = index > 1 and line.lows[index - 2] in signs
+        is_free = low not in self._words.set("signed_magnitudes")
+        return is_before_sign or (line.is_glued(index) and (is_free or is_signed))
 
     def _with_half(
         self, line: Line, index: int, amount: float, factor: float
