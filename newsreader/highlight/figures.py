@@ -168,7 +168,7 @@ def _pieces(line: Line, match: Match) -> list[tuple[int, int, Slots]]:
         if name == _JOINER:
             split.append([])
         elif name in _PAIRS and isinstance(value, tuple):
-            text = line.text(line_index(match, name))
+            text = line.text(_place_of(match, name))
             cut = start + next(i for i, letter in enumerate(text) if not letter.isdecimal())
             split[-1].append((_PAIRS[name], value[0], start, cut))
             split.append([(_PAIRS[name], value[1], cut + 1, end)])
@@ -188,7 +188,7 @@ def _span(line: Line, part: Part) -> tuple[int, int]:
     return line.tokens[part.start].start, line.tokens[part.end - 1].end
 
 
-def line_index(match: Match, name: str) -> int:
+def _place_of(match: Match, name: str) -> int:
     """Return the index of the token that a named part of a match begins with."""
     return next(part.start for part in match.parts if part.name == name)
 

@@ -14,6 +14,7 @@ from newsreader.highlight.phrases import Phrases
 from newsreader.highlight.words import (
     LANGUAGES,
     calendar,
+    entry_pairs,
     function_words,
     read,
     rule_lines,
@@ -46,7 +47,7 @@ class Vocabulary:
         self.language = language
         self.is_joined = language not in LANGUAGES
         sections = _joined_sections() if language not in LANGUAGES else _own_sections(language)
-        self._maps = {name: dict(_pairs(entries)) for name, entries in sections.items()}
+        self._maps = {name: dict(entry_pairs(entries)) for name, entries in sections.items()}
         self._sets = {name: frozenset(entries) for name, entries in self._maps.items()}
         self.lists: dict[str, Phrases[Any]] = {
             name: Phrases(entries) for name, entries in self._maps.items()
@@ -122,7 +123,7 @@ def _joined_sections() -> dict[str, tuple[str, ...]]:
     for name in _JOINED:
         meanings: dict[str, set[str]] = {}
         for language in LANGUAGES:
-            for word, meaning in _pairs(own[language].get(name, ())):
+            for word, meaning in entry_pairs(own[language].get(name, ())):
                 meanings.setdefault(word, set()).add(meaning)
         sections[name] = tuple(
             f"{word}={meaning}"
@@ -138,22 +139,6 @@ def _joined_sections() -> dict[str, tuple[str, ...]]:
 
 def _word(entry: str) -> str:
     return entry.partition("=")[0]
-
-
-def _pairs(entries: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield each phrase and its meaning, with every ending written out."""
-    for entry in entries:
-        phrase, _, meaning = entry.partition("=")
-        for spelled in _spelled(phrase):
-            yield spelled, meaning
-
-
-def _spelled(phrase: str) -> tuple[str, ...]:
-    stem, bracket, rest = phrase.partition("(")
-    if not bracket:
-        return (phrase,)
-    endings, _, tail = rest.partition(")")
-    return tuple(f"{stem}{ending}{end}" for ending in endings.split("|") for end in _spelled(tail))
 
 
 @cache

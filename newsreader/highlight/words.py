@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,13 +37,29 @@ def _cldr() -> dict[str, dict[str, Any]]:
     return tables
 
 
+def entry_pairs(entries: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the phrase and meaning of each `phrase=meaning`, every `stem(a|b)` written out."""
+    for entry in entries:
+        phrase, _, meaning = entry.partition("=")
+        for spelled in _spelled(phrase):
+            yield spelled, meaning
+
+
+def _spelled(phrase: str) -> tuple[str, ...]:
+    stem, bracket, rest = phrase.partition("(")
+    if not bracket:
+        return (phrase,)
+    endings, _, tail = rest.partition(")")
+    return tuple(f"{stem}{ending}{end}" for ending in endings.split("|") for end in _spelled(tail))
+
+
 def telling_words(language: str) -> set[str]:
     """Return the words that tell one of the nine languages besides its function words.
 
     They are months, weekdays, and the longer words of sums: `millions`.
     """
     own, names = read(f"figures/{language}"), _cldr()[language]
-    of_sums = (entry.partition("=")[0] for entry in (*own["magnitudes"], *own["currencies"]))
+    of_sums = (word for word, _ in entry_pairs((*own["magnitudes"], *own["currencies"])))
     words = {word for word in of_sums if len(word) >= _LEAST_TELLING}
     return {*words, *names["months"], *names["weekdays"]}
 
