@@ -32,6 +32,13 @@ async def _reading(app: Driver) -> None:
             break
 
 
+async def _figures(app: Driver) -> None:
+    await _reading(app)
+    await app.press("I")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.press("j", "j")
+
+
 async def _subscribe(app: Driver) -> None:
     await app.press("a")
     await app.until(lambda: app.app.screen is not app.screen)
@@ -52,6 +59,7 @@ async def _search(app: Driver) -> None:
 SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "list": _list,
     "reading": _reading,
+    "figures": _figures,
     "subscribe": _subscribe,
     "help": _help,
     "search": _search,

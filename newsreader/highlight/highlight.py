@@ -15,7 +15,7 @@ from newsreader.highlight.tokens import Token, tokenize
 from newsreader.highlight.words import lexicon
 from newsreader.model.mention import Marks, Mention, MentionKind, fold
 
-VERSION = 5
+VERSION = 6
 """Raised whenever other mentions come out: what an older version marked may be marked anew."""
 
 Correction = tuple[str, MentionKind | None]
@@ -82,7 +82,7 @@ def _corrected(
 
 
 def _merge(names: Sequence[Mention], figures: Sequence[Figure]) -> tuple[Mention, ...]:
-    """Return names and figures; where they meet, a name goes before a figure but a date."""
+    """Return names and figures; of two that begin together, a name is kept, but for a date."""
     merged: list[Mention] = []
     marked = [Mention(f.start, f.end, f.kind, None, f.value) for f in figures]
     ranked = sorted(
@@ -92,7 +92,6 @@ def _merge(names: Sequence[Mention], figures: Sequence[Figure]) -> tuple[Mention
         if mention.start >= mention.end:
             continue
         if not merged or mention.start >= merged[-1].end:
+            # A name that begins within a figure is its currency or unit: "3,4 Mrd. Dollar".
             merged.append(mention)
-        elif mention.kind.is_name and not merged[-1].kind.is_name and merged[-1].kind not in _DATES:
-            merged[-1] = mention
     return tuple(merged)

@@ -1,19 +1,22 @@
-"""What a number measures or counts: percent, money, units, the thing counted, "per month"."""
+"""What stands around a number: percent, money, units, the thing counted, "per month", "about"."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from newsreader.highlight.numbers import Number, phrase, phrase_end
-from newsreader.highlight.scan import Scan
-from newsreader.highlight.tokens import Gap, TokenKind
+from newsreader.highlight.conditions import Conditions
+from newsreader.highlight.numbers import Number, after_abbreviation
+from newsreader.highlight.scan import Line
+from newsreader.highlight.tokens import TokenKind
+from newsreader.highlight.vocabulary import Vocabulary
 from newsreader.model.mention import MentionKind
 
-_LONGEST_ABOUT = 4
+_LONGEST_COUNTED = 60
+_WEIGHT_REACH = 4
+"""So many words away a word like "weighs" makes pounds a weight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A measure and the index of the token after it; a per cent is a kind, not a unit."""
 
     kind: MentionKind
@@ -21,135 +24,155 @@ class Measure:
     end: int
 
 
-class Measures(Scan):
-    """The rules for what stands around a number."""
+class Measures:
+    """The rules for what stands around a number in one language."""
 
-    __slots__ = ()
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+        self._nouns = Conditions(words)
+        self._signs = words.map("signs")
+        self._codes = words.set("codes")
+        self._symbols = words.map("symbols")
+        self._links = words.set("currency_link")
+        self._partitives = words.set("partitives")
+        self._adjectives = tuple(words.map("adjective_units").items())
+        self._stems = (*self._adjectives, *words.map("hyphen_units").items())
+        self._periods = words.phrases("periods")
+        self._per = words.phrases("per")
+        self._about = words.phrases("about")
 
-    def after(self, number: Number, *, is_digits: bool) -> Measure | None:
+    def after(self, line: Line, number: Number, *, is_digits: bool) -> Measure | None:
         """Return the measure that follows a number and belongs to its span, or None."""
-        end = number.end
-        if not self.low(end):
-            return None
-        if self.low(end) == "%":
+        end, lows = number.end, line.lows
+        low = lows[end]
+        if low == "%":
             return Measure(MentionKind.PERCENT, None, end + 1)
-        for section, kind in (
-            ("percent", MentionKind.PERCENT),
-            ("percent_points", MentionKind.PERCENT),
-            ("currencies", MentionKind.MONEY),
-            ("units", MentionKind.QUANTITY),
-        ):
-            table = self.words.words(section)
-            stop = phrase_end(table, self.tokens, end)
-            if stop:
-                if self._is_weight(end, stop):
-                    return Measure(MentionKind.QUANTITY, self._value("weights", end, stop), stop)
-                if section == "percent":
-                    return Measure(kind, None, stop)
-                unit = "pp" if section == "percent_points" else self._value(section, end, stop)
-                return Measure(kind, unit, stop)
-        if number.is_scaled and self.low(end) in self.words.words("currency_links"):
-            stop = phrase_end(self.words.words("currencies"), self.tokens, end + 1)
-            if stop and self.low(end + 1):
-                return Measure(MentionKind.MONEY, self._value("currencies", end + 1, stop), stop)
-        return self._sign_after(end) or (self._symbol(end) if is_digits else None)
+        found = self._words.measures.at(lows, end)
+        if found is None and number.is_scaled and low in self._links:
+            found = self._words.measures.at(lows, end + 1)
+            if found and found[0][0] is MentionKind.PERCENT:
+                return None
+        if found:
+            (kind, unit), stop = found
+            if lows[stop - 1] in self._words.set("weights") and self._is_weight(line, stop):
+                kind, unit = MentionKind.QUANTITY, self._words.map("weights")[lows[stop - 1]]
+            return Measure(kind, unit, after_abbreviation(line, stop - 1, self._words))
+        if low == "-" and line.is_glued(end) and line.is_glued(end + 1):
+            return self._hyphenated(line, end + 1)
+        if (sum_ := self._sign_after(line, end)) is not None or not is_digits:
+            return sum_
+        return self._symbol(line, end) or self._adjective_after(line, end)
 
-    def _value(self, section: str, start: int, end: int) -> str:
-        values = self.words.values(section)
-        words = phrase(self.tokens, start, end)
-        return values.get(words) or values.get(words.rstrip(".")) or words
-
-    def _is_weight(self, start: int, end: int) -> bool:
+    def _is_weight(self, line: Line, end: int) -> bool:
         """Whether a unit that is also money is a weight: `weighs 605 pounds, or 274 kg`."""
-        if self.low(start) not in self.words.words("weights"):
-            return False
-        cues = self.words.words("weight_cues")
-        return any(self.low(place) in cues for place in range(start - 4, end + 4))
+        cues = self._words.set("weight_cues")
+        around = range(max(0, end - _WEIGHT_REACH - 1), min(line.size, end + _WEIGHT_REACH))
+        return any(line.lows[place] in cues for place in around)
 
-    def _sign_after(self, index: int) -> Measure | None:
-        token = self.tokens[index]
-        sign = self.words.values("signs").get(token.low)
-        if sign is None and token.text in self.words.words("codes"):
-            sign = token.text
+    def _hyphenated(self, line: Line, index: int) -> Measure | None:
+        """Read the measure of `12-day`, `69-year-old`, `26-Jährige`, `24-Stunden-Betrieb`."""
+        if not line.is_word(index):
+            return None
+        if adjective := self._adjective_after(line, index):
+            return adjective
+        found = self._words.measures.meanings.get(line.lows[index].partition("-")[0])
+        return Measure(*found, index + 1) if found else None
+
+    def _adjective_after(self, line: Line, index: int) -> Measure | None:
+        """Read the measure of `46 jähriger`, as it is often misspelled."""
+        if not line.is_word(index):
+            return None
+        low = line.lows[index]
+        for stem, unit in self._stems:
+            if low.startswith(stem):
+                return Measure(MentionKind.QUANTITY, unit, index + 1)
+        return None
+
+    def adjective(self, low: str) -> tuple[str, str] | None:
+        """Return the number word and the unit of `achtjähriges`, or None."""
+        for stem, unit in self._adjectives:
+            top, found, _ = low.partition(stem)
+            if found and top:
+                return top, unit
+        return None
+
+    def _sign_after(self, line: Line, index: int) -> Measure | None:
+        if index >= line.size:
+            return None
+        sign = self._signs.get(line.lows[index])
+        if sign is None and line.tokens[index].text in self._codes:
+            sign = line.tokens[index].text
         return Measure(MentionKind.MONEY, sign, index + 1) if sign else None
 
-    def _symbol(self, index: int) -> Measure | None:
+    def _symbol(self, line: Line, index: int) -> Measure | None:
         """Read a unit's symbol, which is written in one case only: `km`, `°C`, `MW`."""
-        token = self.tokens[index]
-        symbols = self.words.values("symbols")
-        unit = symbols.get(token.text.rstrip("."))
-        if unit is None or (token.text == "s" and token.gap is Gap.NONE):
+        if index >= line.size:
+            return None
+        text = line.text(index)
+        if text == "°" and line.text(index + 1) in ("C", "F"):
+            return Measure(
+                MentionKind.QUANTITY, self._symbols[text + line.text(index + 1)], index + 2
+            )
+        if text in ("C", "F") and line.is_glued(index):
+            return Measure(MentionKind.QUANTITY, f"°{text}", index + 1)
+        unit = self._symbols.get(text.rstrip("."))
+        if unit is None or (text == "s" and line.is_glued(index)):
             # "12 s" are seconds, "1990s" is a decade.
             return None
-        end = index + 1
-        if token.text == "°" and self.is_glued(end) and self.tokens[end].text in ("C", "F"):
-            unit, end = symbols[f"°{self.tokens[end].text}"], end + 1
-        return Measure(MentionKind.QUANTITY, unit, end)
+        return Measure(MentionKind.QUANTITY, unit, after_abbreviation(line, index, self._words))
 
-    def sign_before(self, index: int) -> tuple[str, int] | None:
+    def sign_before(self, line: Line, index: int) -> tuple[str, int] | None:
         """Return the currency before a number and the index where it begins: `$`, `CHF`."""
-        if index < 1 or self.tokens[index].gap is Gap.BREAK:
+        if index < 1:
             return None
-        token = self.tokens[index - 1]
-        if token.text in self.words.words("codes"):
+        token = line.tokens[index - 1]
+        if token.text in self._codes:
             return token.text, index - 1
-        sign = self.words.values("signs").get(token.low)
-        return (sign, index - 1) if sign and token.kind is TokenKind.MARK else None
+        sign = self._signs.get(line.lows[index - 1])
+        if sign and (token.kind is TokenKind.MARK or line.is_glued(index)):
+            # "US $ 300", as some write it.
+            whole = self._signs.get(line.before(index - 1) + line.lows[index - 1])
+            is_whole = whole is not None and line.text(index - 2).isupper() and index > 1
+            return (whole, index - 2) if whole and is_whole else (sign, index - 1)
+        return None
 
-    def counted(self, number: Number, end: int) -> tuple[str | None, int]:
+    def counted(self, line: Line, number: Number, end: int) -> tuple[str | None, int]:
         """Return the thing counted after a number, as written, and the index after it.
 
         It is the next word, with the names after it: `canons Caesar`. After a magnitude it
         stands behind a "de"; adjectives of the list take the noun with them.
         """
-        if number.is_scaled and self.low(end) in self.words.words("partitives"):
+        if number.is_scaled and line.lows[end] in self._partitives:
             end += 1
-        if self.low(end) == "-" and self.is_glued(end) and self.is_glued(end + 1):
-            # "a 69-year-old": the hyphen leads to the measure.
-            return self.words.values("units").get(self.low(end + 1).split("-")[0]), end
         start = end
-        if not self._is_noun(end):
+        if not self._nouns.is_noun(line, end):
             return None, end
         end += 1
-        is_open = self.tokens[start].is_capital and self.words.language != "de"
-        is_open = is_open or self.low(start) in self.words.words("counted_adjectives")
-        while is_open and self._is_noun(end):
-            is_open = self.tokens[end].is_capital
+        nouns_have_capitals = self._words.nouns_have_capitals
+        is_open = line.is_capital(start) and not nouns_have_capitals
+        is_open = is_open or line.lows[start] in self._words.set("counted_adjectives")
+        while is_open and self._nouns.is_noun(line, end):
+            is_open = line.is_capital(end)
             end += 1
-        while self.words.language != "de" and self._is_noun(end) and self.tokens[end].is_capital:
+        while not nouns_have_capitals and self._nouns.is_noun(line, end) and line.is_capital(end):
             end += 1
-        first, last = self.tokens[start].start, self.tokens[end - 1].end
-        words = (token.text for token in self.tokens[start:end])
-        return (" ".join(words) if last - first < 60 else None), end
+        length = line.tokens[end - 1].end - line.tokens[start].start
+        words = (token.text for token in line.tokens[start:end])
+        return (" ".join(words) if length < _LONGEST_COUNTED else None), end
 
-    def _is_noun(self, index: int) -> bool:
-        low = self.low(index)
-        return (
-            bool(low)
-            and self.tokens[index].kind is TokenKind.WORD
-            and low not in self.words.words("function")
-            and low not in self.words.words("per")
-            and low not in self.words.words("function_of_any")
-            and low not in self.words.weekdays
-            and not (self.words.is_joined and low.rstrip(".") in self.words.months)
-            and self.tokens[index].gap is not Gap.NONE
-        )
-
-    def per(self, index: int) -> str | None:
+    def per(self, line: Line, index: int) -> str | None:
         """Return the period or thing after "per" at an index: `par mois` is `month`."""
-        periods = self.words.values("periods")
-        low = self.low(index)
-        if low.startswith("/") and self.low(index + 1) in periods:
-            return periods[self.low(index + 1)]
-        end = phrase_end(self.words.words("per"), self.tokens, index) if low else None
-        return periods.get(self.low(end)) if end else None
+        link = self._per.at(line.lows, index)
+        found = self._periods.at(line.lows, link[1]) if link else None
+        return found[0] if found else None
 
-    def is_about(self, index: int) -> bool:
+    def is_about(self, line: Line, index: int) -> bool:
         """Whether words like "environ", "plus de", "at least" stand before an index."""
-        phrases = self.words.words("about")
-        for start in range(max(0, index - _LONGEST_ABOUT), index):
-            if any(token.gap is Gap.BREAK for token in self.tokens[start + 1 : index + 1]):
-                continue
-            if phrase(self.tokens, start, index) in phrases:
-                return True
-        return False
+        return self.about_start(line, index) is not None
+
+    def about_start(self, line: Line, index: int) -> int | None:
+        """Return where such words begin; an article may stand between: `roughly a dozen`."""
+        start = self._about.start_before(line.lows, index)
+        if start is None and line.before(index) in self._words.set("passed_over"):
+            start = self._about.start_before(line.lows, index - 1)
+        return start

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from newsreader.highlight.tokens import Gap, Token, TokenKind
-from newsreader.highlight.words import LANGUAGES, Lexicon
+from newsreader.highlight.scan import Line
+from newsreader.highlight.tokens import TokenKind
+from newsreader.highlight.vocabulary import Vocabulary
 
 _GROUPED = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+)(?:[.,](\d+))?")
-_DIGITS = re.compile(r"\d{1,18}")
 _DECIMAL = re.compile(r"(\d{1,18})([.,])(\d{1,9})")
 _MIXED = re.compile(
     r"(\d{1,3}(?:,\d{3}){1,5})(?:\.(\d{1,9}))?|(\d{1,3}(?:\.\d{3}){1,5})(?:,(\d{1,9}))?"
 )
-_LONGEST_PHRASE = 4
+_FRACTION = re.compile(r"([1-9])/([2-9]|10)")
+_LONGEST_DIGITS = 18
 _MOST_MAGNITUDES = 3
+_LONGEST_WORD = 60
+_GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅕": 0.2}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number read from tokens; `end` is the index of the token after it."""
+class Number(NamedTuple):
+    """A number read from tokens; `end` is the index of the token after it.
+
+    `factor` is its magnitude: after "2 millions" a "de" leads to what is counted.
+    `is_part` tells of a fraction, which counts nothing.
+    """
 
     amount: int | float
     end: int
     factor: float = 1
-    """The magnitude that is part of it: after "2 millions" a "de" leads to what is counted."""
+    is_part: bool = False
 
     @property
     def is_scaled(self) -> bool:
@@ -35,50 +40,16 @@ class Number:
         return self.factor != 1
 
 
-@lru_cache(maxsize=512)
-def _first_words(phrases: frozenset[str]) -> frozenset[str]:
-    """Return the words that phrases begin with, also as abbreviations."""
-    return frozenset(
-        word for text in phrases for first in text.split()[:1] for word in (first, f"{first}.")
-    )
-
-
-def phrase_end(phrases: Container[str], tokens: Sequence[Token], index: int) -> int | None:
-    """Return the index after the longest of `phrases` that begins at `index`, or None."""
-    # Most words begin no phrase: they are passed over at once.
-    if (
-        isinstance(phrases, frozenset)
-        and index < len(tokens)
-        and tokens[index].low not in _first_words(phrases)
-    ):
-        return None
-    found = None
-    words = ""
-    for end in range(index, min(index + _LONGEST_PHRASE, len(tokens))):
-        if end > index and tokens[end].gap is Gap.BREAK:
-            break
-        words = f"{words} {tokens[end].low}" if words else tokens[end].low
-        if words in phrases or (words.endswith(".") and words[:-1] in phrases):
-            found = end + 1
-    return found
-
-
-def phrase(tokens: Sequence[Token], start: int, end: int) -> str:
-    """Return tokens as the phrase under which they are looked up, without a closing dot."""
-    return " ".join(token.low for token in tokens[start:end])
-
-
-def parse_digits(text: str, language: str | None) -> int | float | None:
+def parse_digits(text: str, decimal_mark: str) -> int | float | None:
     """Return the number a string of digits and separators means, or None where it is no number.
 
-    A comma is decimal but in English; three digits after the other mark are thousands, and after
-    either where the language is not known.
+    Three digits after the mark that is not the decimal one are thousands, and after either where
+    the language is not known (`decimal_mark` is empty).
     """
-    if _DIGITS.fullmatch(text):
-        return int(text)
+    if text.isdecimal():
+        return int(text) if len(text) <= _LONGEST_DIGITS else None
     if grouped := _GROUPED.fullmatch(text):
         return _number(re.sub(r"\D", "", grouped[1]), grouped[2])
-    decimal_mark = "." if language == "en" else "," if language in LANGUAGES else ""
     if (decimal := _DECIMAL.fullmatch(text)) and (
         decimal[2] == decimal_mark or len(decimal[3]) != 3 or decimal[1] == "0"
     ):
@@ -93,106 +64,213 @@ def _number(whole: str, part: str | None) -> int | float:
     return float(f"{whole}.{part}") if part else int(whole)
 
 
-def read_number(tokens: Sequence[Token], index: int, words: Lexicon) -> Number | None:
-    """Return the number that begins at a token, with its magnitudes, or None.
-
-    The articles (`un`, `a`) are numbers only before a magnitude: `un million`.
-    """
-    token = tokens[index]
-    if token.kind is TokenKind.NUMBER:
-        amount = parse_digits(token.text, words.language)
-        if amount is None:
-            return None
-        return scaled(Number(amount, index + 1), tokens, words)
-    if token.kind is not TokenKind.WORD:
-        return None
-    if fraction := _read_fraction(tokens, index, words):
-        return fraction
-    is_magnitude = token.low in words.values("magnitudes")
-    if is_magnitude and index and tokens[index - 1].low in words.words("vague"):
-        return None
-    if token.low in words.words("articles"):
-        one = scaled(Number(1, index + 1), tokens, words)
-        return one if one.is_scaled else _hundred(tokens, index, words)
-    if found := _read_words(tokens, index, words):
-        return scaled(found, tokens, words)
-    if is_magnitude and len(token.low) > 2:
-        amount = plain(float(words.values("magnitudes")[token.low]))
-        # "Millions of" says no number, "mille" and "tausend" do.
-        return scaled(Number(amount, index + 1), tokens, words) if amount == 1000 else None
-    return None
-
-
-def _hundred(tokens: Sequence[Token], index: int, words: Lexicon) -> Number | None:
-    """Read "a hundred": an article before a hundred is part of the number."""
-    after = index + 1
-    if after < len(tokens) and _word_value(tokens[after].low, words) == 100:
-        found = _read_words(tokens, after, words)
-        return scaled(found, tokens, words) if found else None
-    return None
-
-
-def scaled(number: Number, tokens: Sequence[Token], words: Lexicon) -> Number:
-    """Return the number times the magnitudes after it: `2,5 milliards`, `3.4bn`, `300 Mio.`."""
-    magnitudes = words.values("magnitudes")
-    number = _half_more(number, tokens, words)
-    amount, end = number.amount, number.end
-    total = number.factor
-    for _ in range(_MOST_MAGNITUDES):
-        if end >= len(tokens) or tokens[end].gap is Gap.BREAK:
-            break
-        low = tokens[end].low
-        factor = magnitudes.get(low) or magnitudes.get(low.rstrip("."))
-        if factor is None or (len(low) == 1 and tokens[end].gap is not Gap.NONE):
-            break
-        amount = plain(round(amount * float(factor), 6))
-        end += 1
-        total *= float(factor)
-        if tokens[end - 1].text.islower() and end < len(tokens) and tokens[end].text == ".":
-            # The dot of an abbreviation (`1,2 mln.`) belongs to it unless it ends the sentence.
-            end += len(low) <= 3 and end + 1 < len(tokens) and not tokens[end + 1].is_capital
-    return _half_more(Number(amount, end, total), tokens, words)
-
-
-def _half_more(number: Number, tokens: Sequence[Token], words: Lexicon) -> Number:
-    """Return a number with the half after it: `two and a half`, `deux millions et demi`."""
-    halves = words.words("halves")
-    if not halves or number.end >= len(tokens) or tokens[number.end].gap is Gap.BREAK:
-        return number
-    end = phrase_end(halves, tokens, number.end)
-    if end is None:
-        return number
-    return Number(plain(number.amount + number.factor / 2), end, number.factor)
-
-
 def plain(amount: float) -> int | float:
-    """Return a whole amount as an int."""
-    return int(amount) if float(amount).is_integer() else amount
+    """Return a whole amount as an int, and others without the noise of binary fractions."""
+    return int(amount) if float(amount).is_integer() else round(amount, 6)
 
 
-def _read_words(tokens: Sequence[Token], index: int, words: Lexicon) -> Number | None:
-    """Read number words in a row: `vingt et un`, `two hundred and four`, `двадцать пять`."""
-    total: float = 0
-    end = index
-    joiners = words.words("joiners")
-    scope = index
-    while scope < len(tokens) and (scope == index or tokens[scope].gap is not Gap.BREAK):
-        low = tokens[scope].low
-        if scope > index and low in joiners and scope + 1 < len(tokens):
-            scope += 1
-            low = tokens[scope].low
-        value = _word_value(low, words)
-        if value is None or (scope > index and not _continues(total, value)):
-            break
-        if value == 100 and 1 < total % 1000 < 10:
-            total += total % 1000 * 99
-        else:
-            total += value
-        scope += 1
-        end = scope
-        if tokens[end - 1].kind is not TokenKind.WORD:
-            break
-    return Number(plain(total), end) if end > index else None
+class Numbers:
+    """The rules for numbers in one language."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+        self._articles = words.set("articles")
+        self._joiners = words.set("joiners")
+        self._bottoms = words.map("fractions")
+        self._half = words.phrases("halves")
+        self._vague = words.set("vague")
+        self._alone = words.set("alone")
+        self._partitives = words.set("partitives")
+        self._is_compounding = bool(words.set("compounds"))
+        self._stems = tuple(words.set("compounds"))
+        self.value_of = lru_cache(maxsize=4096)(self._value_of)
+        """The value of a single word below a thousand, or of a compound, or None."""
+
+    def read(self, line: Line, index: int) -> Number | None:
+        """Return the number that begins at a token, with its magnitudes, or None.
+
+        The articles (`un`, `a`) are numbers only before a magnitude: `un million`.
+        """
+        token = line.tokens[index]
+        if token.kind is TokenKind.NUMBER:
+            return self._digits(line, index)
+        if token.kind is not TokenKind.WORD:
+            return None
+        low = line.lows[index]
+        if low in _GLYPHS:
+            return self.scaled(Number(_GLYPHS[low], index + 1), line)
+        if fraction := self._fraction(line, index):
+            return fraction
+        if low in self._articles:
+            return self._after_article(line, index)
+        if low in self._words.magnitudes and (
+            low not in self._alone or line.before(index) in self._vague
+        ):
+            return None
+        return self._words_in_a_row(line, index)
+
+    def _digits(self, line: Line, index: int) -> Number | None:
+        text = line.tokens[index].text
+        amount = parse_digits(text, self._words.decimal_mark)
+        end = index + 1
+        if amount is None:
+            part = _FRACTION.fullmatch(text)
+            if part and int(part[1]) < int(part[2]) and line.lows[end] in self._partitives:
+                return Number(round(int(part[1]) / int(part[2]), 4), end, is_part=True)
+            return None
+        if line.lows[end] in _GLYPHS:
+            amount, end = amount + _GLYPHS[line.lows[end]], end + 1
+        return self.scaled(Number(amount, end), line)
+
+    def _after_article(self, line: Line, index: int) -> Number | None:
+        """Read `a hundred`, `un million`: an article is one before a magnitude."""
+        one = self.scaled(Number(1, index + 1), line)
+        if one.is_scaled and one.end > index + 1:
+            return one
+        if self.value_of(line.lows[index + 1]) == 100 and line.lows[index + 1] in self._alone:
+            return self._words_in_a_row(line, index + 1)
+        return None
+
+    def scaled(self, number: Number, line: Line) -> Number:
+        """Return the number times the magnitudes after it: `2,5 milliards`, `3.4bn`, `300 Mio.`."""
+        amount, end = self._with_half(line, number.end, number.amount, 1)
+        total = 1.0
+        for _ in range(_MOST_MAGNITUDES):
+            factor = self._words.magnitudes.get(line.lows[end])
+            if factor is None or not self._is_magnitude(line, end):
+                break
+            amount, total = plain(round(amount * factor, 6)), total * factor
+            end = after_abbreviation(line, end, self._words)
+        amount, end = self._with_half(line, end, amount, total)
+        return Number(plain(amount), end, total)
+
+    def _is_magnitude(self, line: Line, index: int) -> bool:
+        """Whether a letter is a magnitude: `5k`, `450 M€`, `£400m`, but not `400m`."""
+        low, signs = line.lows[index], self._words.map("signs")
+        if len(low) > 1:
+            return True
+        is_before_sign = line.is_glued(index + 1) and line.lows[index + 1] in signs
+        is_signed = index > 1 and line.lows[index - 2] in signs
+        is_free = low not in self._words.set("signed_magnitudes")
+        return is_before_sign or (line.is_glued(index) and (is_free or is_signed))
+
+    def _with_half(
+        self, line: Line, index: int, amount: float, factor: float
+    ) -> tuple[int | float, int]:
+        """Return an amount with the half after it: `two and a half`, `deux millions et demi`."""
+        found = self._half.at(line.lows, index)
+        return (amount + factor / 2, found[1]) if found else (amount, index)
+
+    def _words_in_a_row(self, line: Line, index: int) -> Number | None:
+        """Read number words: `vingt et un`, `two thousand and four`, `двадцать пять`."""
+        lows, magnitudes = line.lows, self._words.magnitudes
+        total: float = 0
+        current: float | None = None
+        least = 0.0
+        end = place = index
+        while line.is_word(place):
+            factor = magnitudes.get(lows[place])
+            if factor is not None:
+                if current is None and place > index:
+                    # "mil millones"
+                    if factor <= least:
+                        break
+                    total *= factor
+                elif least and factor >= least:
+                    break
+                else:
+                    total += (1 if current is None else current) * factor
+                current, least, place = None, factor, place + 1
+                end = after_abbreviation(line, place - 1, self._words)
+                if end > place:
+                    break
+                continue
+            step = place
+            if step > index and lows[step] in self._joiners:
+                step += 1
+            value = self.value_of(lows[step])
+            if value is None or (current is not None and not _continues(current, value)):
+                break
+            if current is not None and value == 100 and current < 10:
+                current *= 100
+            else:
+                current = (current or 0) + value
+            end = place = step + 1
+        if end == index:
+            return None
+        amount, end = self._with_half(line, end, total + (current or 0), least or 1)
+        return Number(plain(amount), end, least or 1)
+
+    def _value_of(self, low: str) -> float | None:
+        value = self._words.numbers.get(low)
+        if value is not None or not low or len(low) > _LONGEST_WORD:
+            return value
+        if "-" in low:
+            return self._hyphenated(low.split("-"))
+        if self._is_compounding and len(low) > 4 and low.startswith(self._stems):
+            return self._compound(low)
+        return None
+
+    def _compound(self, low: str) -> float | None:
+        """Return the value of a number written as one word: `fünfundzwanzig`, `ventitré`."""
+        from text_to_num import text2num  # 10 ms, and only some languages and texts need it
+
+        for ending, more in self._words.map("compound_halves").items():
+            if low.endswith(ending) and (whole := self.value_of(low[: -len(ending)])):
+                return whole + float(more)
+        try:
+            return float(text2num(low, self._words.language or ""))
+        except (ValueError, OverflowError):
+            return None
+
+    def _hyphenated(self, parts: list[str]) -> float | None:
+        """Return the value of `vingt-et-un`, `quatre-vingt-dix-sept`, `twenty-five`."""
+        total: float | None = None
+        for part in parts:
+            if total is not None and part in self._joiners:
+                continue
+            value = self._words.numbers.get(part)
+            if value is None:
+                return None
+            if total is None:
+                total = value
+            elif value == 20 and total % 100 == 4:
+                total += 76
+            elif not _continues(total, value):
+                return None
+            else:
+                total = total * value if value == 100 and total < 10 else total + value
+        return total
+
+    def _fraction(self, line: Line, index: int) -> Number | None:
+        """Read `un tiers`, `two-thirds`, `trois quarts`, `half a million`."""
+        lows = line.lows
+        low, end = lows[index], index + 1
+        if low in self._words.set("half_before") and lows[end] in self._articles:
+            found = self.scaled(Number(0.5, end + 1), line)
+            return found if found.is_scaled else None
+        top, _, bottom = low.rpartition("-")
+        if not top:
+            top, bottom, end = low, lows[end], end + 1
+        below = self._bottoms.get(bottom)
+        if below is None:
+            return self._half_magnitude(bottom, end)
+        is_one = top in self._articles
+        value = 1.0 if is_one else self.value_of(top)
+        is_ordinal = bottom in self._words.set("ordinals") or bottom in self._words.set("quarters")
+        if (
+            value is None
+            or below == "2"
+            or (value == 1 and is_ordinal and lows[end] not in self._partitives)
+        ):
+            return None
+        return Number(round(value / float(below), 4), end, is_part=True)
+
+    def _half_magnitude(self, bottom: str, end: int) -> Number | None:
+        """Read `demi-million` after its article."""
+        scale = bottom.removeprefix("demi-")
+        factor = self._words.magnitudes.get(scale) if scale != bottom else None
+        return Number(plain(factor / 2), end, factor) if factor else None
 
 
 def _continues(total: float, value: float) -> bool:
@@ -209,75 +287,13 @@ def _continues(total: float, value: float) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
-def _compound(word: str, language: str) -> int | None:
-    """Return the value of a number written as one word (`fünfundzwanzig`), by text2num."""
-    from text_to_num import text2num  # 10 ms, and only some languages and texts need it
-
-    try:
-        return int(text2num(word, language))
-    except (ValueError, OverflowError):
-        return None
-
-
-def _word_value(low: str, words: Lexicon) -> float | None:
-    numbers = words.values("numbers")
-    value = numbers.get(low)
-    if value is not None:
-        return float(value)
-    if "-" in low:
-        return _hyphenated(low.split("-"), words)
-    stems = words.words("compounds")
-    if stems and words.language and len(low) > 5 and low.startswith(tuple(stems)):
-        compound = _compound(low, words.language)
-        return None if compound is None else float(compound)
-    return None
-
-
-def _hyphenated(parts: list[str], words: Lexicon) -> float | None:
-    """Return the value of `vingt-et-un`, `quatre-vingt-dix-sept`, `twenty-five`."""
-    total = 0.0
-    numbers = words.values("numbers")
-    for position, part in enumerate(parts):
-        if part in words.words("joiners"):
-            continue
-        if part not in numbers:
-            return None
-        value = float(numbers[part])
-        if value == 20 and total % 100 == 4:
-            total += 76
-        elif value == 100 and 1 < total < 10:
-            total *= 100
-        elif position == 0 or _continues(total, value):
-            total += value
-        else:
-            return None
-    return total
-
-
-def _read_fraction(tokens: Sequence[Token], index: int, words: Lexicon) -> Number | None:
-    """Read `un tiers`, `two-thirds`, `trois quarts`, `half a million`."""
-    denominators = words.values("fractions")
-    low = tokens[index].low
-    after = index + 1
-    if low == "half" and phrase_end(("a", "an"), tokens, after) and after + 1 < len(tokens):
-        found = scaled(Number(0.5, after + 1), tokens, words)
-        return found if found.is_scaled else None
-    top, _, bottom = low.rpartition("-")
-    if not top and after < len(tokens) and tokens[after].gap is not Gap.BREAK:
-        top, bottom = low, tokens[after].low
-        after += 1
-    if bottom not in denominators:
-        scale = bottom.removeprefix("demi-")
-        if scale != bottom and scale in words.values("magnitudes"):
-            factor = float(words.values("magnitudes")[scale])
-            return Number(plain(factor / 2), after, factor)
-        return None
-    value = 1.0 if top in words.words("articles") else _word_value(top, words)
-    if value is None:
-        return None
-    is_ordinal = bottom in words.words("ordinals") or bottom == "quarter"
-    is_partitive = after < len(tokens) and tokens[after].low in words.words("partitives")
-    if value == 1 and (denominators[bottom] == "2" or (is_ordinal and not is_partitive)):
-        return None
-    return Number(round(value / float(denominators[bottom]), 4), after)
+def after_abbreviation(line: Line, index: int, words: Vocabulary) -> int:
+    """Return the index after a word, and after its dot (`mln.`) where that ends no sentence."""
+    end = index + 1
+    if (
+        line.lows[index] in words.set("abbreviations")
+        and line.lows[end] == "."
+        and (line.is_glued(end) and end + 1 < line.size and not line.is_capital(end + 1))
+    ):
+        return end + 1
+    return end

@@ -1,13 +1,13 @@
-"""What all rules for figures stand on: the tokens of a text, its words, and what was found."""
+"""What all rules for figures stand on: a line of a text, and the figures found in it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from newsreader.highlight.phrases import LONGEST
 from newsreader.highlight.tokens import Gap, Token, TokenKind
-from newsreader.highlight.words import Lexicon
 from newsreader.model.mention import MentionKind, Value
 
 
@@ -23,63 +23,51 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Figures that a rule read from its first token on, and the index of the token after them."""
+    """Figures that a rule read from a token on, and the index of the token after them."""
 
     figures: tuple[Figure, ...]
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """A text for the rules: its tokens, its words, and when it was published."""
+class Line:
+    """The tokens of a text between two breaks; nothing that is marked reaches over a break.
 
-    tokens: Sequence[Token]
-    words: Lexicon
-    published_at: datetime | None = None
+    `lows` are their forms in lower case without the dot of an abbreviation, and empty words after
+    the last, so that a rule may look ahead.
+    """
 
-    def low(self, index: int) -> str:
-        """Return the word at an index that follows without a break, or nothing."""
-        if not 0 <= index < len(self.tokens):
-            return ""
-        token = self.tokens[index]
-        return "" if token.gap is Gap.BREAK and index > 0 else token.low
+    __slots__ = ("at", "lows", "size", "tokens")
+
+    def __init__(self, tokens: Sequence[Token], at: datetime | None) -> None:
+        self.tokens = tokens
+        self.at = at
+        self.size = len(tokens)
+        self.lows = [
+            low[:-1] if low[-1] == "." and len(low) > 1 else low
+            for low in [token.low for token in tokens]
+        ]
+        self.lows += [""] * (LONGEST + 1)
 
     def before(self, index: int) -> str:
-        """Return the word before an index in the same line, or nothing."""
-        if index < 1 or self.tokens[index].gap is Gap.BREAK:
-            return ""
-        return self.tokens[index - 1].low
+        """Return the word before an index, or nothing at the beginning."""
+        return self.lows[index - 1] if index > 0 else ""
+
+    def text(self, index: int) -> str:
+        """Return a token as it is written, or nothing after the last one."""
+        return self.tokens[index].text if index < self.size else ""
 
     def is_glued(self, index: int) -> bool:
         """Whether there is a token at the index that nothing separates from the one before."""
-        return 0 < index < len(self.tokens) and self.tokens[index].gap is Gap.NONE
+        return 0 < index < self.size and self.tokens[index].gap is Gap.NONE
 
-    def found(self, first: int, end: int, kind: MentionKind, value: Value | None) -> Found:
-        """Return the one figure that the tokens `[first, end)` make."""
-        span = (self.tokens[first].start, self.tokens[end - 1].end)
-        return Found((Figure(*span, kind, value),), end)
+    def is_number(self, index: int) -> bool:
+        """Whether the token at an index is made of digits."""
+        return index < self.size and self.tokens[index].kind is TokenKind.NUMBER
 
-    def dated(self, first: int, end: int, iso: str | None) -> Found:
-        """Return the date that the tokens make; `iso` is None where the text does not tell."""
-        return self.found(first, end, MentionKind.DATE, None if iso is None else Value(iso))
+    def is_word(self, index: int) -> bool:
+        """Whether there is a word at an index."""
+        return index < self.size and self.tokens[index].kind is TokenKind.WORD
 
-    def shifted(self, days: int) -> str | None:
-        """Return the date so many days after publication, or None where that is not known."""
-        if self.published_at is None:
-            return None
-        try:
-            return (self.published_at.date() + timedelta(days)).isoformat()
-        except OverflowError:
-            return None
-
-    def day(self, index: int) -> tuple[int, int] | None:
-        """Return a day of the month and the index after it: `1er`, `24.`, `21st`, `3`."""
-        if not 0 <= index < len(self.tokens) or self.tokens[index].kind is not TokenKind.NUMBER:
-            return None
-        text = self.tokens[index].text
-        if not (len(text) <= 2 and text.isdecimal() and 1 <= int(text) <= 31):
-            return None
-        end = index + 1
-        if self.is_glued(end) and self.low(end) in self.words.words("ordinal_suffixes"):
-            end += 1
-        return int(text), end
+    def is_capital(self, index: int) -> bool:
+        """Whether there is a word with a capital at an index."""
+        return index < self.size and self.tokens[index].is_capital

@@ -1,13 +1,14 @@
 """The word lists of the rules: plain text files, a `key: value, value` a paragraph.
 
 `data/<language>.txt` holds what differs by language, `data/lists.txt` and `data/cues.txt` what does
-not, `data/languages.txt` the function words, `data/cldr.json` names from CLDR (extract_cldr.py).
+not, `data/languages.txt` the function words, `data/cldr.json` names from CLDR (extract_cldr.py),
+`data/figures/*.txt` what belongs to figures (vocabulary.py).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,11 +16,6 @@ from typing import Any
 
 LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "pt", "pl", "ru")
 _DATA = Path(__file__).parent / "data"
-_JOINED = (
-    "magnitudes", "currencies", "currency_links", "percent", "percent_points", "date_links",
-    "year_tails",
-)  # fmt: skip
-"""What may be read without knowing the language, in the words of all nine."""
 _LEAST_TELLING = 5
 
 
@@ -41,15 +37,62 @@ def _cldr() -> dict[str, dict[str, Any]]:
     return tables
 
 
+def entry_pairs(entries: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the phrase and meaning of each `phrase=meaning`, every `stem(a|b)` written out."""
+    for entry in entries:
+        phrase, _, meaning = entry.partition("=")
+        for spelled in _spelled(phrase):
+            yield spelled, meaning
+
+
+def _spelled(phrase: str) -> tuple[str, ...]:
+    stem, bracket, rest = phrase.partition("(")
+    if not bracket:
+        return (phrase,)
+    endings, _, tail = rest.partition(")")
+    return tuple(f"{stem}{ending}{end}" for ending in endings.split("|") for end in _spelled(tail))
+
+
 def telling_words(language: str) -> set[str]:
     """Return the words that tell one of the nine languages besides its function words.
 
     They are months, weekdays, and the longer words of sums: `millions`.
     """
-    own, calendar = read(language), _cldr()[language]
-    of_sums = (entry.partition("=")[0] for entry in (*own["magnitudes"], *own["currencies"]))
+    own, names = read(f"figures/{language}"), _cldr()[language]
+    of_sums = (word for word, _ in entry_pairs((*own["magnitudes"], *own["currencies"])))
     words = {word for word in of_sums if len(word) >= _LEAST_TELLING}
-    return {*words, *calendar["months"], *calendar["weekdays"]}
+    return {*words, *names["months"], *names["weekdays"]}
+
+
+def calendar(language: str) -> dict[str, Mapping[str, int]]:
+    """Return the months, their short forms and the weekdays of one of the nine, from CLDR."""
+    table = _cldr()[language]
+    return {
+        "month": table["months"],
+        "short_month": table["short_months"],
+        "weekday": table["weekdays"],
+    }
+
+
+def units(language: str) -> Mapping[str, str]:
+    """Return the names of units of measure in one of the nine languages, from CLDR."""
+    names: Mapping[str, str] = _cldr()[language]["units"]
+    return names
+
+
+@cache
+def function_words(language: str | None) -> frozenset[str]:
+    """Return the function words of a language; of one that has none here, those of all nine."""
+    listed = read("languages")
+    named = (language,) if language in LANGUAGES else LANGUAGES
+    return frozenset(word for name in named if name for word in listed[name])
+
+
+@cache
+def rule_lines(name: str) -> tuple[str, ...]:
+    """Return the rules of `data/<name>.txt`: its lines with an equals sign between blanks."""
+    text = (_DATA / f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if " = " in line and line[0] != "#")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,20 +123,6 @@ class Lexicon:
         return self.maps.get(section, {})
 
 
-def _agreed(section: str) -> tuple[str, ...]:
-    """Return the entries of a section of all nine languages on whose meaning they agree."""
-    meanings: dict[str, set[str]] = {}
-    for language in LANGUAGES:
-        for entry in read(language).get(section, ()):
-            word, _, meaning = entry.partition("=")
-            meanings.setdefault(word, set()).add(meaning)
-    return tuple(
-        f"{word}={meaning}" if meaning else word
-        for word, (meaning, *others) in meanings.items()
-        if not others and word not in read("lists")["ambiguous"]
-    )
-
-
 @cache
 def lexicon(language: str | None) -> Lexicon:
     """Return the words of a language; of one without its own, what is plain in any language."""
@@ -106,10 +135,6 @@ def lexicon(language: str | None) -> Lexicon:
         sections["openers"] = sections.get("openers", ()) + tuple(cldr["weekdays"])
         sections["languages"] = tuple(cldr["languages"])
     else:
-        sections |= {name: _agreed(name) for name in _JOINED}
-        sections["function_of_any"] = tuple(
-            {word for name in LANGUAGES for word in read("languages")[name]}
-        )
         for table in _cldr().values():
             for key in ("short_months", "months", "weekdays"):
                 cldr[key] = table[key] | cldr.get(key, {})

@@ -45,6 +45,7 @@ _HEADLINES = "Headlines and articles"
 _ARTICLE = "An article"
 _FEEDS = "Feeds pane"
 _BROKEN = "Feeds with problems"
+_FIGURES = "An article's figures"
 
 COMMANDS = (
     Command("open", ("enter", "l", "right"), "open", "Open the article", LIST, _HEADLINES, LIST),
@@ -135,10 +136,19 @@ COMMANDS = (
         _ARTICLE,
     ),
     Command(
+        "list-figures",
+        ("I",),
+        "figures",
+        "List the figures, each with its sentence and value",
+        ARTICLE,
+        _ARTICLE,
+        ARTICLE,
+    ),
+    Command(
         "cycle-marked",
         ("v",),
         "marks",
-        "What is marked: all, names, figures, none",
+        "What is marked: all, names, figures, none, one kind",
         ARTICLE,
         _ARTICLE,
         ARTICLE,
@@ -236,6 +246,12 @@ BROKEN_FEEDS_COMMANDS = (
 )
 """What can be done on the screen of the feeds with problems."""
 
+FIGURES_COMMANDS = (
+    Command("go-to-figure", ("enter", "l", "right"), "go there", "Go to it", _NO_PANE, _FIGURES),
+    Command("leave-figures", ("q", "escape", "h", "left", "I"), "back", "Back", _NO_PANE, _FIGURES),
+)
+"""What can be done on the screen of an article's figures."""
+
 BY_ID = {command.id: command for command in COMMANDS}
 
 _KEY_NAMES = {
@@ -278,6 +294,6 @@ def key_names(command: Command) -> str:
 
 def groups() -> dict[str, list[Command]]:
     """Return the commands by group, in the order in which help shows them."""
-    order = (_EVERYWHERE, _MOVING, _HEADLINES, _ARTICLE, _FEEDS, _BROKEN)
-    every = (*COMMANDS, *BROKEN_FEEDS_COMMANDS)
+    order = (_EVERYWHERE, _MOVING, _HEADLINES, _ARTICLE, _FIGURES, _FEEDS, _BROKEN)
+    every = (*COMMANDS, *BROKEN_FEEDS_COMMANDS, *FIGURES_COMMANDS)
     return {group: [c for c in every if c.group == group] for group in order}

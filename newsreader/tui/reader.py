@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from newsreader.jobs.annotate import annotate_article
 from newsreader.library.library import Library
 from newsreader.model.article import Article, Headline
 from newsreader.model.journal import Action, Change
-from newsreader.model.mention import Marks
+from newsreader.model.mention import Marks, MentionKind
 from newsreader.settings import MARKED
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.listing import MARKS, marked
@@ -35,6 +36,7 @@ class Reader:
         self._wanted: int | None = None
         self._summary_marks: Marks | None = None
         self._other_position = 0
+        self._last_kind: MentionKind | None = None
         self.article: Article | None = None
         self.is_summary_shown = False
 
@@ -188,12 +190,32 @@ class Reader:
         self.is_summary_shown, self._summary_marks, self._other_position = False, None, 0
 
     def cycle_marked(self) -> str:
-        """Mark the next set of kinds; return its name."""
+        """Mark the next set of kinds; return its name.
+
+        After all, names, figures and none comes one kind: that of the mention last stepped to, or
+        else the kind of which the article has most.
+        """
+        current = self._view.current_mention
+        if current is not None:
+            self._last_kind = current.kind
         names = list(MARKED)
-        shown = next((n for n in names if MARKED[n] == self._view.shown_kinds), "none")
-        name = names[(names.index(shown) + 1) % len(names)]
+        shown = next((n for n in names if MARKED[n] == self._view.shown_kinds), "one kind")
+        kind = self._one_kind() if shown == names[-1] else None
+        if kind is not None:
+            self._view.shown_kinds = frozenset({kind})
+            return f"{kind.value} only"
+        name = names[(names.index(shown) + 1) % len(names)] if shown in names else names[0]
         self._view.shown_kinds = MARKED[name]
         return name
+
+    def _one_kind(self) -> MentionKind | None:
+        """Return the kind to be marked alone, or None where nothing is marked."""
+        article = self.shown
+        mentions = (*article.title_mentions, *article.mentions) if article else ()
+        counts = Counter(mention.kind for mention in mentions)
+        if self._last_kind in counts:
+            return self._last_kind
+        return max(counts, key=lambda kind: counts[kind]) if counts else None
 
 
 def _load(library: Library, article_id: int, position: int) -> ArticleLoaded:

@@ -122,7 +122,7 @@ async def test_a_surname_is_known_by_its_full_name(reports: Path) -> None:
 
 
 async def test_what_is_marked(reports: Path) -> None:
-    """v goes from all to names, to figures, to none, and around; stepping follows."""
+    """v goes from all to names, figures, none and one kind, and around; stepping follows."""
     async with running(reports) as app:
         await open_report(app)
         view = app.screen.article_view
@@ -130,6 +130,7 @@ async def test_what_is_marked(reports: Path) -> None:
             ("names", frozenset(NAME_KINDS)),
             ("figures", frozenset(FIGURE_KINDS)),
             ("none", frozenset()),
+            ("date only", frozenset({MentionKind.DATE})),
             ("all", frozenset(MentionKind)),
         ):
             await app.press("v")

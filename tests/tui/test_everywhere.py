@@ -14,7 +14,13 @@ from newsreader.model.mention import FIGURE_KINDS
 from newsreader.settings import Settings
 from newsreader.tui.actions import ACTIONS
 from newsreader.tui.app import NewsreaderApp
-from newsreader.tui.commands import BROKEN_FEEDS_COMMANDS, COMMANDS, Pane, groups
+from newsreader.tui.commands import (
+    BROKEN_FEEDS_COMMANDS,
+    COMMANDS,
+    FIGURES_COMMANDS,
+    Pane,
+    groups,
+)
 from newsreader.tui.screens.help import HelpScreen, help_content
 from tests.tui.app_driver import entry, fill, long_text, running
 
@@ -24,7 +30,7 @@ ALL = ["A1", "B1", "A2", "B2", "A3", "A4"]
 def test_every_command_is_carried_out_by_something() -> None:
     """The command list and the actions name the same commands; every command is in help."""
     assert set(ACTIONS) == {command.id for command in COMMANDS}
-    every = (*COMMANDS, *BROKEN_FEEDS_COMMANDS)
+    every = (*COMMANDS, *BROKEN_FEEDS_COMMANDS, *FIGURES_COMMANDS)
     assert sum(len(commands) for commands in groups().values()) == len(every)
     text = help_content().plain
     for command in every:

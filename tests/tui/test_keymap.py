@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.tui.commands import BROKEN_FEEDS_COMMANDS, COMMANDS, Pane, key_name
+from newsreader.tui.commands import (
+    BROKEN_FEEDS_COMMANDS,
+    COMMANDS,
+    FIGURES_COMMANDS,
+    Command,
+    Pane,
+    key_name,
+)
 from newsreader.tui.keymap import MAX_COUNT, Keymap
 
 
@@ -27,15 +34,16 @@ def test_no_key_has_two_meanings_in_one_pane(pane: Pane) -> None:
     assert not firsts & {k for k in keys if " " not in k}
 
 
-def test_no_key_has_two_meanings_among_the_broken_feeds() -> None:
-    """On the screen of the feeds with problems a key does one thing."""
-    keys = [key for command in BROKEN_FEEDS_COMMANDS for key in command.keys]
+@pytest.mark.parametrize("commands", [BROKEN_FEEDS_COMMANDS, FIGURES_COMMANDS])
+def test_no_key_has_two_meanings_on_a_screen_of_its_own(commands: tuple[Command, ...]) -> None:
+    """Among the feeds with problems and the figures a key does one thing."""
+    keys = [key for command in commands for key in command.keys]
     assert len(keys) == len(set(keys))
 
 
 def test_command_ids_are_unique() -> None:
     """A command is known by one id."""
-    ids = [c.id for c in (*COMMANDS, *BROKEN_FEEDS_COMMANDS)]
+    ids = [c.id for c in (*COMMANDS, *BROKEN_FEEDS_COMMANDS, *FIGURES_COMMANDS)]
     assert len(ids) == len(set(ids))
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
+from newsreader.tui.screens.article_figures import ArticleFiguresScreen
 from newsreader.tui.screens.broken_feeds import BrokenFeedsScreen
 from newsreader.tui.screens.edit_feed import EditFeedScreen
 from newsreader.tui.screens.help import HelpScreen
@@ -77,19 +78,37 @@ async def test_the_headlines(library: Path, size: tuple[int, int]) -> None:
         check(app, "list")
 
 
+async def open_tides(app: Driver) -> None:
+    """Open the first article and wait for its names and figures."""
+    await app.until(lambda: len(app.titles()) == 5)
+    await app.press("enter")
+    await app.shows("Tides of Porto Novo, hour by hour since 1889")
+    await app.until(lambda: app.screen.reader.article.is_annotated)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_reading(library: Path, size: tuple[int, int]) -> None:
     """An article, stepped to its first name."""
     async with running(library, size=size) as app:
-        await app.until(lambda: len(app.titles()) == 5)
-        await app.press("enter")
-        await app.shows("Tides of Porto Novo, hour by hour since 1889")
-        await app.until(lambda: app.screen.reader.article.is_annotated)
+        await open_tides(app)
         await app.until(lambda: app.screen.feeds_pane.totals.unread == 4)
         await app.press("right_square_bracket")
         await app.until(lambda: app.screen.status.words)
         await app.pilot.pause()
         check(app, "reading")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_figures(library: Path, size: tuple[int, int]) -> None:
+    """The figures of an article, the cursor on the second."""
+    async with running(library, size=size) as app:
+        await open_tides(app)
+        await app.press("I")
+        await app.until(lambda: isinstance(app.app.screen, ArticleFiguresScreen))
+        await app.press("j")
+        await app.until(lambda: "since 1889." in app.text())
+        await app.pilot.pause()
+        check(app, "figures")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -81,9 +81,15 @@ def correct_name(screen: ReadingScreen, _count: int | None) -> None:
     screen.open_correction()
 
 
+@action("list-figures")
+def list_figures(screen: ReadingScreen, _count: int | None) -> None:
+    """List the figures of the article."""
+    screen.open_figures()
+
+
 @action("cycle-marked")
 def cycle_marked(screen: ReadingScreen, _count: int | None) -> None:
-    """Mark the next set of kinds: all, names, figures, none."""
+    """Mark the next set of kinds: all, names, figures, none, one kind."""
     screen.say(f"Marked: {screen.reader.cycle_marked()}.")
     screen.update_legend()
 

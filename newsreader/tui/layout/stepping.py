@@ -6,6 +6,13 @@ from bisect import bisect_left
 
 from newsreader.model.mention import Amount, Mention, Value
 
+_PLURALS = {
+    **{unit: f"{unit}s" for unit in ("second", "minute", "hour", "day", "night", "week", "month")},
+    **{unit: f"{unit}s" for unit in ("quarter", "year", "decade", "barrel", "mile", "point")},
+    "century": "centuries",
+}
+"""The units that are words, for more than one of them."""
+
 
 def step(
     starts: list[int], current: int | None, visible: tuple[int, int], *, is_forward: bool
@@ -40,7 +47,8 @@ def value_in_words(value: Value | None) -> str:
         return ""
     words = [f"{_amount_in_words(value.amount)}"]
     if value.unit:
-        words.append(value.unit)
+        is_one = value.amount == 1
+        words.append(value.unit if is_one else _PLURALS.get(value.unit, value.unit))
     if value.is_about:
         words.insert(0, "about")
     if value.per:

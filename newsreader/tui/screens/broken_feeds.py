@@ -127,25 +127,10 @@ class BrokenFeedsScreen(Screen[None], inherit_bindings=False):
         elif command_id is not None:
             if self.broken.current is not None:
                 self._actions[command_id](self.broken.current)
-        elif not self._move(event.key):
+        elif not self.broken.move_by_key(event.key):
             return
         event.stop()
         event.prevent_default()
-
-    def _move(self, key: str) -> bool:
-        rows = {"j": 1, "down": 1, "k": -1, "up": -1}
-        pages = {"ctrl+d": 0.5, "ctrl+u": -0.5, "ctrl+f": 1.0, "pagedown": 1.0}
-        pages |= {"ctrl+b": -1.0, "pageup": -1.0}
-        ends = {"g": 0, "home": 0, "G": self.broken.row_count, "end": self.broken.row_count}
-        if key in rows:
-            self.broken.move(rows[key])
-        elif key in pages:
-            self.broken.move_page(pages[key])
-        elif key in ends:
-            self.broken.move_to(ends[key])
-        else:
-            return False
-        return True
 
     def _retry(self, feed: Feed) -> None:
         self._reading.refresh_feeds(feed.id)

@@ -14,8 +14,10 @@ from newsreader.library.library import Library
 from newsreader.model.correction import Correction
 from newsreader.model.feed import Feed
 from newsreader.model.journal import Action, Change
+from newsreader.model.text import clean_line
 from newsreader.tui import loading
 from newsreader.tui.full_texts import FullTexts
+from newsreader.tui.layout.page import PlacedMention
 from newsreader.tui.messages import FeedsDue, FullTextFetched
 from newsreader.tui.refreshing import Refreshing
 from newsreader.tui.screens.searching import SearchingScreen
@@ -210,6 +212,28 @@ class WorkingScreen(SearchingScreen):
     def apply(self, change: Change) -> None:
         """Carry out a change; the screen shows it once it is durable."""
         raise NotImplementedError
+
+    def open_figures(self) -> None:
+        """List the figures of the open article."""
+        from newsreader.tui.screens.article_figures import ArticleFiguresScreen
+        from newsreader.tui.widgets.figure_list import figure_rows
+
+        page, article = self.article_view.page_shown, self.reader.shown
+        rows = figure_rows(page) if page else []
+        if page is None or article is None or not rows:
+            is_marked = article is not None and article.is_annotated
+            self.hint("No figures in this article." if is_marked else "Not marked yet.")
+            return
+        current = self.article_view.current_mention
+        cursor = next((n for n, row in enumerate(rows) if row.mention is current), 0)
+        title = clean_line(article.headline.title)
+        self.app.push_screen(ArticleFiguresScreen(title, rows, cursor), self._go_to_figure)
+
+    def _go_to_figure(self, placed: PlacedMention | None) -> None:
+        if placed is not None:
+            if not self.article_view.go_to(placed):
+                self.hint("This figure is not marked any more.")
+            self.update_legend()
 
     def open_broken_feeds(self) -> None:
         """Show the feeds with problems."""

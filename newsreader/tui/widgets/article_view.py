@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from newsreader.model.article import Article
-from newsreader.model.mention import Mention, MentionKind
+from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, Mention, MentionKind
 from newsreader.tui.layout.find import FoldedText
 from newsreader.tui.layout.page import Page, PlacedMention
 from newsreader.tui.layout.paint import Mark
@@ -140,6 +140,17 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
     def previous_mention(self) -> Mention | None:
         """Step to the mention before, from the first to the last; None where there are none."""
         return self._step_mention(is_forward=False)
+
+    def go_to(self, wanted: PlacedMention) -> bool:
+        """Step to a mention, marking its kind if it is not; False when it is none any longer."""
+        kind = wanted.mention.kind
+        if kind not in self.shown_kinds:
+            self.shown_kinds |= frozenset(FIGURE_KINDS if kind in FIGURE_KINDS else NAME_KINDS)
+        placed = next((each for each in self._mentions if each.is_same(wanted)), None)
+        if placed is not None:
+            self._set_current(placed)
+            self.reveal(placed.start, placed.end)
+        return placed is not None
 
     def clear_mention(self) -> None:
         """Step away from the mentions: none is current any longer."""

@@ -42,9 +42,15 @@ def legend_entries(article: Article, shown: Iterable[MentionKind]) -> list[Legen
     shown = frozenset(shown)
     entries = []
     for label, kinds in LEGEND:
+        marked = kinds & shown
+        if marked and marked != kinds:
+            # Some of what is painted alike: each kind says its own name.
+            each = [kind for kind in MentionKind if kind in marked and counts[kind]]
+            entries += [LegendEntry(kind.value, kind, counts[kind], is_shown=True) for kind in each]
+            continue
         count = sum(counts[kind] for kind in kinds)
         if count:
-            entries.append(LegendEntry(label, min(kinds), count, not shown.isdisjoint(kinds)))
+            entries.append(LegendEntry(label, min(kinds), count, bool(marked)))
     return entries
 
 

@@ -14,6 +14,12 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+_ROWS = {"j": 1, "down": 1, "k": -1, "up": -1}
+_PAGES = {
+    "ctrl+d": 0.5, "ctrl+u": -0.5,
+    "ctrl+f": 1.0, "pagedown": 1.0, "space": 1.0, "ctrl+b": -1.0, "pageup": -1.0,
+}  # fmt: skip
+
 
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of equal height, one of them under the cursor; drawn by the line, never as widgets.
@@ -110,6 +116,20 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         rows = int(self.rows_shown * pages) or (1 if pages > 0 else -1)
         self.scroll_relative(y=rows * self.row_height, animate=False, immediate=True)
         self.move(rows)
+
+    def move_by_key(self, key: str) -> bool:
+        """Move as a key says that moves in every list; False for another key."""
+        if key in _ROWS:
+            self.move(_ROWS[key])
+        elif key in _PAGES:
+            self.move_page(_PAGES[key])
+        elif key in ("g", "home"):
+            self.move_to(0)
+        elif key in ("G", "end"):
+            self.move_to(self.row_count)
+        else:
+            return False
+        return True
 
     def show_cursor(self) -> None:
         """Scroll as little as needed to see the row under the cursor."""

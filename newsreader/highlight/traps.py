@@ -1,0 +1,104 @@
+"""Digits that are no figures: telephone numbers, versions, list numbers, parts of names."""
+
+from __future__ import annotations
+
+from newsreader.highlight.scan import Line
+from newsreader.highlight.tokens import TokenKind
+from newsreader.highlight.vocabulary import Vocabulary
+
+_DIGIT_RUN = 3
+"""So many bare numbers in a row are a telephone number or a table, and say nothing alone."""
+_PHONE_REACH = 6
+"""So many tokens after a word like "telephone" its number may begin and go on."""
+_LABEL_REACH = 2
+
+
+_RANKING = frozenset((":", ";"))
+_PRIMES = frozenset("'\"’”′″")
+
+
+class Traps:
+    """What is passed over in one language."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._labels = words.phrases("labels")
+        self._numbered = frozenset(name.lower() for name in words.set("numbered"))
+        self._phone = words.phrases("phone")
+        self._months = words.phrases("month")
+
+    def end(self, line: Line, index: int) -> int:
+        """Return the index after digits at an index that are no figure, or `index`."""
+        if not line.is_number(index):
+            return index
+        if (run := self._digit_run(line, index)) > index:
+            return run
+        if self._is_labelled(line, index) or self._is_list_number(line, index):
+            return index + 1
+        if _is_result(line, index):
+            return index + 1
+        if self._is_telephone(line, index):
+            return self._after_digits(line, index)
+        return index
+
+    def _is_labelled(self, line: Line, index: int) -> bool:
+        """Whether a word like "version" or "Boeing" stands before: `version 3.2`, `§ 12`."""
+        if index == 0:
+            return False
+        before = index - (line.lows[index - 1] == "." and index > 1)
+        if self._labels.start_before(line.lows, before) is not None:
+            return True
+        is_name = line.lows[before - 1] in self._numbered and not line.text(before - 1).islower()
+        return is_name and len(line.text(index)) <= 4
+
+    def _is_list_number(self, line: Line, index: int) -> bool:
+        """Whether a line begins with "1." or "2)", or a ranking goes on with "; 2. Anna"."""
+        end = index + 1
+        if len(line.text(index)) > 2 or not line.is_glued(end) or line.lows[end] not in (".", ")"):
+            return False
+        if index and (line.lows[index - 1] not in _RANKING or not line.is_capital(end + 1)):
+            return False
+        return self._months.at(line.lows, end + 1) is None
+
+    def _is_telephone(self, line: Line, index: int) -> bool:
+        """Whether a number begins with a zero, or stands near "tel.", and goes on."""
+        text = line.text(index)
+        if len(text) > 2 and text.isdecimal() and text[0] == "0":
+            return True
+        if (
+            line.lows[index - 1] == "+"
+            and index
+            and line.is_glued(index)
+            and line.is_number(index + 1)
+        ):
+            return True
+        for place in range(index, max(0, index - _LABEL_REACH), -1):
+            if self._phone.start_before(line.lows, place) is not None:
+                return line.is_number(index + 1) or len(text) > 5 or line.lows[index + 1] == "("
+        return False
+
+    def _after_digits(self, line: Line, index: int) -> int:
+        end = index + 1
+        while end < line.size and line.tokens[end].kind in (TokenKind.NUMBER, TokenKind.MARK):
+            if line.lows[end] in (",", ".", ";"):
+                break
+            end += 1
+        return end
+
+    def _digit_run(self, line: Line, index: int) -> int:
+        """Return the index after a run of bare numbers, or `index` where there is none."""
+        end, count = index, 0
+        while line.is_number(end) and line.text(end).replace(" ", "").isdecimal():
+            count += 1
+            end += 1
+            if line.lows[end] in (".", "-", "/") and line.is_glued(end) and line.is_glued(end + 1):
+                end += 1
+        return end if count >= _DIGIT_RUN else index
+
+
+def _is_result(line: Line, index: int) -> bool:
+    """Whether a number is part of the minutes and seconds of a race: `1'23"41`."""
+    is_after = line.lows[index - 1] in _PRIMES and index > 1 and line.is_glued(index)
+    is_before = line.lows[index + 1] in _PRIMES and line.is_glued(index + 1)
+    return (is_after and line.is_number(index - 2) and line.is_glued(index - 1)) or (
+        is_before and line.is_glued(index + 2) and line.is_number(index + 2)
+    )
