@@ -14,6 +14,7 @@ from newsreader.highlight.cues import (
     OTHER,
     PERSON,
     PLACE,
+    full_end,
     heeded,
     missed_kind,
 )
@@ -205,6 +206,8 @@ class Register:
             else:
                 continue
             if kind is not None:
+                longer = full_end(tokens, Found(index, end, kind))
+                end = longer if 1 not in taken[end:longer] else end
                 yield Found(index, end, kind)
                 taken[index:end] = b"\1" * (end - index)
 

@@ -73,7 +73,7 @@ def heeded(
             continue
         name = _without_lead(tokens, name, classes)
         kind = cued_kind(tokens, name, classes)
-        end = _end(tokens, name)
+        end = full_end(tokens, name)
         yield Found(name.first, end, name.kind if kind is None else kind), kind is not None
 
 
@@ -128,7 +128,7 @@ def _parted(tokens: Sequence[Token], name: Found, classes: Classes) -> Iterator[
     last = name.end - 1
     if name.kind != PERSON and last > name.first and FIRST_NAME in classes(tokens[last].low):
         person = Found(last, name.end, PERSON)
-        if tokens[last].gap is Gap.BLANK and _end(tokens, person) > name.end:
+        if tokens[last].gap is Gap.BLANK and full_end(tokens, person) > name.end:
             yield Found(name.first, last, name.kind)
             yield person
             return
@@ -230,7 +230,7 @@ def is_dateline(tokens: Sequence[Token], first: int, end: int) -> bool:
     return False
 
 
-def _end(tokens: Sequence[Token], name: Found) -> int:
+def full_end(tokens: Sequence[Token], name: Found) -> int:
     """Return where a name ends: with its number, its initial, or its particles and surname."""
     end = name.end
     if end >= len(tokens) or tokens[end].gap is not Gap.BLANK:

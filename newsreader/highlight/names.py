@@ -21,8 +21,8 @@ JOINT = "xx"
 _MODELS = Path(__file__).parent / "models"
 
 
-_LOADED = 5
-"""So many models are kept at once: some 10 MB each."""
+_LOADED = len(LANGUAGES) + 1
+"""So many models are kept at once, which is all: a stream of mixed languages reloads none."""
 
 
 @lru_cache(maxsize=_LOADED)
