@@ -18,6 +18,10 @@ class LibraryError(Exception):
     """Something is wrong with the library; the message tells the user what, and what to do."""
 
 
+class DamagedError(LibraryError):
+    """The file is damaged; whoever opens it next restores it (see restoring.py)."""
+
+
 class Abandoned(Exception):  # noqa: N818 - nothing went wrong: nobody wants the answer any more
     """A query was given up because its answer is no longer wanted."""
 
@@ -39,10 +43,15 @@ class Connections:
         self._data_version = 0
         with in_words(path):
             self._writer = self._open_reader() if is_read_only else self._open_writer()
+        self._file = _identity(path)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give the writer inside a transaction: durable when the block ends, or not at all."""
+        """Give the writer inside a transaction: durable when the block ends, or not at all.
+
+        Raises `LibraryError` also where another process put a restored library in the place of
+        the file meanwhile: what was written went into the damaged one.
+        """
         if self.is_read_only:
             raise LibraryError(
                 f"The library {self.path} is read-only: nothing was changed; "
@@ -58,6 +67,11 @@ class Connections:
                     if self._writer.in_transaction:
                         self._writer.execute("ROLLBACK")
                 raise
+            if _identity(self.path) != self._file:
+                raise LibraryError(
+                    f"The library {self.path} was replaced while it was open, so what you just did "
+                    "is not in it; quit, start newsreader again and do it once more"
+                )
 
     @contextmanager
     def reading(self, is_stale: Callable[[], bool] | None = None) -> Iterator[sqlite3.Connection]:
@@ -73,6 +87,14 @@ class Connections:
                 yield connection
             finally:
                 self._give_back(connection)
+
+    @contextmanager
+    def outside_transactions(self) -> Iterator[sqlite3.Connection]:
+        """Give the writer for what SQLite does outside of any transaction only."""
+        if self.is_read_only:
+            raise LibraryError(f"The library {self.path} is read-only: nothing was changed")
+        with self._write_lock, in_words(self.path):
+            yield self._writer
 
     @contextmanager
     def migrating(self) -> Iterator[sqlite3.Connection]:
@@ -168,7 +190,14 @@ def in_words(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_INTERRUPT:
             raise Abandoned from error
-        reason = _damaged(path) if code == sqlite3.SQLITE_CORRUPT else _REASONS.get(code)
+        if code in _DAMAGE:
+            with suppress(OSError):
+                suspicion(path).touch(mode=0o600)
+            raise DamagedError(
+                f"The library {path} is damaged; start newsreader again: it then keeps the file "
+                "aside and restores what can be had"
+            ) from error
+        reason = _REASONS.get(code)
         if reason is None and isinstance(error, sqlite3.ProgrammingError):
             reason = "was closed; open it again"
         raise LibraryError(
@@ -176,14 +205,21 @@ def in_words(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _damaged(path: Path) -> str:
-    if any(path.parent.glob("backups/*.db")):
-        return (
-            "is damaged; move the file away and copy the newest file of the folder “backups” "
-            "beside it in its place"
-        )
-    return "is damaged, and there is no backup beside it; move the file away to begin a new one"
+def suspicion(path: Path) -> Path:
+    """Return the file whose being there says that the library has to be looked through."""
+    return path.with_name(f"{path.name}.suspect")
 
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one of the same name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 _REASONS = {
     sqlite3.SQLITE_FULL: "could not be written, for the disk is full: nothing was changed; "
@@ -192,8 +228,8 @@ _REASONS = {
     sqlite3.SQLITE_LOCKED: "is being written by another program; try again in a moment",
     sqlite3.SQLITE_READONLY: "is read-only: nothing was changed; make the file and its folder "
     "writable, or use another library",
-    sqlite3.SQLITE_IOERR: "could not be read or written; check that its disk is well and not full",
+    sqlite3.SQLITE_IOERR: "could not be read or written: nothing was changed; check that its disk "
+    "is well and not full",
     sqlite3.SQLITE_CANTOPEN: "could not be opened; check that the file and its folder are there "
     "and yours",
-    sqlite3.SQLITE_NOTADB: "is no newsreader library; move the file away, or use another library",
 }

@@ -125,6 +125,11 @@ class NewsreaderApp(App[None]):
 
     def schedule_refresh(self, screen: ReadingScreen) -> None:
         """Refresh what is due now and from time to time, and make the day's backup."""
+        for notice in self.library.notices:
+            screen.say("The library had to be repaired.")
+            screen.call_after_refresh(
+                self.notify, notice, severity="warning", timeout=_READING, markup=False
+            )
         if self.problems:
             count = len(self.problems)
             screen.say(f"The settings have {count} mistake{'' if count == 1 else 's'}.")

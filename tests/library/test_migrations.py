@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from newsreader.library import migrations, search
+from newsreader.library import backup, migrations, search
 from newsreader.library.backup import KEPT, back_up_daily, backups
+from newsreader.library.exclusive import exclusively
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
@@ -112,17 +113,52 @@ def test_the_daily_backup_is_made_once_a_day_and_rotated(library, fill):
         assert copy.articles.count(Query()) == 3
 
 
-def test_what_a_killed_copy_left_goes_when_it_is_old(library):
-    """A part another process may be writing stays."""
+def test_what_a_killed_copy_left_goes_at_the_next_start(library):
+    """Half-made copies are removed when a library is opened, unless one is being made."""
     folder = library.path.with_name("backups")
     folder.mkdir()
-    old, new = folder / "library.day-2020-01-01.x.part", folder / "library.y.part"
-    for part in (old, new):
+    parts = [folder / name for name in ("library.day-1.x.part", "library.day-1.x.part-journal")]
+    other = folder / "other.day-1.x.part"
+    for part in (*parts, other):
         part.write_text("half")
-    os.utime(old, (0, 0))
+    with exclusively(folder / library.path.name, "copying"):
+        Library.open(library.path).close()
+        assert all(part.exists() for part in parts)
+    Library.open(library.path).close()
+    assert [*folder.iterdir()] == [other]
     made = back_up_daily(library)
-    assert sorted(folder.iterdir()) == sorted([made, new])
+    assert sorted(folder.iterdir()) == sorted([made, other])
     assert mode(made) == 0o600
+
+
+def test_backups_are_bounded_in_size(library, monkeypatch):
+    """The oldest go when all together are too large; the newest stays, however large it is."""
+    library.remember("much", "x" * 100_000)
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    made = [back_up_daily(library, day + timedelta(days=n)) for n in range(4)]
+    size = made[0].stat().st_size
+    monkeypatch.setattr(backup, "MOST_BYTES", 2 * size)
+    made.append(back_up_daily(library, day + timedelta(days=4)))
+    assert backups(library.path) == [made[4], made[3]]
+    monkeypatch.setattr(backup, "MOST_BYTES", 1)
+    made.append(back_up_daily(library, day + timedelta(days=5)))
+    assert backups(library.path) == [made[5]]
+
+
+def test_writes_go_on_while_a_backup_is_made(library):
+    """Changes are made and kept while the copy is written; it is one state of the library."""
+    library.remember("much", "x" * 100_000_000)
+    folder = library.path.with_name("backups")
+    written = 0
+    with ThreadPoolExecutor(1) as threads:
+        copying = threads.submit(back_up_daily, library)
+        while not copying.done():
+            is_begun = any(folder.glob("*.part"))
+            library.remember("count", str(written + 1))
+            written += is_begun and not copying.done()
+    assert written
+    with Library.open(copying.result()) as copy:
+        assert copy.flaws() == []
 
 
 OPENER = """
