@@ -21,7 +21,6 @@ def doctor(arguments: Namespace, settings: Settings) -> int:
     _, mistakes = Settings.load(arguments.config, arguments.library)
     library, problems, repairs = _library(settings)
     problems += mistakes
-    problems += _open_secrets(settings)
     terminal, remarks = _terminal()
     configuration: Record = {
         "path": str(settings.config_path),
@@ -107,15 +106,6 @@ def _facts(library: Library) -> Record:
         "unread": totals.unread,
         "bookmarked": totals.bookmarked,
     }
-
-
-def _open_secrets(settings: Settings) -> list[str]:
-    """Return what to do about passwords in settings that others may read."""
-    has_secrets = any(access.password or access.headers for access in settings.feeds.values())
-    path = settings.config_path
-    if os.name == "nt" or not has_secrets or not path.stat().st_mode & 0o077:
-        return []
-    return [f"{path}: it holds passwords or headers, and others may read it; do: chmod 600 {path}"]
 
 
 def _exists(path: Path) -> bool | None:

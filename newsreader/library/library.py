@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Collection
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,12 +23,14 @@ from newsreader.library.connections import (
 )
 from newsreader.library.exclusive import exclusively
 from newsreader.library.feeds import FeedStore
+from newsreader.library.forgetting import expire, forget
 from newsreader.library.journal import JournalStore
 from newsreader.library.migrations import migrate
 from newsreader.library.pages import MAGIC
 from newsreader.library.restoring import RESTORING, finish_alone, restore
 from newsreader.library.soundness import could_be_damaged, is_damaged
 from newsreader.library.space import DiskUse, compact, disk_use, give_back
+from newsreader.model.retention import Retention
 
 __all__ = ["DamagedError", "Library", "LibraryError"]
 
@@ -95,6 +99,22 @@ class Library:
     def mend(self) -> list[str]:
         """Put right what is wrong but no damage; return what was, in sentences for the user."""
         return [f"{self.path}: {flaw}; it was put right" for flaw in mend(self._connections)]
+
+    def forget(self, before: datetime) -> None:
+        """Let changes made before a moment be final, and drop the texts of what they removed.
+
+        The articles deleted then stay known, so that they do not come back. Those of feeds
+        unsubscribed then are forgotten, but for the bookmarked.
+        """
+        forget(self._connections, before)
+
+    def expire(self, feed_ids: Collection[int], retention: Retention, now: datetime) -> int:
+        """Delete articles of these feeds that have been kept long enough; return how many.
+
+        The count that is set is of all these feeds together. It is journalled, yet not on the undo
+        stack: nobody did it just now.
+        """
+        return expire(self._connections, feed_ids, retention, now)
 
     def disk_use(self) -> DiskUse:
         """Return what the library takes on the disk, with its backups."""
