@@ -58,14 +58,14 @@ def _library(settings: Settings) -> tuple[Record, list[str], list[str]]:
             if not library.is_read_only and library.compact():
                 repairs.append(f"{path}: what was free in it was given back to the disk")
             flaws = library.flaws()
-            is_read_only = library.is_read_only
+            obstacle = library.obstacle
             facts |= _facts(library)
     except LibraryError as error:
         return facts, [str(error)], repairs
     advice = "save your feeds with `newsreader export opml FILE` and begin a new library"
     problems = [f"{flaw}; {advice}" for flaw in flaws]
-    if is_read_only:
-        problems.append(f"{path} is read-only: make it and its folder writable")
+    if obstacle:
+        problems.append(f"{path} {obstacle}")
     return facts, problems, repairs
 
 

@@ -15,10 +15,12 @@ from newsreader.library.articles import ArticleStore
 from newsreader.library.backup import drop_half_made
 from newsreader.library.check import flaws, mend
 from newsreader.library.connections import (
+    READ_ONLY,
     Connections,
     DamagedError,
     LibraryError,
     in_words,
+    obstacle_to,
     suspicion,
 )
 from newsreader.library.exclusive import exclusively
@@ -57,9 +59,9 @@ class Library:
         path = path.absolute()
         is_writable = _prepare(path)
         notices = _restored(path) if is_writable else []
-        library = cls(_connected(path, is_read_only=not is_writable))
+        library = cls(_connected_somehow(path, None if is_writable else READ_ONLY))
         library.notices += notices
-        if is_writable and suspicion(path).exists():
+        if not library.is_read_only and suspicion(path).exists():
             library.notices += library.mend()
             suspicion(path).unlink(missing_ok=True)
         return library
@@ -68,6 +70,11 @@ class Library:
     def is_read_only(self) -> bool:
         """Whether nothing can be changed here."""
         return self._connections.is_read_only
+
+    @property
+    def obstacle(self) -> str | None:
+        """Why nothing can be changed here, in words that follow the library's name; or None."""
+        return self._connections.obstacle
 
     def data_version(self) -> int:
         """Return a number that changes when another process wrote to the library; never waits."""
@@ -149,8 +156,22 @@ class Library:
         self.close()
 
 
-def _connected(path: Path, *, is_read_only: bool = False) -> Connections:
-    connections = Connections(path, is_read_only=is_read_only)
+def _connected_somehow(path: Path, obstacle: str | None) -> Connections:
+    """Connect for reading alone where writing fails, as on a disk that is full."""
+    try:
+        return _connected(path, obstacle)
+    except LibraryError as error:
+        obstacle = obstacle or obstacle_to(path, error)
+        if obstacle is None or path.stat().st_size == 0:
+            raise
+        try:
+            return _connected(path, obstacle)
+        except (LibraryError, OSError):
+            raise error from None
+
+
+def _connected(path: Path, obstacle: str | None = None) -> Connections:
+    connections = Connections(path, obstacle=obstacle)
     try:
         migrate(connections)
     except BaseException:
