@@ -7,11 +7,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 from newsreader.library.backup import backups
 from newsreader.library.library import Library
+from newsreader.library.restoring import aside_files
 from tests.cli.command_line import CommandLine
 from tests.crash.killing import Moment, Run, run
 from tests.crash.snapshot import losses, snapshot
@@ -41,8 +43,9 @@ _KINDS = {
     "remove": 2,
     "undo": 5,
     "redo": 3,
+    "list": 2,
 }
-"""How often each command has its turn."""
+"""How often each command has its turn; `list` finds a damaged library, which it restores."""
 
 _FEW = 5
 """Feeds that are always there: undo and remove would take the last one away."""
@@ -69,6 +72,7 @@ class Campaign:
         self._usual: dict[str, Run] = {}
         self._changes: dict[int, Difference] = {}
         self._made = 0
+        self._is_damaged = False
         self._feeds: dict[str, int] = {}
         with Library.open(self._cli.library):
             pass
@@ -105,6 +109,7 @@ class Campaign:
             "add": self._add,
             "refresh": self._refresh,
             "import": self._import,
+            "list": self._damage,
             "annotate": lambda: Additions("annotate", "--json", "--limit", 30),
             "undo": lambda: self._replay("undo"),
             "redo": lambda: self._replay("redo"),
@@ -143,6 +148,13 @@ class Campaign:
             (self._cli.folder / names[-1]).write_text(opml(*feeds))
         return Additions("import", "--json", *self._annotating(), *names)
 
+    def _damage(self) -> Step:
+        """Overwrite the header of the library: no row of it is lost, yet nothing can open it."""
+        with self._cli.library.open("r+b") as file:
+            file.write(bytes(100))
+        self._is_damaged = True
+        return OneChange("list", "--limit", "1", change=Difference())
+
     def _annotating(self) -> tuple[str, ...]:
         return () if self._random.random() < 0.2 else ("--no-annotate",)
 
@@ -175,6 +187,13 @@ class Campaign:
         before = self._now
         broken = [*_unsound(self._cli.library)]
         self._now = after = snapshot(self._cli.library)
+        if self._is_damaged:
+            # Names and figures are made of the texts again.
+            before = replace(before, annotated=frozenset())
+            self._is_damaged = False
+            for aside in aside_files(self._cli.library):
+                aside.unlink()
+            done.errors = ""
         broken += losses(before, after)
         broken += step.promises(before, after, done.lines, is_whole=not done.is_killed)
         if not done.is_killed and (done.code or done.errors):
