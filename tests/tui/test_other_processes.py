@@ -10,6 +10,9 @@ import pytest
 from newsreader.library.library import Library
 from newsreader.tui.screens import reading
 from tests.cli.command_line import CommandLine
+from tests.feed_server import FeedServer
+from tests.hostile.aftermath import subscribe
+from tests.jobs.written import rss
 from tests.tui.app_driver import running
 
 
@@ -54,3 +57,33 @@ async def test_the_app_tells_that_the_library_was_restored(damaged_path: Path) -
         )
     with Library.open(damaged_path) as library:
         assert library.notices == []
+
+
+async def test_the_app_and_a_refresh_write_at_once(library_path: Path) -> None:
+    """What is done in the app while feeds come in, and all that they bring, is there in the end."""
+    cli = CommandLine(library_path.parent)
+    with FeedServer() as server:
+        urls = [
+            server.serve(f"/{n}", rss(f"Feed {n}", [f"Story {n}-{m}" for m in range(50)]))
+            for n in range(6)
+        ]
+        subscribe(cli, *urls)
+        async with running(library_path) as app:
+            await app.lists("A1", "B1", "A2", "B2", "A3", "A4")
+            refreshing = asyncio.create_task(
+                asyncio.to_thread(cli.run, "refresh", *urls, "--no-annotate", "--json")
+            )
+            done = 0
+            while not refreshing.done():
+                await app.press("m")
+                done += 1
+                await app.says("Bookmarked" if done % 2 else "No longer bookmarked")
+            await app.until(
+                lambda: sum(feed.unread for feed in app.screen.feeds_pane.feeds) >= 300,
+                "the new articles",
+            )
+    assert {line["status"] for line in (await refreshing).json_lines} == {"new"}
+    with Library.open(library_path) as library:
+        assert library.flaws() == []
+        assert library.feeds.totals().articles == 306
+        assert library.feeds.totals().bookmarked == done % 2
