@@ -140,14 +140,14 @@ def _match_articles(connection: sqlite3.Connection) -> None:
     )
     connection.execute(
         "INSERT INTO article_map SELECT old.id, new.id, 0 FROM salvaged.article AS old "
-        "JOIN feed_map ON feed_map.old = old.feed_id "
-        "JOIN main.article AS new ON new.feed_id = feed_map.new AND new.guid = old.guid"
+        "CROSS JOIN feed_map ON feed_map.old = old.feed_id "
+        "CROSS JOIN main.article AS new ON new.feed_id = feed_map.new AND new.guid = old.guid"
     )
     # Its guid was changed since: as long as all else says so, it is the same.
     connection.execute(
         "INSERT INTO article_map SELECT old.id, old.id, 0 FROM salvaged.article AS old "
-        "JOIN feed_map ON feed_map.old = old.feed_id "
-        "JOIN main.article AS new ON new.id = old.id AND new.feed_id = feed_map.new "
+        "CROSS JOIN feed_map ON feed_map.old = old.feed_id "
+        "CROSS JOIN main.article AS new ON new.id = old.id AND new.feed_id = feed_map.new "
         "AND new.fingerprint = old.fingerprint AND new.sort_at = old.sort_at "
         "WHERE old.id NOT IN (SELECT old FROM article_map) "
         "AND old.id NOT IN (SELECT new FROM article_map)"
@@ -167,18 +167,23 @@ def _match_articles(connection: sqlite3.Connection) -> None:
 
 def _renew_articles(connection: sqlite3.Connection) -> None:
     """Give articles that both have the flags of the salvaged ones, and the texts that changed."""
-    flags = ", ".join(_FLAGS)
-    connection.execute(
-        f"UPDATE main.article SET ({flags}) = (SELECT {flags} FROM salvaged.article "
-        "JOIN article_map ON old = salvaged.article.id WHERE new = main.article.id) "
-        "WHERE id IN (SELECT new FROM article_map WHERE NOT is_new)"
+    now, then = (", ".join(f"{of}.{name}" for name in _FLAGS) for of in ("now", "then_"))
+    # Joins in the order in which they are written: SQLite knows nothing yet of these tables.
+    marked = connection.execute(
+        f"SELECT {then}, map.new FROM article_map AS map "
+        "CROSS JOIN main.article AS now ON now.id = map.new "
+        "CROSS JOIN salvaged.article AS then_ ON then_.id = map.old "
+        f"WHERE NOT map.is_new AND ({now}) IS NOT ({then})"
+    ).fetchall()
+    connection.executemany(
+        f"UPDATE main.article SET ({', '.join(_FLAGS)}) = (?, ?, ?, ?, ?) WHERE id = ?", marked
     )
     changed = connection.execute(
         "SELECT map.new, map.old, now.title, body.text, then_.title, salved.text, salved.spans "
-        "FROM article_map AS map JOIN main.article AS now ON now.id = map.new "
-        "JOIN salvaged.article AS then_ ON then_.id = map.old "
-        "JOIN main.body AS body ON body.article_id = map.new "
-        "JOIN salvaged.body AS salved ON salved.article_id = map.old "
+        "FROM article_map AS map CROSS JOIN main.article AS now ON now.id = map.new "
+        "CROSS JOIN salvaged.article AS then_ ON then_.id = map.old "
+        "CROSS JOIN main.body AS body ON body.article_id = map.new "
+        "CROSS JOIN salvaged.body AS salved ON salved.article_id = map.old "
         "WHERE NOT map.is_new AND (then_.fingerprint <> now.fingerprint "
         "OR then_.has_full_text <> now.has_full_text)"
     ).fetchall()

@@ -33,9 +33,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 @dataclass(frozen=True, slots=True)
 class _Column:
     name: str
-    type: type
+    sql_type: str
     is_needed: bool
     default: object
+
+    @property
+    def type(self) -> type:
+        return _TYPES[self.sql_type]
 
 
 class Salvage:
@@ -48,7 +52,8 @@ class Salvage:
             self._columns[table] = [*_columns(connection, table)]
             key = "id" if table in ("feed", "article", "journal") else "article_id"
             key = {"enclosure": "article_id, position", "correction": "key"}.get(table, key)
-            names = ", ".join(f'"{column.name}"' for column in self._columns[table])
+            # With types: only so are ids found by the primary key.
+            names = ", ".join(f'"{one.name}" {one.sql_type}' for one in self._columns[table])
             connection.execute(
                 f"CREATE TABLE salvaged.{table} ({names}, PRIMARY KEY ({key})) WITHOUT ROWID"
             )
@@ -144,7 +149,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> Iterator[_Column]:
         value: object = None if default is None else default.strip("'")
         if kind == "INTEGER" and value is not None:
             value = int(str(value))
-        yield _Column(name, _TYPES[kind], bool(is_needed) and default is None, value)
+        yield _Column(name, kind, bool(is_needed) and default is None, value)
 
 
 def _whole(row: Row, columns: list[_Column]) -> tuple[object, ...]:
