@@ -144,7 +144,10 @@ class Campaign:
             (self._cli.folder / name).write_text(f"Report {name}\n\n{_TEXT}\n")
         if self._random.random() < 0.3:
             names.append(f"{self._made}.opml")
-            feeds = [("Far", f"F{n}", f"https://{self._made}-{n}.invalid/") for n in range(9)]
+            paths = [f"/listed-{self._made}-{number}" for number in range(4)]
+            feeds = [
+                ("Listed", path, self._server.serve(path, rss(path, ["One"]))) for path in paths
+            ]
             (self._cli.folder / names[-1]).write_text(opml(*feeds))
         return Additions("import", "--json", *self._annotating(), *names)
 

@@ -184,3 +184,21 @@ def test_importing_the_library_is_light():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_a_library_that_others_may_read_is_closed_to_them(tmp_path):
+    """Files with wider modes, as a copy from elsewhere has, are the user's alone once opened."""
+    path = tmp_path / "library.db"
+    with Library.open(path) as library:
+        library.remember("a", "b")
+        for part in ("", "-wal", "-shm"):
+            path.with_name(path.name + part).chmod(0o644)
+        with Library.open(path) as second:
+            second.remember("c", "d")
+            assert {mode(file) for file in tmp_path.iterdir()} == {0o600}
+            assert mode(back_up_daily(second)) == 0o600
+            assert mode(tmp_path / "backups") == 0o700
+    path.chmod(0o444)
+    Library.open(path).close()
+    assert mode(path) == 0o400
