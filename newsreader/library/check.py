@@ -8,14 +8,11 @@ from dataclasses import dataclass
 
 from newsreader.library import search
 from newsreader.library.connections import Connections
+from newsreader.library.rows import COUNTED
 
 _MOST = 5
 _INDEX_DAMAGE = "the search index of the library is damaged"
-_COUNTED = (
-    "(SELECT total(gone = 0), total(gone = 0 AND is_read = 0), "
-    "total(gone <> 1 AND is_bookmarked = 1) FROM article WHERE feed_id = feed.id)"
-)
-_COUNT_ANEW = f"UPDATE feed SET (articles, unread, bookmarked) = {_COUNTED}"
+_COUNT_ANEW = f"UPDATE feed SET (articles, unread, bookmarked) = {COUNTED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +79,6 @@ def _orphans(connection: sqlite3.Connection) -> list[str]:
 
 def _miscounts(connection: sqlite3.Connection) -> list[str]:
     wrong = connection.execute(
-        f"SELECT count(*) FROM feed WHERE (articles, unread, bookmarked) IS NOT {_COUNTED}"
+        f"SELECT count(*) FROM feed WHERE (articles, unread, bookmarked) IS NOT {COUNTED}"
     ).fetchone()[0]
     return [f"the counters of {wrong} feeds are wrong"] if wrong else []

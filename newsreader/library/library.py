@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from newsreader.library.articles import ArticleStore
-from newsreader.library.backup import drop_half_made
+from newsreader.library.backup import backups, drop_half_made
 from newsreader.library.check import flaws, mend
 from newsreader.library.connections import (
     READ_ONLY,
@@ -30,7 +30,7 @@ from newsreader.library.journal import JournalStore
 from newsreader.library.migrations import migrate
 from newsreader.library.pages import MAGIC
 from newsreader.library.restoring import RESTORING, finish_alone, restore
-from newsreader.library.soundness import could_be_damaged, is_damaged
+from newsreader.library.soundness import could_be_damaged, has_log, is_damaged
 from newsreader.library.space import DiskUse, compact, disk_use, give_back
 from newsreader.model.retention import Retention
 
@@ -57,8 +57,14 @@ class Library:
         be written is opened for reading. Raises `LibraryError` where it cannot be used.
         """
         path = path.absolute()
+        is_new = not path.exists()
         is_writable = _prepare(path)
         notices = _restored(path) if is_writable else []
+        if is_new and not notices and (former := backups(path)):
+            notices.append(
+                f"There was no library {path}, so a new one was begun; to have back the former "
+                f"one, copy {former[0]} in its place"
+            )
         library = cls(_connected_somehow(path, None if is_writable else READ_ONLY))
         library.notices += notices
         if not library.is_read_only and suspicion(path).exists():
@@ -203,7 +209,11 @@ def _prepare(path: Path) -> bool:
         if not path.exists():
             # Alone: an empty file that is not being made is a damaged one.
             with in_words(path), exclusively(path, RESTORING):
-                _make(path)
+                if has_log(path):
+                    # The file itself is lost; what its log holds is salvaged.
+                    path.touch(mode=0o600)
+                else:
+                    _make(path)
         if path.is_dir():
             raise LibraryError(f"{path} is a folder; name a file for the library")
         if not path.is_file():

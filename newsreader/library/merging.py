@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from newsreader.library import mentions, search
-from newsreader.library.rows import stamp
+from newsreader.library.rows import COUNTED, stamp
 from newsreader.model.text import clean_line
 
 RESTORED_URL = "newsreader:restored"
@@ -274,11 +274,7 @@ def _settle(connection: sqlite3.Connection) -> None:
         "UPDATE main.article SET gone = 2 * (SELECT is_removed FROM main.feed "
         "WHERE feed.id = feed_id) WHERE gone <> 1"
     )
-    connection.execute(
-        "UPDATE main.feed SET (articles, unread, bookmarked) = "
-        "(SELECT total(gone = 0), total(gone = 0 AND is_read = 0), "
-        "total(gone <> 1 AND is_bookmarked = 1) FROM main.article WHERE feed_id = feed.id)"
-    )
+    connection.execute(f"UPDATE main.feed SET (articles, unread, bookmarked) = {COUNTED}")
     rows = connection.execute(
         "SELECT new, title, text FROM article_map JOIN main.article ON id = new "
         "JOIN main.body ON article_id = new WHERE is_new ORDER BY new"

@@ -17,6 +17,12 @@ _LARGEST_ID = 2**63 - 1
 
 FEED_TITLE = "coalesce(feed.user_title, nullif(feed.own_title, ''), feed.url)"
 
+COUNTED = (
+    "(SELECT total(gone = 0), total(gone = 0 AND is_read = 0), "
+    "total(gone <> 1 AND is_bookmarked = 1) FROM article WHERE feed_id = feed.id)"
+)
+"""What a feed's counters have to be: articles, unread, bookmarked."""
+
 HEALTH_COLUMNS = (
     "etag",
     "last_modified",

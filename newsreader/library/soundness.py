@@ -26,7 +26,7 @@ def is_damaged(path: Path) -> bool:
     file is looked through. An empty file with backups or a log beside it was a library.
     """
     if path.stat().st_size == 0:
-        return _has_log(path) or bool(backups(path))
+        return has_log(path) or bool(backups(path))
     # What only reads never moves the log into the file.
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
@@ -41,7 +41,7 @@ def is_damaged(path: Path) -> bool:
 
 def could_be_damaged(path: Path) -> bool:
     """Whether a file that is no database may have been a library: not a letter named by mistake."""
-    return path.suffix == ".db" or _has_log(path) or bool(backups(path))
+    return path.suffix == ".db" or has_log(path) or bool(backups(path))
 
 
 def _is_unsound(connection: sqlite3.Connection) -> bool:
@@ -61,6 +61,7 @@ def _is_unsound(connection: sqlite3.Connection) -> bool:
     return False
 
 
-def _has_log(path: Path) -> bool:
+def has_log(path: Path) -> bool:
+    """Whether there are changes beside a file that were not yet moved into it."""
     log = path.with_name(f"{path.name}-wal")
     return log.is_file() and log.stat().st_size > 0

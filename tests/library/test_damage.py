@@ -200,6 +200,26 @@ def test_a_log_that_was_not_moved_into_the_file_is_salvaged(tmp_path, fill):
     assert aside.with_name(f"{aside.name}-wal").stat().st_size > 30 * 1000
 
 
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_log_whose_file_is_gone_is_salvaged(tmp_path, fill, is_gone):
+    """Changes that are in the log alone are had back; without a log a new library is begun."""
+    path = tmp_path / "library.db"
+    with Library.open(path) as library:
+        fill(library, ages=range(30))
+        back_up_daily(library)
+        library.journal.apply(Change(Action.BOOKMARK, (7,)))
+        log = Path(f"{path}-wal").read_bytes()
+    path.unlink()
+    if not is_gone:
+        Path(f"{path}-wal").write_bytes(log)
+    with Library.open(path) as library:
+        [notice] = library.notices
+        assert ("no library" in notice) is is_gone
+        assert library.feeds.totals().articles == (0 if is_gone else 30)
+        assert library.articles.count(Query(is_bookmarked=True)) == (not is_gone)
+        assert library.flaws() == []
+
+
 @pytest.mark.parametrize("cut", [1, 5000, 30_000])
 def test_a_torn_log_loses_only_what_it_does_not_hold(tmp_path, fill, cut):
     """A log cut short, as a power failure leaves it, is read up to its last whole commit."""

@@ -6,7 +6,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -145,20 +144,20 @@ def test_backups_are_bounded_in_size(library, monkeypatch):
     assert backups(library.path) == [made[5]]
 
 
-def test_writes_go_on_while_a_backup_is_made(library):
-    """Changes are made and kept while the copy is written; it is one state of the library."""
-    library.remember("much", "x" * 100_000_000)
-    folder = library.path.with_name("backups")
-    written = 0
-    with ThreadPoolExecutor(1) as threads:
-        copying = threads.submit(back_up_daily, library)
-        while not copying.done():
-            is_begun = any(folder.glob("*.part"))
-            library.remember("count", str(written + 1))
-            written += is_begun and not copying.done()
-    assert written
-    with Library.open(copying.result()) as copy:
-        assert copy.flaws() == []
+def test_a_backup_and_writers_do_not_wait_for_each_other(library, fill):
+    """A copy is made in the midst of a change, without it; and who reads as it does stops nobody."""
+    fill(library)
+    with library._connections.writing() as connection:
+        connection.execute("UPDATE article SET is_bookmarked = 1")
+        copy = back_up_daily(library)
+    with Library.open(copy) as made:
+        assert made.flaws() == []
+        assert made.articles.count(Query()) == 3
+        assert not any(row.is_bookmarked for row in made.articles.page(Query()))
+    with library._connections.reading() as reader:
+        reader.execute("SELECT count(*) FROM article").fetchone()
+        library.remember("written", "meanwhile")
+    assert library.recall("written") == "meanwhile"
 
 
 OPENER = """
