@@ -145,7 +145,7 @@ def test_backups_are_bounded_in_size(library, monkeypatch):
 
 
 def test_a_backup_and_writers_do_not_wait_for_each_other(library, fill):
-    """A copy is made in the midst of a change, without it; and who reads as it does stops nobody."""
+    """A copy is made in the midst of a change, without it; who reads as it does stops nobody."""
     fill(library)
     with library._connections.writing() as connection:
         connection.execute("UPDATE article SET is_bookmarked = 1")
