@@ -192,8 +192,8 @@ class Connections:
 
     def _connect_without_index(self) -> sqlite3.Connection:
         """Connect to a file that nobody can write; if its log is not empty, to a copy of both."""
-        log = self.path.with_name(f"{self.path.name}-wal")
-        if self._readable == self.path and log.exists() and log.stat().st_size:
+        if self._readable == self.path and has_log(self.path):
+            log = self.path.with_name(f"{self.path.name}-wal")
             folder = self._copy.enter_context(tempfile.TemporaryDirectory(prefix="newsreader-"))
             copy = Path(folder) / self.path.name
             shutil.copyfile(log, copy.with_name(log.name))
@@ -249,6 +249,12 @@ def in_words(path: Path) -> Iterator[None]:
 def suspicion(path: Path) -> Path:
     """Return the file whose being there says that the library has to be looked through."""
     return path.with_name(f"{path.name}.suspect")
+
+
+def has_log(path: Path) -> bool:
+    """Whether there are changes beside a file that were not yet moved into it."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.is_file() and log.stat().st_size > 0
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -19,18 +19,16 @@ from newsreader.library.connections import (
     Connections,
     DamagedError,
     LibraryError,
-    in_words,
     obstacle_to,
     suspicion,
 )
-from newsreader.library.exclusive import exclusively
 from newsreader.library.feeds import FeedStore
 from newsreader.library.forgetting import expire, forget
 from newsreader.library.journal import JournalStore
 from newsreader.library.migrations import migrate
 from newsreader.library.pages import MAGIC
-from newsreader.library.restoring import RESTORING, finish_alone, restore
-from newsreader.library.soundness import could_be_damaged, has_log, is_damaged
+from newsreader.library.restoring import create, finish_alone, restore
+from newsreader.library.soundness import could_be_damaged, is_damaged
 from newsreader.library.space import DiskUse, compact, disk_use, give_back
 from newsreader.model.retention import Retention
 
@@ -207,13 +205,7 @@ def _prepare(path: Path) -> bool:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         finish_alone(path)
         if not path.exists():
-            # Alone: an empty file that is not being made is a damaged one.
-            with in_words(path), exclusively(path, RESTORING):
-                if has_log(path):
-                    # The file itself is lost; what its log holds is salvaged.
-                    path.touch(mode=0o600)
-                else:
-                    _make(path)
+            create(path, _make)
         if path.is_dir():
             raise LibraryError(f"{path} is a folder; name a file for the library")
         if not path.is_file():

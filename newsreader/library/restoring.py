@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from newsreader.library.backup import backups
-from newsreader.library.connections import LibraryError, in_words, suspicion
+from newsreader.library.connections import LibraryError, has_log, in_words, suspicion
 from newsreader.library.exclusive import exclusively
 from newsreader.library.merging import Merged, merge
 from newsreader.library.salvage import Salvage
@@ -59,22 +59,50 @@ def restore(path: Path, make: Make, is_damaged: Callable[[], bool]) -> str | Non
             ) from error
 
 
+def create(path: Path, make: Make) -> None:
+    """Make a new library, whole or not at all: an empty file is never one that is being made.
+
+    Raises `OSError`.
+    """
+    with in_words(path), exclusively(path, RESTORING):
+        if path.exists():
+            return
+        if has_log(path):
+            # The file itself is lost; what its log holds is salvaged.
+            path.touch(mode=0o600)
+            return
+        with _workshop(path) as built:
+            make(built)
+            _put(built, path)
+
+
 def _restore(path: Path, make: Make) -> str:
     aside = _put_aside(path)
+    with _workshop(path) as built:
+        made = _build(path, aside, built, make)
+        _put(built, path.with_name(path.name + _RESTORED))
+    finish(path)
+    return _told(path, aside, made)
+
+
+@contextmanager
+def _workshop(path: Path) -> Iterator[Path]:
+    """Give a place beside a library to build one at; all else there goes with the block."""
     workshop = path.with_name(f".{path.name}.anew")
     shutil.rmtree(workshop, ignore_errors=True)
     workshop.mkdir(mode=0o700)
     try:
-        built = workshop / "library.db"
-        made = _build(path, aside, built, make)
-        built.chmod(0o600)
-        _sync(built)
-        built.replace(path.with_name(path.name + _RESTORED))
-        _sync(path.parent)
+        yield workshop / path.name
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
-    finish(path)
-    return _told(path, aside, made)
+
+
+def _put(built: Path, place: Path) -> None:
+    """Move a file to its place once it is on the disk."""
+    built.chmod(0o600)
+    _sync(built)
+    built.replace(place)
+    _sync(place.parent)
 
 
 def finish(path: Path) -> None:

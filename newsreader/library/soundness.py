@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsreader.library.backup import backups
 from newsreader.library.check import damage
-from newsreader.library.connections import suspicion
+from newsreader.library.connections import has_log, suspicion
 from newsreader.library.migrations import APPLICATION_ID, STEPS
 
 _TABLES = ("feed", "article", "body", "journal", "state")
@@ -23,10 +23,10 @@ def is_damaged(path: Path) -> bool:
     """Whether a file is a library that has to be restored before it can be used.
 
     A short look: damage further inside is found when it is met (see `suspicion`), then the whole
-    file is looked through. An empty file with backups or a log beside it was a library.
+    file is looked through. No library is ever empty, not even while it is made.
     """
     if path.stat().st_size == 0:
-        return has_log(path) or bool(backups(path))
+        return True
     # What only reads never moves the log into the file.
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
@@ -59,9 +59,3 @@ def _is_unsound(connection: sqlite3.Connection) -> bool:
     for table in _TABLES:
         connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
     return False
-
-
-def has_log(path: Path) -> bool:
-    """Whether there are changes beside a file that were not yet moved into it."""
-    log = path.with_name(f"{path.name}-wal")
-    return log.is_file() and log.stat().st_size > 0
