@@ -17,12 +17,6 @@ _LARGEST_ID = 2**63 - 1
 
 FEED_TITLE = "coalesce(feed.user_title, nullif(feed.own_title, ''), feed.url)"
 
-COUNTED = (
-    "(SELECT total(gone = 0), total(gone = 0 AND is_read = 0), "
-    "total(gone <> 1 AND is_bookmarked = 1) FROM article WHERE feed_id = feed.id)"
-)
-"""What a feed's counters have to be: articles, unread, bookmarked."""
-
 HEALTH_COLUMNS = (
     "etag",
     "last_modified",
@@ -41,6 +35,12 @@ FEED_COLUMNS = (
     "feed.articles, feed.unread, feed.interval, feed.full_text, "
     f"{', '.join(f'feed.{column}' for column in HEALTH_COLUMNS)}"
 )
+
+COUNTED = (
+    "(SELECT total(gone = 0), total(gone = 0 AND is_read = 0), "
+    "total(gone <> 1 AND is_bookmarked = 1) FROM article WHERE feed_id = feed.id)"
+)
+"""What a feed's counters have to be: articles, unread, bookmarked."""
 
 _FEED_FIELDS = ("id", "url", "title", "folder", "site_url", "language", "articles", "unread")
 
