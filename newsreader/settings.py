@@ -6,14 +6,17 @@ import os
 import re
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from newsreader.model.feed import without_login
 from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
+from newsreader.model.retention import KEYS, Retention
 from newsreader.model.text import clean_line
+
+T = TypeVar("T")
 
 LIBRARY_VARIABLE = "NEWSREADER_LIBRARY"
 CONFIG_VARIABLE = "NEWSREADER_CONFIG"
@@ -23,7 +26,8 @@ _MAX_BYTES = 1 << 20
 # RFC 9110 section 5: a token, and what is visible of Latin-1.
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e\xa0-\xff]*")
 _FEEDS_WANTED = (
-    'tables such as [feeds."https://example.org/feed"] with user, password and headers in them'
+    'tables such as [feeds."https://example.org/feed"] with user, password, headers, keep_days, '
+    "keep_articles, keep_unread and keep_bookmarked in them"
 )
 MARKED: dict[str, frozenset[MentionKind]] = {
     "all": frozenset(MentionKind),
@@ -56,7 +60,8 @@ class Settings:
     in seconds, `fetch_size` how large the answer may be, in MiB. `feeds` tells how to be let in,
     by the address of a feed or the beginning of it. `theme` is None for the app's own. `marked`
     holds the kinds of names and figures that are shown marked. `browser` is a command with `%u`
-    for the address, empty for the system's browser. `text_width` is in columns.
+    for the address, empty for the system's browser. `text_width` is in columns. `retention` tells
+    how long articles are kept, `feed_retention` how long those of a feed are, where that is set.
     """
 
     library_path: Path
@@ -67,6 +72,8 @@ class Settings:
     feeds: Mapping[str, FeedAccess] = field(default_factory=dict)
     theme: str | None = None
     marked: frozenset[MentionKind] = frozenset(MentionKind)
+    retention: Retention = field(default_factory=Retention)
+    feed_retention: Mapping[str, Retention] = field(default_factory=dict)
     browser: tuple[str, ...] = ()
     text_width: int = 80
 
@@ -80,13 +87,11 @@ class Settings:
 
         A beginning ends where a part of the path does, and is of the same server.
         """
-        address = without_login(url)
-        found = [
-            known
-            for known in self.feeds
-            if address == known or address.startswith(f"{known.rstrip('/')}/")
-        ]
-        return self.feeds[max(found, key=len)] if found else FeedAccess()
+        return _longest(self.feeds, url) or FeedAccess()
+
+    def retention_of(self, url: str) -> Retention | None:
+        """Return how long the articles of a feed are kept, if that is set for it: as above."""
+        return _longest(self.feed_retention, url)
 
     @classmethod
     def load(
@@ -105,7 +110,18 @@ class Settings:
         is_named = named is not None and named != _default_config_path()
         table = _read(config, problems, is_named=is_named)
         values = _checked(table, config, problems)
+        if any(access.password or access.headers for access in values.get("feeds", {}).values()):
+            problems += _open_to_others(config)
         return cls(library or _default_library_path(), config, **values), problems
+
+
+def _longest(known: Mapping[str, T], url: str) -> T | None:
+    """Return what is set for the longest beginning of an address."""
+    address = without_login(url)
+    found = [
+        start for start in known if address == start or address.startswith(f"{start.rstrip('/')}/")
+    ]
+    return known[max(found, key=len)] if found else None
 
 
 def expanded(name: str) -> Path:
@@ -172,6 +188,16 @@ def _read(path: Path, problems: list[str], *, is_named: bool) -> Mapping[str, An
     return {}
 
 
+def _open_to_others(path: Path) -> list[str]:
+    """Return what to do about secrets in a file that others may read."""
+    try:
+        is_open = os.name != "nt" and bool(path.stat().st_mode & 0o077)
+    except OSError:
+        return []
+    words = f"{path}: it holds passwords or headers, and others may read it; do: chmod 600 {path}"
+    return [words] if is_open else []
+
+
 def _checked(table: Mapping[str, Any], path: Path, problems: list[str]) -> dict[str, Any]:
     """Return the settings of `table` that are right."""
     values: dict[str, Any] = {}
@@ -187,6 +213,10 @@ def _checked(table: Mapping[str, Any], path: Path, problems: list[str]) -> dict[
             values[key] = check(value)
         except ValueError as error:
             problems.append(f"{path}: {shown} must be {error}; the default is used")
+    kept = {key: values.pop(key) for key in KEYS if key in values}
+    values["retention"] = Retention().having(kept)
+    if "feeds" in values:
+        values["feed_retention"] = _feed_retention(table["feeds"], values["retention"])
     return values
 
 
@@ -208,12 +238,30 @@ def _fetch_size(value: object) -> int:
 def _feeds(value: object) -> dict[str, FeedAccess]:
     if not isinstance(value, dict):
         raise ValueError(_FEEDS_WANTED)  # noqa: TRY004 -- one error class for what a user wrote
-    return {without_login(url): _access(table) for url, table in value.items()}
+    found = {without_login(url): _access(table) for url, table in value.items()}
+    # A table that is only about how long articles are kept hides no login of a shorter address.
+    return {url: access for url, access in found.items() if access is not None}
 
 
-def _access(table: object) -> FeedAccess:
-    if not isinstance(table, dict) or not table.keys() <= {"user", "password", "headers"}:
+def _feed_retention(value: Mapping[str, Any], base: Retention) -> dict[str, Retention]:
+    """Return how long articles are kept where a feed's table tells; its own count is its own."""
+    base = replace(base, articles=None)
+    return {
+        without_login(url): base.having(table)
+        for url, table in value.items()
+        if not table.keys().isdisjoint(KEYS)
+    }
+
+
+def _access(table: object) -> FeedAccess | None:
+    if not isinstance(table, dict) or not table.keys() <= {"user", "password", "headers", *KEYS}:
         raise ValueError(_FEEDS_WANTED)
+    try:
+        Retention().having(table)
+    except ValueError as error:
+        raise ValueError(f"tables whose {', '.join(KEYS)} are right: {error}") from None
+    if table and table.keys() <= {*KEYS}:
+        return None
     headers = table.get("headers", {})
     if not isinstance(headers, dict):
         raise ValueError(_FEEDS_WANTED)  # noqa: TRY004
@@ -275,6 +323,14 @@ def _browser(value: object) -> tuple[str, ...]:
     return tuple(words)
 
 
+def _kept(key: str) -> Callable[[object], object]:
+    def check(value: object) -> object:
+        Retention().having({key: value})
+        return value
+
+    return check
+
+
 _CHECKS: dict[str, Callable[[object], object]] = {
     "refresh_interval": _refresh_interval,
     "fetch_timeout": _fetch_timeout,
@@ -284,4 +340,5 @@ _CHECKS: dict[str, Callable[[object], object]] = {
     "marked": _marked,
     "browser": _browser,
     "text_width": _text_width,
+    **{key: _kept(key) for key in KEYS},
 }

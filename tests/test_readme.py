@@ -20,6 +20,7 @@ def test_the_settings_shown_are_right(tmp_path) -> None:
     assert example is not None
     config = tmp_path / "settings.toml"
     config.write_text(example.group(1), "utf-8")
+    config.chmod(0o600)
     settings, problems = Settings.load(config, tmp_path / "library.db")
     assert problems == []
     assert settings.text_width == 80

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
+from newsreader.model.retention import Retention
 from newsreader.settings import Settings, SettingsError
 
 
@@ -175,3 +176,54 @@ def test_the_home_of_nobody_is_told(tmp_path, monkeypatch):
     monkeypatch.setenv("NEWSREADER_LIBRARY", "~no-such-user/a.db")
     with pytest.raises(SettingsError, match="no-such-user"):
         Settings.load()
+
+
+def test_how_long_articles_are_kept(tmp_path):
+    """For all feeds and for one; what a feed's table leaves open is as for all, but for a count."""
+    settings, problems = load(
+        tmp_path,
+        "keep_days = 90\nkeep_articles = 5000\nkeep_unread = false\n"
+        '[feeds."https://coast.example/"]\nuser = "me"\n'
+        '[feeds."https://coast.example/news"]\nkeep_articles = 20\nkeep_bookmarked = false\n',
+    )
+    assert problems == []
+    assert settings.retention == Retention(90, 5000, is_unread_kept=False)
+    assert settings.retention_of("https://hills.example/feed") is None
+    of_feed = settings.retention_of("https://coast.example/news/feed")
+    assert of_feed == Retention(90, 20, is_unread_kept=False, is_bookmarked_kept=False)
+    assert settings.access_of("https://coast.example/news/feed").user == "me"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "keep_days = -1",
+        "keep_days = true",
+        "keep_articles = 1.5",
+        'keep_unread = "no"',
+        '[feeds."https://coast.example/"]\nkeep_days = "a week"',
+    ],
+)
+def test_a_wrong_time_to_keep_deletes_nothing(tmp_path, text):
+    """It is said, and everything is kept."""
+    settings, [problem] = load(tmp_path, text)
+    assert "must be" in problem
+    assert settings.retention == Retention()
+    assert settings.feed_retention == {}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_secrets_that_others_may_read_are_warned_of(tmp_path):
+    """Whoever starts with such settings is told what to do; other settings are nobody's secret."""
+    path = tmp_path / "settings.toml"
+    secret = '[feeds."https://coast.example/"]\nuser = "me"\npassword = "low tide"\n'
+    for text, mode, count in (
+        (secret, 0o644, 1),
+        (secret, 0o600, 0),
+        ("text_width = 70\n", 0o644, 0),
+    ):
+        path.write_text(text)
+        path.chmod(mode)
+        _, problems = Settings.load(path, tmp_path / "library.db")
+        assert len(problems) == count
+        assert all("chmod 600" in problem and "tide" not in problem for problem in problems)

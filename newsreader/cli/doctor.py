@@ -8,21 +8,19 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from newsreader.cli.opening import open_library
 from newsreader.cli.output import print_json, say, say_text
 from newsreader.jobs.records import Record
-from newsreader.library.library import LibraryError
+from newsreader.library.library import DamagedError, Library, LibraryError
 from newsreader.settings import Settings
 
 _COLUMNS, _LINES = 80, 24
 
 
 def doctor(arguments: Namespace, settings: Settings) -> int:
-    """Check the library, the settings and the terminal; say what to do."""
+    """Check the library, the settings and the terminal; put right what can be, say what to do."""
     _, mistakes = Settings.load(arguments.config, arguments.library)
-    library, problems = _library(settings)
+    library, problems, repairs = _library(settings)
     problems += mistakes
-    problems += _open_secrets(settings)
     terminal, remarks = _terminal()
     configuration: Record = {
         "path": str(settings.config_path),
@@ -31,9 +29,12 @@ def doctor(arguments: Namespace, settings: Settings) -> int:
     }
     if arguments.json:
         report = {"library": library, "settings": configuration, "terminal": terminal}
-        print_json({**report, "is_well": not problems, "advice": [*problems, *remarks]})
+        advice = [*problems, *remarks]
+        print_json({**report, "is_well": not problems, "repairs": repairs, "advice": advice})
     else:
         _print({"library": library, "settings": configuration, "terminal": terminal})
+        for line in repairs:
+            say(f"+ {line}")
         for line in [*problems, *remarks]:
             say(f"! {line}")
         if not problems:
@@ -41,52 +42,70 @@ def doctor(arguments: Namespace, settings: Settings) -> int:
     return 1 if problems else 0
 
 
-def _library(settings: Settings) -> tuple[Record, list[str]]:
-    """Return facts about the library file, and what is wrong with it."""
+def _library(settings: Settings) -> tuple[Record, list[str], list[str]]:
+    """Return facts about the library file, what is wrong with it, and what was put right."""
     path = settings.library_path
     facts: Record = {"path": str(path), "exists": _exists(path)}
     if facts["exists"] is None:
-        return facts, [f"{path}: its folder cannot be read; check its permissions"]
+        return facts, [f"{path}: its folder cannot be read; check its permissions"], []
     if not facts["exists"]:
         # Looking must not make one.
-        return facts, _obstacles(path)
+        return facts, _obstacles(path), []
+    repairs: list[str] = []
     try:
-        with open_library(settings) as library:
-            totals = library.feeds.totals()
-            feeds = library.feeds.all()
-            is_read_only = library.is_read_only
+        repairs += _repaired(path)
+        with Library.open(path) as library:
+            if not library.is_read_only and library.compact():
+                repairs.append(f"{path}: what was free in it was given back to the disk")
             flaws = library.flaws()
+            obstacle = library.obstacle
+            facts |= _facts(library)
     except LibraryError as error:
-        return facts, [str(error)]
-    failing = [feed for feed in feeds if feed.health.last_error]
-    facts |= {
-        "bytes": path.stat().st_size,
-        "is_read_only": is_read_only,
+        return facts, [str(error)], repairs
+    advice = "save your feeds with `newsreader export opml FILE` and begin a new library"
+    problems = [f"{flaw}; {advice}" for flaw in flaws]
+    if obstacle:
+        problems.append(f"{path} {obstacle}")
+    return facts, problems, repairs
+
+
+def _repaired(path: Path) -> list[str]:
+    """Look through the library and put right what is wrong with it; return what was done."""
+    done: list[str] = []
+    try:
+        with Library.open(path) as library:
+            done += library.notices
+            if library.is_read_only:
+                return done
+            done += library.mend()
+            if not library.flaws():
+                return done
+            library.suspect()
+    except DamagedError:
+        # It is suspected now: opening it looks through it.
+        pass
+    with Library.open(path) as library:
+        return [*done, *library.notices]
+
+
+def _facts(library: Library) -> Record:
+    totals = library.feeds.totals()
+    feeds = library.feeds.all()
+    use = library.disk_use()
+    return {
+        "bytes": use.library,
+        "free_bytes": use.free,
+        "backups": use.backup_count,
+        "backup_bytes": use.backups,
+        "newest_backup": use.newest_backup and str(use.newest_backup),
+        "damaged_bytes_kept": use.aside,
+        "is_read_only": library.is_read_only,
         "feeds": len(feeds),
-        "failing_feeds": len(failing),
+        "failing_feeds": sum(feed.health.last_error is not None for feed in feeds),
         "articles": totals.articles,
         "unread": totals.unread,
         "bookmarked": totals.bookmarked,
     }
-    copies = path.parent / "backups"
-    advice = (
-        f"put the newest copy from {copies} in its place"
-        if copies.is_dir()
-        else "save your feeds with `newsreader export opml FILE` and begin a new library"
-    )
-    problems = [f"{flaw}; {advice}" for flaw in flaws]
-    if is_read_only:
-        problems.append(f"{path} is read-only: make it and its folder writable")
-    return facts, problems
-
-
-def _open_secrets(settings: Settings) -> list[str]:
-    """Return what to do about passwords in settings that others may read."""
-    has_secrets = any(access.password or access.headers for access in settings.feeds.values())
-    path = settings.config_path
-    if os.name == "nt" or not has_secrets or not path.stat().st_mode & 0o077:
-        return []
-    return [f"{path}: it holds passwords or headers, and others may read it; do: chmod 600 {path}"]
 
 
 def _exists(path: Path) -> bool | None:

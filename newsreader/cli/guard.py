@@ -40,7 +40,7 @@ def guarded(action: Callable[[], int]) -> int:
 
 
 def _in_words(error: Exception) -> str:
-    if type(error).__name__ in {"LibraryError", "NoWorkerError", "SettingsError"}:
+    if type(error).__name__ in {"LibraryError", "DamagedError", "NoWorkerError", "SettingsError"}:
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         what = error.filename or "the output"

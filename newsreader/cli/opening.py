@@ -9,8 +9,14 @@ from newsreader.settings import Settings
 
 
 def open_library(settings: Settings) -> Library:
-    """Open the library of the settings; a context manager. Raises `LibraryError`."""
-    return Library.open(settings.library_path)
+    """Open the library of the settings; a context manager. Raises `LibraryError`.
+
+    What had to be done about a damaged one is said on standard error.
+    """
+    library = Library.open(settings.library_path)
+    for notice in library.notices:
+        complain(notice)
+    return library
 
 
 def find_feed(library: Library, reference: str) -> Feed | None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsreader.jobs.checks import Checks, FeedOutcome
 from newsreader.jobs.order import MOST_AT_ONCE
+from newsreader.jobs.upkeep import look_after
 from newsreader.jobs.workers import Workers
-from newsreader.library.backup import back_up_daily
 from newsreader.library.library import Library
 from newsreader.model.feed import Feed
 from newsreader.settings import Settings
@@ -36,8 +36,8 @@ def refresh(
     """Check feeds, those that are due unless some are named; yield each outcome once it is durable.
 
     Nothing that goes wrong with one feed touches another. Closing the generator ends everything
-    within a second or so. In the end, if there are new articles, the library is backed up unless
-    it was today; raises `LibraryError` if that fails.
+    within a second or so. In the end, if there are new articles, the library is looked after (see
+    `upkeep`); raises `LibraryError` if that fails.
     """
     if feeds is None:
         feeds = due_feeds(library, is_forced=is_forced)
@@ -55,7 +55,7 @@ def refresh(
             has_new = has_new or outcome.new_articles > 0
             yield outcome
     if has_new:
-        back_up_daily(library)
+        look_after(library, settings)
 
 
 def fetcher_of(settings: Settings) -> Fetcher:

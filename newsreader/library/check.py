@@ -1,24 +1,56 @@
 """Looking whether a library's file is sound."""
+# ruff: noqa: S608 - the SQL is put together of this module's own words
 
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 
+from newsreader.library import search
 from newsreader.library.connections import Connections
+from newsreader.library.rows import COUNTED
 
 _MOST = 5
+_INDEX_DAMAGE = "the search index of the library is damaged"
+_COUNT_ANEW = f"UPDATE feed SET (articles, unread, bookmarked) = {COUNTED}"
 
 
-def flaws(connections: Connections) -> list[str]:
-    """Return what is wrong with the file, in sentences for the user; nothing when it is sound.
+@dataclass(frozen=True, slots=True)
+class Flaws:
+    """What is wrong with a file, in sentences: what only restoring helps against, and the rest."""
+
+    damage: tuple[str, ...] = ()
+    slight: tuple[str, ...] = ()
+
+
+def damage(connection: sqlite3.Connection) -> list[str]:
+    """Return what of a library cannot be read or has no owner; reads the whole file."""
+    return [*_damage(connection), *_orphans(connection)]
+
+
+def flaws(connections: Connections) -> Flaws:
+    """Return what is wrong with the file; nothing when it is sound.
 
     Reads the whole file: SQLite's own check, whether the search index holds together, and whether
-    every row's owner is there. Counters are compared with what they count. Raises `LibraryError`,
-    which says what to do, for a file too damaged to be read.
+    every row's owner is there. Counters are compared with what they count. Raises `DamagedError`
+    for a file too damaged to be read.
     """
     with connections.reading() as connection:
-        found = [*_damage(connection), *_orphans(connection), *_miscounts(connection)]
-    return found or _index_damage(connections)
+        if found := damage(connection):
+            return Flaws(damage=tuple(found))
+        miscounts = _miscounts(connection)
+    return Flaws(slight=(*miscounts, *_index_damage(connections)))
+
+
+def mend(connections: Connections) -> list[str]:
+    """Put right counters and search index, where they are wrong; return what was, in sentences."""
+    found = flaws(connections).slight
+    if found:
+        with connections.writing() as connection:
+            connection.execute(_COUNT_ANEW)
+            if _INDEX_DAMAGE in found:
+                search.rebuild(connection)
+    return [*found]
 
 
 def _index_damage(connections: Connections) -> list[str]:
@@ -31,7 +63,7 @@ def _index_damage(connections: Connections) -> list[str]:
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
                 raise
-            return ["the search index of the library is damaged"]
+            return [_INDEX_DAMAGE]
     return []
 
 
@@ -47,8 +79,6 @@ def _orphans(connection: sqlite3.Connection) -> list[str]:
 
 def _miscounts(connection: sqlite3.Connection) -> list[str]:
     wrong = connection.execute(
-        "SELECT count(*) FROM feed WHERE (articles, unread, bookmarked) IS NOT "
-        "(SELECT total(gone = 0), total(gone = 0 AND is_read = 0), "
-        "total(gone <> 1 AND is_bookmarked = 1) FROM article WHERE feed_id = feed.id)"
+        f"SELECT count(*) FROM feed WHERE (articles, unread, bookmarked) IS NOT {COUNTED}"
     ).fetchone()[0]
     return [f"the counters of {wrong} feeds are wrong"] if wrong else []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 BUSY_TIMEOUT = 15.0
@@ -13,9 +15,23 @@ BUSY_TIMEOUT = 15.0
 
 _OPCODES_A_POLL = 2000
 
+_ROOM = 1 << 16
+"""Bytes that must be free for the files that are kept beside an open library."""
+
+
+READ_ONLY = (
+    "is read-only: nothing was changed; make the file and its folder writable, or use another "
+    "library"
+)
+"""Why a library cannot be written that may not be."""
+
 
 class LibraryError(Exception):
     """Something is wrong with the library; the message tells the user what, and what to do."""
+
+
+class DamagedError(LibraryError):
+    """The file is damaged; whoever opens it next restores it (see restoring.py)."""
 
 
 class Abandoned(Exception):  # noqa: N818 - nothing went wrong: nobody wants the answer any more
@@ -28,9 +44,12 @@ class Connections:
     Readers see the last commit and never wait for the writer (write-ahead log).
     """
 
-    def __init__(self, path: Path, *, is_read_only: bool) -> None:
+    def __init__(self, path: Path, *, obstacle: str | None = None) -> None:
+        """Open the file; with an `obstacle`, which tells why it cannot be written, for reading."""
         self.path = path
-        self.is_read_only = is_read_only
+        self.obstacle = obstacle
+        self._copy = ExitStack()
+        self._readable = path
         self._write_lock = threading.Lock()
         self._pool_lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
@@ -38,16 +57,22 @@ class Connections:
         self._is_closed = False
         self._data_version = 0
         with in_words(path):
-            self._writer = self._open_reader() if is_read_only else self._open_writer()
+            self._writer = self._open_reader() if obstacle else self._open_writer()
+        self._file = _identity(path)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.obstacle is not None
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give the writer inside a transaction: durable when the block ends, or not at all."""
-        if self.is_read_only:
-            raise LibraryError(
-                f"The library {self.path} is read-only: nothing was changed; "
-                "make the file and its folder writable, or use another library"
-            )
+        """Give the writer inside a transaction: durable when the block ends, or not at all.
+
+        Raises `LibraryError` also where another process put a restored library in the place of
+        the file meanwhile: what was written went into the damaged one.
+        """
+        self._refuse_to_write()
         with self._write_lock, in_words(self.path):
             self._writer.execute("BEGIN IMMEDIATE")
             try:
@@ -58,6 +83,11 @@ class Connections:
                     if self._writer.in_transaction:
                         self._writer.execute("ROLLBACK")
                 raise
+            if _identity(self.path) != self._file:
+                raise LibraryError(
+                    f"The library {self.path} was replaced while it was open, so what you just did "
+                    "is not in it; quit, start newsreader again and do it once more"
+                )
 
     @contextmanager
     def reading(self, is_stale: Callable[[], bool] | None = None) -> Iterator[sqlite3.Connection]:
@@ -73,6 +103,13 @@ class Connections:
                 yield connection
             finally:
                 self._give_back(connection)
+
+    @contextmanager
+    def outside_transactions(self) -> Iterator[sqlite3.Connection]:
+        """Give the writer for what SQLite does outside of any transaction only."""
+        self._refuse_to_write()
+        with self._write_lock, in_words(self.path):
+            yield self._writer
 
     @contextmanager
     def migrating(self) -> Iterator[sqlite3.Connection]:
@@ -105,6 +142,11 @@ class Connections:
             connection.close()
         with self._write_lock, in_words(self.path):
             self._writer.close()
+        self._copy.close()
+
+    def _refuse_to_write(self) -> None:
+        if self.obstacle is not None:
+            raise LibraryError(f"The library {self.path} {self.obstacle}")
 
     def _take(self) -> sqlite3.Connection:
         with self._pool_lock:
@@ -142,21 +184,42 @@ class Connections:
             connection.close()
             if not self.is_read_only:
                 raise
-            # A read-only folder has no room for the index of the write-ahead log; nobody else
-            # can write there either.
-            connection = self._connect("mode=ro&immutable=1")
+            # There is no room for the index of the write-ahead log; nobody else writes there.
+            connection = self._connect_without_index()
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
         return connection
 
+    def _connect_without_index(self) -> sqlite3.Connection:
+        """Connect to a file that nobody can write; if its log is not empty, to a copy of both."""
+        if self._readable == self.path and has_log(self.path):
+            log = self.path.with_name(f"{self.path.name}-wal")
+            folder = self._copy.enter_context(tempfile.TemporaryDirectory(prefix="newsreader-"))
+            copy = Path(folder) / self.path.name
+            shutil.copyfile(log, copy.with_name(log.name))
+            shutil.copyfile(self.path, copy)
+            self._readable = copy
+        return self._connect("mode=ro" if self._readable != self.path else "mode=ro&immutable=1")
+
     def _connect(self, options: str) -> sqlite3.Connection:
         return sqlite3.connect(
-            f"{self.path.as_uri()}?{options}",
+            f"{self._readable.as_uri()}?{options}",
             uri=True,
             timeout=BUSY_TIMEOUT,
             isolation_level=None,
             check_same_thread=False,
         )
+
+
+def obstacle_to(path: Path, error: LibraryError) -> str | None:
+    """Return why a library that could not be opened can perhaps be read all the same, or None."""
+    code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
+    if code not in _WRITING_FAILED:
+        return None
+    with suppress(OSError):
+        if shutil.disk_usage(path.parent).free < _ROOM:
+            code = sqlite3.SQLITE_FULL
+    return _REASONS[code]
 
 
 @contextmanager
@@ -168,7 +231,14 @@ def in_words(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_INTERRUPT:
             raise Abandoned from error
-        reason = _damaged(path) if code == sqlite3.SQLITE_CORRUPT else _REASONS.get(code)
+        if code in _DAMAGE:
+            with suppress(OSError):
+                suspicion(path).touch(mode=0o600)
+            raise DamagedError(
+                f"The library {path} is damaged; start newsreader again: it then keeps the file "
+                "aside and restores what can be had"
+            ) from error
+        reason = _REASONS.get(code)
         if reason is None and isinstance(error, sqlite3.ProgrammingError):
             reason = "was closed; open it again"
         raise LibraryError(
@@ -176,24 +246,43 @@ def in_words(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _damaged(path: Path) -> str:
-    if any(path.parent.glob("backups/*.db")):
-        return (
-            "is damaged; move the file away and copy the newest file of the folder “backups” "
-            "beside it in its place"
-        )
-    return "is damaged, and there is no backup beside it; move the file away to begin a new one"
+def suspicion(path: Path) -> Path:
+    """Return the file whose being there says that the library has to be looked through."""
+    return path.with_name(f"{path.name}.suspect")
 
+
+def has_log(path: Path) -> bool:
+    """Whether there are changes beside a file that were not yet moved into it."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.is_file() and log.stat().st_size > 0
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one of the same name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+_WRITING_FAILED = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+)
 
 _REASONS = {
     sqlite3.SQLITE_FULL: "could not be written, for the disk is full: nothing was changed; "
     "free some space and try again",
     sqlite3.SQLITE_BUSY: "is being written by another program; try again in a moment",
     sqlite3.SQLITE_LOCKED: "is being written by another program; try again in a moment",
-    sqlite3.SQLITE_READONLY: "is read-only: nothing was changed; make the file and its folder "
-    "writable, or use another library",
-    sqlite3.SQLITE_IOERR: "could not be read or written; check that its disk is well and not full",
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_IOERR: "could not be read or written: nothing was changed; check that its disk "
+    "is well and not full",
     sqlite3.SQLITE_CANTOPEN: "could not be opened; check that the file and its folder are there "
     "and yours",
-    sqlite3.SQLITE_NOTADB: "is no newsreader library; move the file away, or use another library",
 }

@@ -12,7 +12,6 @@ from newsreader.library import lists, search
 from newsreader.library.connections import Connections, LibraryError
 from newsreader.library.effects import Effect, carry_out, mark_picked, title_of
 from newsreader.library.rows import pack, stamp, unpack
-from newsreader.library.saving import drop_texts_of_picked
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query
 
@@ -72,29 +71,6 @@ class JournalStore:
     def redo(self) -> Change | None:
         """Do again what was undone last, unless something new was done since; or None."""
         return self._replay(_LAST_UNDONE, is_undo=False)
-
-    def forget(self, before: datetime) -> None:
-        """Let changes made before a moment be final, and drop the texts of what they removed.
-
-        The articles deleted then stay known, so that they do not come back. Those of feeds
-        unsubscribed then are forgotten, but for the bookmarked.
-        """
-        with self._connections.writing() as connection:
-            connection.execute(
-                "UPDATE journal SET is_undoable = 0 WHERE is_undoable = 1 AND made_at < ?",
-                (stamp(before),),
-            )
-            connection.execute("DELETE FROM picked")
-            connection.execute(
-                "INSERT INTO picked SELECT id FROM article "
-                "WHERE gone = 1 AND deleted_at IS NOT NULL AND deleted_at < ?",
-                (stamp(before),),
-            )
-            drop_texts_of_picked(connection)
-            connection.execute(
-                "UPDATE article SET deleted_at = NULL WHERE id IN (SELECT id FROM picked)"
-            )
-            _forget_former_feeds(connection, before)
 
     def _replay(self, which: str, *, is_undo: bool) -> Change | None:
         now = datetime.now(UTC)
@@ -186,38 +162,3 @@ def _change_of(row: tuple[object, ...]) -> Change:
         json.loads(str(after)),
         str(subject),
     )
-
-
-def _forget_former_feeds(connection: sqlite3.Connection, before: datetime) -> None:
-    """Drop the articles of feeds unsubscribed before a moment, but for the bookmarked."""
-    since = stamp(before)
-    kept_feeds = _ids(connection, "feed_ids", f"made_at >= {since}")
-    # Undoing may bookmark them again.
-    kept_articles = _ids(
-        connection, "article_ids", "is_undoable = 1 AND action IN ('bookmark', 'unbookmark')"
-    )
-    connection.execute("DELETE FROM picked")
-    # The newest article of all stays: without it, its id would be given to another one.
-    connection.execute(
-        "INSERT INTO picked SELECT article.id FROM article JOIN feed ON feed.id = feed_id "
-        "WHERE is_removed = 1 AND gone = 2 AND is_bookmarked = 0 "
-        "AND article.id < (SELECT max(id) FROM article) "
-        "AND feed_id NOT IN (SELECT value FROM json_each(?)) "
-        "AND article.id NOT IN (SELECT value FROM json_each(?))",
-        (kept_feeds, kept_articles),
-    )
-    drop_texts_of_picked(connection)
-    # Should the feed be subscribed to again, it must not be told that nothing is new.
-    connection.execute(
-        "UPDATE feed SET etag = NULL, last_modified = NULL, body_hash = NULL "
-        "WHERE id IN (SELECT feed_id FROM article WHERE id IN (SELECT id FROM picked))"
-    )
-    connection.execute("DELETE FROM article WHERE id IN (SELECT id FROM picked)")
-
-
-def _ids(connection: sqlite3.Connection, column: str, condition: str) -> str:
-    """Return the ids of a column of journal entries as JSON."""
-    rows = connection.execute(
-        f"SELECT {column} FROM journal WHERE {column} IS NOT NULL AND {condition}"
-    )
-    return json.dumps(sorted({each for (packed,) in rows for each in unpack(packed)}))

@@ -144,7 +144,11 @@ def _check_references(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _keep_a_log(connection: sqlite3.Connection) -> None:
-    """Switch to the write-ahead log; SQLite does not wait here for others by itself."""
+    """Switch to the write-ahead log; SQLite does not wait here for others by itself.
+
+    A file that is still empty also learns to give free pages back (see space.py).
+    """
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
     give_up_at = time.monotonic() + BUSY_TIMEOUT
     while True:
         try:

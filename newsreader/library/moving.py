@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from newsreader.library.rows import COUNTED
 from newsreader.library.saving import drop_texts_of_picked
 
 
@@ -54,10 +55,7 @@ def move(connection: sqlite3.Connection, feed_id: int, url: str) -> int:
 
 def _count_anew(connection: sqlite3.Connection, *feed_ids: int) -> None:
     connection.executemany(
-        "UPDATE feed SET (articles, unread, bookmarked) = "
-        "(SELECT total(gone = 0), total(gone = 0 AND is_read = 0), "
-        "total(gone <> 1 AND is_bookmarked = 1) FROM article WHERE feed_id = feed.id) "
-        "WHERE id = ?",
+        f"UPDATE feed SET (articles, unread, bookmarked) = {COUNTED} WHERE id = ?",  # noqa: S608
         ((feed_id,) for feed_id in feed_ids),
     )
 

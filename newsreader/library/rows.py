@@ -39,6 +39,12 @@ FEED_COLUMNS = (
     f"{', '.join(f'feed.{column}' for column in HEALTH_COLUMNS)}"
 )
 
+COUNTED = (
+    "(SELECT total(gone = 0), total(gone = 0 AND is_read = 0), "
+    "total(gone <> 1 AND is_bookmarked = 1) FROM article WHERE feed_id = feed.id)"
+)
+"""What a feed's counters have to be: articles, unread, bookmarked."""
+
 _FEED_FIELDS = ("id", "url", "title", "folder", "site_url", "language", "articles", "unread")
 
 HEADLINE_COLUMNS = (

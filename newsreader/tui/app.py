@@ -8,7 +8,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
 
 from textual.app import App
 from textual.message import Message
@@ -16,7 +15,7 @@ from textual.screen import Screen
 
 from newsreader.jobs.opening import open_link
 from newsreader.jobs.samples import offer_samples
-from newsreader.library.backup import back_up_daily
+from newsreader.jobs.upkeep import look_after
 from newsreader.library.library import Library, LibraryError
 from newsreader.settings import Settings
 from newsreader.tui.child_jobs import ChildJobs
@@ -37,17 +36,14 @@ _DUE = 60
 _UNMARKED = 15
 """Seconds between two looks at whether articles are still without their names and figures."""
 
-_UNDONE_FOR = timedelta(days=30)
-"""How long a change can be taken back; what was deleted before is dropped for good."""
-
 _PREPARATION = 1.5
 """Seconds after the start at which the highlighter is made ready for the first article."""
 
 _READING = 20
 """Seconds for which the mistakes in the settings are shown."""
 
-_BACKUP_DELAY = 20
-"""Seconds after the start at which the day's backup is made."""
+_UPKEEP_DELAY = 20
+"""Seconds after the start at which the library is looked after."""
 
 
 class NewsreaderApp(App[None]):
@@ -138,7 +134,12 @@ class NewsreaderApp(App[None]):
         return JobFailed(problem) if problem else None
 
     def schedule_refresh(self, screen: ReadingScreen) -> None:
-        """Refresh what is due now and from time to time, and make the day's backup."""
+        """Refresh what is due now and from time to time, and look after the library."""
+        for notice in self.library.notices:
+            screen.say("The library had to be repaired.")
+            screen.call_after_refresh(
+                self.notify, notice, severity="warning", timeout=_READING, markup=False
+            )
         if self.problems:
             count = len(self.problems)
             screen.say(f"The settings have {count} mistake{'' if count == 1 else 's'}.")
@@ -156,19 +157,18 @@ class NewsreaderApp(App[None]):
         if self.settings.refresh_interval:
             screen.refresh_due()
             screen.set_interval(_DUE, screen.refresh_due)
-        screen.set_timer(_BACKUP_DELAY, lambda: self._start_backup(screen))
+        screen.set_timer(_UPKEEP_DELAY, lambda: self._start_upkeep(screen))
 
-    def _start_backup(self, screen: ReadingScreen) -> None:
-        """Copy the library, and let old changes be final; quitting waits for neither."""
+    def _start_upkeep(self, screen: ReadingScreen) -> None:
+        """Look after the library; quitting does not wait for it."""
 
-        def back_up() -> None:
+        def work() -> None:
             try:
-                back_up_daily(self.library)
-                self.library.journal.forget(datetime.now(UTC) - _UNDONE_FOR)
+                look_after(self.library, self.settings)
             except LibraryError as error:
                 screen.post_message(JobFailed(str(error)))
 
-        threading.Thread(target=back_up, daemon=True).start()
+        threading.Thread(target=work, daemon=True).start()
 
 
 def load_start(library: Library) -> Started:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -67,12 +69,15 @@ def test_without_a_terminal_the_app_says_so(cli):
 
 @pytest.mark.parametrize("make", ["folder", "text", "other"])
 def test_a_bad_library_is_one_line(cli, make):
-    """A library that is a folder, a text file or a broken database is told by name."""
-    path = cli.folder / "bad.db"
+    """A library that is a folder, a letter or another program's database is told by name."""
+    path = cli.folder / ("letter.txt" if make == "text" else "bad.db")
     if make == "folder":
         path.mkdir()
+    elif make == "text":
+        path.write_bytes(b"Some text.")
     else:
-        path.write_bytes(b"Some text." if make == "text" else b"SQLite format 3\0" + b"\x01" * 4096)
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("CREATE TABLE recipe (id)")
     before = path.read_bytes() if path.is_file() else None
     for command in (("list",), ("add", "http://127.0.0.1:1/"), ("doctor",)):
         result = cli.run("--library", path, *command, code=1)

@@ -140,7 +140,7 @@ def test_an_article_deleted_for_good_can_be_imported_again(library, tmp_path):
     path.write_text("Title\n\nText.\n")
     [item] = run(library, path)
     library.journal.apply(Change(Action.DELETE, (item.id,)))
-    library.journal.forget(datetime.now(UTC) + timedelta(days=1))
+    library.forget(datetime.now(UTC) + timedelta(days=1))
     [again] = run(library, path)
     assert (again.id, again.is_new, again.needs_marks) == (item.id, False, True)
     assert library.articles.get(item.id).body.text == "Text."

@@ -54,7 +54,7 @@ def test_a_page_deleted_for_good_can_be_saved_again(library, settings, feed_serv
     url = feed_server.serve("/storm", **in_html(story_page("The storm")))
     saved = save_page(library, url, settings=settings)
     library.journal.apply(Change(Action.DELETE, (saved.article_id,)))
-    library.journal.forget(datetime.now(UTC) + timedelta(days=1))
+    library.forget(datetime.now(UTC) + timedelta(days=1))
     again = save_page(library, url, settings=settings)
     assert (again.article_id, again.needs_marks) == (saved.article_id, True)
     assert "Port Saint" in library.articles.get(saved.article_id).body.text

@@ -7,8 +7,9 @@ from contextlib import closing
 
 import pytest
 
-from newsreader.library.backup import back_up_daily
-from newsreader.library.library import Library, LibraryError
+from newsreader.library.library import Library
+from newsreader.library.restoring import aside_files
+from newsreader.model.query import parse_query
 
 
 def test_a_sound_library_has_no_flaws(library: Library, fill) -> None:
@@ -35,17 +36,17 @@ def test_flaws_are_named(library: Library, fill, harm: str, words: str) -> None:
     assert any(words in flaw for flaw in library.flaws())
 
 
-@pytest.mark.parametrize("has_backup", [False, True])
-def test_damage_is_found(library: Library, fill, has_backup: bool) -> None:
-    """A page overwritten with nonsense is damage, said once, with a backup only where one is."""
+@pytest.mark.parametrize(
+    "harm", ["UPDATE feed SET unread = unread + 1", "DELETE FROM search_data WHERE id > 10"]
+)
+def test_slight_flaws_are_put_right_in_place(library: Library, fill, harm: str) -> None:
+    """Counters are counted anew, the search index is made anew; nothing is put aside."""
     fill(library)
-    if has_backup:
-        back_up_daily(library)
-    library.close()
-    data = bytearray(library.path.read_bytes())
-    data[4096 * 2 : 4096 * 3] = b"\xff" * 4096
-    library.path.write_bytes(data)
-    with Library.open(library.path) as damaged, pytest.raises(LibraryError) as caught:
-        damaged.flaws()
-    assert str(caught.value).count("move the file away") == 1
-    assert ("copy the newest file" in str(caught.value)) is has_backup
+    library.articles.index()
+    with closing(sqlite3.connect(library.path)) as connection, connection:
+        connection.execute(harm)
+    assert len(library.mend()) == 1
+    assert library.flaws() == []
+    assert len(library.articles.page(parse_query("Title"))) == 3
+    assert library.mend() == []
+    assert aside_files(library.path) == []

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from newsreader.library import migrations
-from newsreader.library.connections import Connections
+from newsreader.library.connections import READ_ONLY, Connections
 from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library, LibraryError
 from newsreader.library.mentions import MarkedArticle
@@ -168,7 +168,7 @@ def test_a_read_only_library_says_so(tmp_path, entry):
     with Library.open(path) as library:
         ids = store_articles(library, entry)
         library.journal.apply(said("Mars", "Mars", None))
-    with closing(Library(Connections(path, is_read_only=True))) as library:
+    with closing(Library(Connections(path, obstacle=READ_ONLY))) as library:
         assert kinds(library, ids[1])[1] == {"LECORNU": "organisation"}
         with pytest.raises(LibraryError, match="read-only: nothing was changed"):
             library.journal.apply(said("Lecornu", "Lecornu", PERSON))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 import subprocess
@@ -13,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library import migrations, search
+from newsreader.library import backup, migrations, search
 from newsreader.library.backup import KEPT, back_up_daily, backups
+from newsreader.library.exclusive import exclusively
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
@@ -112,17 +112,52 @@ def test_the_daily_backup_is_made_once_a_day_and_rotated(library, fill):
         assert copy.articles.count(Query()) == 3
 
 
-def test_what_a_killed_copy_left_goes_when_it_is_old(library):
-    """A part another process may be writing stays."""
+def test_what_a_killed_copy_left_goes_at_the_next_start(library):
+    """Half-made copies are removed when a library is opened, unless one is being made."""
     folder = library.path.with_name("backups")
     folder.mkdir()
-    old, new = folder / "library.day-2020-01-01.x.part", folder / "library.y.part"
-    for part in (old, new):
+    parts = [folder / name for name in ("library.day-1.x.part", "library.day-1.x.part-journal")]
+    other = folder / "other.day-1.x.part"
+    for part in (*parts, other):
         part.write_text("half")
-    os.utime(old, (0, 0))
+    with exclusively(folder / library.path.name, "copying"):
+        Library.open(library.path).close()
+        assert all(part.exists() for part in parts)
+    Library.open(library.path).close()
+    assert [*folder.iterdir()] == [other]
     made = back_up_daily(library)
-    assert sorted(folder.iterdir()) == sorted([made, new])
+    assert sorted(folder.iterdir()) == sorted([made, other])
     assert mode(made) == 0o600
+
+
+def test_backups_are_bounded_in_size(library, monkeypatch):
+    """The oldest go when all together are too large; the newest stays, however large it is."""
+    library.remember("much", "x" * 100_000)
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    made = [back_up_daily(library, day + timedelta(days=n)) for n in range(4)]
+    size = made[0].stat().st_size
+    monkeypatch.setattr(backup, "MOST_BYTES", 2 * size)
+    made.append(back_up_daily(library, day + timedelta(days=4)))
+    assert backups(library.path) == [made[4], made[3]]
+    monkeypatch.setattr(backup, "MOST_BYTES", 1)
+    made.append(back_up_daily(library, day + timedelta(days=5)))
+    assert backups(library.path) == [made[5]]
+
+
+def test_a_backup_and_writers_do_not_wait_for_each_other(library, fill):
+    """A copy is made in the midst of a change, without it; who reads as it does stops nobody."""
+    fill(library)
+    with library._connections.writing() as connection:
+        connection.execute("UPDATE article SET is_bookmarked = 1")
+        copy = back_up_daily(library)
+    with Library.open(copy) as made:
+        assert made.flaws() == []
+        assert made.articles.count(Query()) == 3
+        assert not any(row.is_bookmarked for row in made.articles.page(Query()))
+    with library._connections.reading() as reader:
+        reader.execute("SELECT count(*) FROM article").fetchone()
+        library.remember("written", "meanwhile")
+    assert library.recall("written") == "meanwhile"
 
 
 OPENER = """

@@ -51,22 +51,16 @@ def test_what_is_remembered_survives_a_restart(tmp_path):
         assert library.recall("segmentation") is None
 
 
-@pytest.mark.parametrize("what", ["folder", "text", "other database", "newer", "damaged", "fifo"])
+@pytest.mark.parametrize("what", ["folder", "text", "other database", "newer", "fifo"])
 def test_a_file_that_is_no_library_is_refused_in_words(tmp_path, what):
     """What cannot be a library is left as it is, and the error names it and what to do."""
-    path = tmp_path / "library.db"
+    path = tmp_path / ("letter.txt" if what == "text" else "library.db")
     if what == "folder":
         path.mkdir()
     elif what == "fifo":
         os.mkfifo(path)
     elif what == "text":
         path.write_text("this is a letter to my aunt\n" * 200)
-    elif what == "damaged":
-        Library.open(path).close()
-        size = path.stat().st_size
-        with path.open("r+b") as file:
-            file.seek(100)
-            file.write(b"\xaa" * (size - 100))
     else:
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("CREATE TABLE recipe (id)")
@@ -81,6 +75,7 @@ def test_a_file_that_is_no_library_is_refused_in_words(tmp_path, what):
     assert "\n" not in message
     assert "use" in message or "name" in message or "move" in message
     assert before is None or path.read_bytes() == before
+    assert before is None or [*tmp_path.iterdir()] == [path]
 
 
 def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path):
@@ -189,3 +184,21 @@ def test_importing_the_library_is_light():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_a_library_that_others_may_read_is_closed_to_them(tmp_path):
+    """Files with wider modes, as a copy from elsewhere has, are the user's alone once opened."""
+    path = tmp_path / "library.db"
+    with Library.open(path) as library:
+        library.remember("a", "b")
+        for part in ("", "-wal", "-shm"):
+            path.with_name(path.name + part).chmod(0o644)
+        with Library.open(path) as second:
+            second.remember("c", "d")
+            assert {mode(file) for file in tmp_path.iterdir()} == {0o600}
+            assert mode(back_up_daily(second)) == 0o600
+            assert mode(tmp_path / "backups") == 0o700
+    path.chmod(0o444)
+    Library.open(path).close()
+    assert mode(path) == 0o400

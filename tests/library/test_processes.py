@@ -3,11 +3,13 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from newsreader.library.library import Library
+from newsreader.library.restoring import aside_files
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query
 
@@ -97,3 +99,39 @@ def test_a_killed_process_loses_no_acknowledged_change(tmp_path, acknowledged):
             connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
         assert library.articles.get(ids[-1]).body.text.startswith("text")
         assert library.journal.undo().action is Action.BOOKMARK
+
+
+OPENER = """
+import sys
+from pathlib import Path
+from newsreader.library.library import Library
+
+print("ready", flush=True)
+sys.stdin.readline()
+with Library.open(Path(sys.argv[1])) as library:
+    print(len(library.notices), library.flaws())
+"""
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_several_processes_open_a_library_that_has_to_be_made_or_restored(tmp_path, is_damaged):
+    """One of them does it, once; the others wait and find it done, and nothing is left of it."""
+    path = tmp_path / "l.db"
+    if is_damaged:
+        path.write_bytes(b"\0" * 5000)
+    words = [sys.executable, "-c", OPENER, str(path)]
+    with ExitStack() as stack:
+        processes = [
+            stack.enter_context(
+                subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            )
+            for _ in range(6)
+        ]
+        for process in processes:
+            assert process.stdout.readline() == "ready\n"
+        for process in processes:
+            go(process)
+        told = sorted(process.communicate(timeout=60)[0] for process in processes)
+    assert told == ["0 []\n"] * (6 - is_damaged) + ["1 []\n"] * is_damaged
+    assert {*tmp_path.iterdir()} == {path, *aside_files(path)}
+    assert len(aside_files(path)) == is_damaged

@@ -255,7 +255,7 @@ def test_a_dropped_text_can_be_stored_anew(library, feed, entry):
     """It can be restored then and is found; an article that has its text is left alone."""
     ids = library.articles.save(feed.id, FeedUpdate(new=(entry("a"), entry("b"))), None, NOW)
     library.journal.apply(Change(Action.DELETE, (ids[0],)))
-    library.journal.forget(datetime.now(UTC) + timedelta(days=1))
+    library.forget(datetime.now(UTC) + timedelta(days=1))
     for article_id in ids:
         library.articles.renew(feed.id, article_id, entry("a", text="A heron."), NOW)
     assert library.journal.apply(Change(Action.RESTORE, (ids[0],)))

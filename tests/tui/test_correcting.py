@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library.connections import Connections
+from newsreader.library.connections import READ_ONLY, Connections
 from newsreader.library.library import Library
 from newsreader.library.mentions import MarkedArticle
 from newsreader.model.mention import Marks, Mention, MentionKind
@@ -221,7 +221,7 @@ async def test_a_summary_is_corrected_too(library: Path) -> None:
 async def test_a_read_only_library_says_so(library: Path) -> None:
     """Nothing is asked where nothing could be kept."""
     settings, _ = Settings.load(library.with_suffix(".toml"), library)
-    with closing(Library(Connections(library, is_read_only=True))) as opened:
+    with closing(Library(Connections(library, obstacle=READ_ONLY))) as opened:
         reader = NewsreaderApp(opened, settings)
         async with reader.run_test(size=(120, 40)) as pilot:
             app = Driver(reader, pilot)

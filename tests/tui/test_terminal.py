@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -169,3 +170,22 @@ def test_a_terminal_that_goes_away_ends_the_app(terminal, tmp_path: Path) -> Non
     assert app.end() == 0
     with Library.open(tmp_path / "hup.db") as library:
         assert library.recall("place") is not None
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"), [("m", "Bookmarked"), ("D", "Deleted"), ("A", "Marked read")]
+)
+def test_what_the_status_line_said_survives_the_death_of_the_app(terminal, tmp_path, keys, words):
+    """Killed the moment it said that something was done, it has it done when it starts again."""
+    path = tmp_path / "library.db"
+    fill(path, {"Alpha": [entry(f"A{n}", n) for n in range(30)]})
+    app = terminal(path.name)
+    app.until(lambda text: "A0" in text)
+    app.send(keys)
+    app.until(lambda text: words in text)
+    app.process.kill(signal.SIGKILL)
+    with Library.open(path) as library:
+        assert (library.notices, library.flaws()) == ([], [])
+        change = library.journal.undo()
+        assert change is not None
+        assert words.lower() in change.in_words()
