@@ -61,7 +61,8 @@ class WordClasses:
 
         `clusters` are those without and with a capital, of words that are in `classes`.
         """
-        size = 1 << (len(classes) * 3 // 2).bit_length()
+        # Between 55 and 90 slots of 100 are taken.
+        size = 1 << (len(classes) * 10 // 9).bit_length()
         combinations = sorted(set(classes.values()))
         number = {combination: index for index, combination in enumerate(combinations)}
         prints, numbers, lower, upper = (array("H", bytes(2 * size)) for _ in range(4))
