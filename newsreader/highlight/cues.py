@@ -64,7 +64,7 @@ def heeded(
     With each comes whether a word beside it tells its kind.
     """
     end = 0
-    found = sorted([*found, *_datelines(tokens, found)])
+    found = sorted([*found, *_datelines(tokens, found, classes)])
     trimmed = [part for one in found for part in _trimmed(tokens, one, classes)]
     for name in [part for one in trimmed for part in _parted(tokens, one, classes)]:
         if name.first < end or _is_plain(tokens, name, classes, language):
@@ -74,10 +74,15 @@ def heeded(
         name = _without_lead(tokens, name, classes)
         kind = cued_kind(tokens, name, classes)
         end = full_end(tokens, name)
+        if end > name.end and tokens[end - 1].kind is TokenKind.NUMBER:
+            # "Apollo 11", "CAC 40".
+            kind = OTHER
         yield Found(name.first, end, name.kind if kind is None else kind), kind is not None
 
 
-def _datelines(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Found]:
+def _datelines(
+    tokens: Sequence[Token], found: Sequence[Found], classes: Classes
+) -> Iterator[Found]:
     """Yield the places that reports begin with where nothing was found."""
     begun = {name.first for name in found}
     for first, _ in lines(tokens):
@@ -85,7 +90,7 @@ def _datelines(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Foun
         is_place = (
             token.is_capital and len(token.text) > 2 and is_dateline(tokens, first, first + 1)
         )
-        if is_place and first not in begun:
+        if is_place and first not in begun and not _is_label(token, classes(token.low)):
             yield Found(first, first + 1, PLACE)
 
 
@@ -182,7 +187,7 @@ def _without_lead(tokens: Sequence[Token], name: Found, classes: Classes) -> Fou
 def _is_label(token: Token, known: Sequence[str]) -> bool:
     """Whether a word is a common one in capitals before a headline: `EXCLUSIF`, `DIRECTO`."""
     is_loud = token.is_start and len(token.text) >= _SHORTEST_LABEL and token.text.isupper()
-    return is_loud and known[-1] in COMMON
+    return is_loud and (known[-1] in COMMON or token.low in _listed("labels"))
 
 
 def cued_kind(tokens: Sequence[Token], name: Found, classes: Classes) -> int | None:
@@ -190,6 +195,8 @@ def cued_kind(tokens: Sequence[Token], name: Found, classes: Classes) -> int | N
     if is_dateline(tokens, name.first, name.end):
         return PLACE
     first, is_short = tokens[name.first], name.end - name.first <= _LONGEST_THING
+    if name.end - name.first == 1 and first.low in _listed("institutions"):
+        return ORGANISATION
     if is_short and any(c.isdigit() for c in first.text) and "-" in first.text:
         # "F-16", "S-400".
         return OTHER if first.text[0].isupper() and first.text[-1].isdigit() else None

@@ -170,11 +170,31 @@ RULES = [
     # Ships, rockets and streets are no persons.
     ("fr", "Le pont Charles Lenoir est fermé.", [("Charles Lenoir", "place")]),
     ("es", "Llega la nao Victoria.", [("Victoria", "other")]),
+    ("de", "Die Korvette Pizarro sank vor Quito.", [("Pizarro", "other"), ("Quito", "place")]),
     ("en", "They saw a Zephyr V rocket.", [("Zephyr V", "other")]),
     ("en", "They saw the Proud Heron, a container ship.", [("Proud Heron", "other")]),
     ("en", "They boarded the yacht L’Aigle.", [("L’Aigle", "other")]),
     ("fr", "Un match du Paris SG.", [("Paris SG", "organisation")]),
+    ("en", "In 1969 Apollo 11 landed.", [("Apollo 11", "other")]),
+    ("fr", "La sonde se posera sur Mars en été.", [("Mars", "place")]),
+    # What is shouted before a headline is none.
+    (
+        "es",
+        "DIRECTO Pedro Lanza gana en Sevilla.",
+        [("Pedro Lanza", "person"), ("Sevilla", "place")],
+    ),
+    ("fr", "EXCLUSIF - Le maire de Lyon démissionne.", [("Lyon", "place")]),
     # Other evidence beside the name.
+    (
+        "fr",
+        "Les pays de l'Alliance se réunissent à Bruxelles.",
+        [("Alliance", "organisation"), ("Bruxelles", "place")],
+    ),
+    (
+        "fr",
+        "Le procès de Thibaud A. s'ouvre à Lyon.",
+        [("Thibaud A.", "person"), ("Lyon", "place")],
+    ),
     ("en", "Both come from Millbrook, Ohio.", [("Millbrook", "place"), ("Ohio", "place")]),
     ("fr", "C'est le théorème de Vandrel.", [("Vandrel", "person")]),
     (
