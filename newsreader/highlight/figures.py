@@ -37,6 +37,9 @@ _SAME = {
     "half_year": "half",
     "hour_word": "hour",
     "month_short": "month",
+    "half_match": "half",
+    "clock_shift": "past",
+    "past_after": "past",
 }
 """Lists that tell the same as another, but of which a rule asks more."""
 
