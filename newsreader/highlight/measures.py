@@ -13,6 +13,7 @@ from newsreader.highlight.vocabulary import Vocabulary
 from newsreader.model.mention import MentionKind
 
 _LONGEST_COUNTED = 60
+_PRIMES = frozenset("'’′")
 _MINUSES = frozenset("-−–")
 PLUSES = frozenset("+")
 _LONGEST_HYPHENATED = 4
@@ -47,6 +48,7 @@ class Measures:
         self._per = words.phrases("per")
         self._about = words.phrases("about")
         self._place_words = words.set("about_no_article")
+        self._prime_cue = words.set("prime_cue")
         self._no_period = words.set("no_period")
         self._halves = words.set("half_words")
 
@@ -66,6 +68,8 @@ class Measures:
             if lows[stop - 1] in self._words.set("weights") and self._is_weight(line, stop):
                 kind, unit = MentionKind.QUANTITY, self._words.map("weights")[lows[stop - 1]]
             return Measure(kind, unit, after_abbreviation(line, stop - 1, self._words))
+        if low in _PRIMES and line.is_glued(end) and line.before(end - 1) in self._prime_cue:
+            return Measure(MentionKind.QUANTITY, "minute", end + 1)
         if low == "-" and line.is_glued(end) and line.is_glued(end + 1):
             return self._hyphenated(line, end + 1)
         if (sum_ := self._sign_after(line, end)) is not None or not is_digits:

@@ -20,6 +20,7 @@ _FRACTION = re.compile(r"([1-9])/([2-9]|10)")
 _LONGEST_DIGITS = 18
 _MOST_MAGNITUDES = 3
 _LONGEST_WORD = 60
+_LONGEST_ACRONYM = 5
 _LEAST_FACTOR = 1000
 """`a million` is a number, `a dozen` is a dozen."""
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅕": 0.2}
@@ -246,7 +247,13 @@ def after_abbreviation(line: Line, index: int, words: Vocabulary) -> int:
     if (
         line.lows[index] in words.set("abbreviations")
         and line.lows[end] == "."
-        and (line.is_glued(end) and end + 1 < line.size and not line.is_capital(end + 1))
+        and (line.is_glued(end) and end + 1 < line.size)
+        # "6,5 proc. PKB".
+        and (not line.is_capital(end + 1) or _is_acronym(line.text(end + 1)))
     ):
         return end + 1
     return end
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and 1 < len(text) <= _LONGEST_ACRONYM

@@ -92,7 +92,9 @@ class Quantities:
         )
 
     def told(self, slots: Slots) -> Value:
-        """Return what a rule for a quantity tells: `2 h 10 min` in hours."""
+        """Return what a rule for a quantity tells: `2 h 10 min` in hours, a lap in minutes."""
+        if "lap" in slots:
+            return Value(slots["lap"], "minute")
         hours = int(slots["hour"]) + int(slots["amount"]) / 60
         return Value(round(hours, 4), "hour")
 

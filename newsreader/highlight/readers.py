@@ -20,6 +20,7 @@ _PAIR = re.compile(r"(\d{1,2})[-–/](\d{1,2})")
 _YEARS = re.compile(r"(1\d{3}|20\d{2})[-–/](\d{4}|\d{2})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:hH]([0-5]\d)(?::[0-5]\d)?")
 _DOTTED = re.compile(r"([01]?\d|2[0-4])[.,]([0-5]\d)")
+_LAP = re.compile(r"(\d{1,2}):([0-5]\d)[.,](\d{1,3})")
 _ROMAN = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))(?:e|ème|er|º|°)?")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 FIRST_YEAR, LAST_YEAR = 1000, 2100
@@ -44,6 +45,7 @@ class Readers:
             "nth": self.nth, "roman": self.roman, "full_date": self.full_date,
             "year": year, "years": years, "decade": decade,
             "clock": clock, "dotted": dotted, "hour": hour, "hours": hours, "minute": minute,
+            "lap": lap,
             "amount": amount,
         }  # fmt: skip
 
@@ -172,6 +174,14 @@ def hours(line: Line, index: int) -> tuple[tuple[int, int], int] | None:
     if match and int(match[1]) < int(match[2]) <= 24:
         return (int(match[1]), int(match[2])), index + 1
     return None
+
+
+def lap(line: Line, index: int) -> tuple[float, int] | None:
+    """Read the minutes of a race: `1:54,32`."""
+    match = _LAP.fullmatch(line.text(index))
+    if match is None:
+        return None
+    return round(int(match[1]) + float(f"{match[2]}.{match[3]}") / 60, 4), index + 1
 
 
 def minute(line: Line, index: int) -> tuple[int, int] | None:
