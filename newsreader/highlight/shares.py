@@ -43,7 +43,8 @@ class Shares:
             return Number(0.5, end, is_part=True)
         if low in self._words.set("half_before") and lows[end] in self._articles:
             scaled = self._scaled(Number(0.5, end + 1), line)
-            return scaled if scaled.is_scaled else None
+            is_measured = self._words.measures.at(lows, end + 1) is not None
+            return scaled if scaled.is_scaled or is_measured else None
         return self._fraction(line, index) or self._one_of_many(line, index)
 
     def _is_half(self, line: Line, index: int) -> bool:

@@ -21,6 +21,7 @@ _BULLETS = frozenset("-–—•*")
 _SCORED = frozenset("-–:%")
 _RANKING = frozenset((":", ";"))
 _PRIMES = frozenset("'\"’”′″")
+_MOST_PRIMES = 2
 
 
 class Traps:
@@ -135,9 +136,16 @@ class Traps:
 
 
 def _is_result(line: Line, index: int) -> bool:
-    """Whether a number is part of the minutes and seconds of a race: `1'23"41`."""
-    is_after = line.lows[index - 1] in _PRIMES and index > 1 and line.is_glued(index)
-    is_before = line.lows[index + 1] in _PRIMES and line.is_glued(index + 1)
-    return (is_after and line.is_number(index - 2) and line.is_glued(index - 1)) or (
-        is_before and line.is_glued(index + 2) and line.is_number(index + 2)
-    )
+    """Whether a number is part of the minutes and seconds of a race: `1'23"41`, `9''84`."""
+    return _past_primes(line, index, 1) or _past_primes(line, index, -1)
+
+
+def _past_primes(line: Line, index: int, step: int) -> bool:
+    """Whether primes lead from a number to another, forwards or (`step` is -1) backwards."""
+    place, count = index + step, 0
+    while 0 < place < line.size and line.lows[place] in _PRIMES and line.is_glued(place):
+        place, count = place + step, count + 1
+        if count > _MOST_PRIMES:
+            return False
+    is_joined = line.is_glued(place if step > 0 else place + 1)
+    return count > 0 and place >= 0 and is_joined and line.is_number(place)
