@@ -38,7 +38,8 @@ class Quantities:
         self._suffixes = words.phrases("ordinal_suffixes")
         self._amounts = words.phrases("amounts")
         self._counts = words.map("times_suffixes")
-        readers = Readers(self._suffixes, is_month_first=words.is_month_first or words.is_joined)
+        is_month_first = words.is_month_first or words.is_joined
+        readers = Readers(self._suffixes, words.decimal_mark, is_month_first=is_month_first)
         conditions = Conditions(words)
         self.grammar = Grammar(
             words.rules, words.lists, readers.table(), conditions.table(),

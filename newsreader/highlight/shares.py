@@ -52,6 +52,9 @@ class Shares:
         before, after, words = line.before(index), line.lows[index + 1], self._words
         if before in words.set("place") or before in words.set("ordinals"):
             return False
+        if before in words.set("half_barred") or line.before(index - 1) in words.set("half_place"):
+            # "the western half of", "vers la moitié des années 1980".
+            return False
         if after in words.set("ordinals"):
             # "половина второго" is half past one.
             return False

@@ -70,7 +70,8 @@ def test_our_rules_name_only_what_there_is(language):
     """Each name in a rule is a list of some language, a reader, a condition or other parts."""
     words = vocabulary(language)
     known = {name for one in LANGUAGES for name in vocabulary(one).lists} | set(words.lists)
-    readers = Readers(words.phrases("ordinal_suffixes"), is_month_first=False).table()
+    suffixes = words.phrases("ordinal_suffixes")
+    readers = Readers(suffixes, words.decimal_mark, is_month_first=False).table()
     conditions = Conditions(words).table()
     own = {rule.split(" = ")[0] for rule in words.rules}
     assert {name for name in own if name.islower()} <= {kind.value for kind in FIGURE_KINDS}
