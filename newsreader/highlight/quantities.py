@@ -223,6 +223,11 @@ class Quantities:
         end, text = span.number.end, line.text(index)
         if line.is_glued(end) and (line.is_word(end) or line.is_number(end)):
             return True
+        if line.lows[end] == "-" and line.is_glued(end) and line.is_glued(end + 1):
+            # "el 11-S", "le 11-Septembre", but "4-Sterne-Hotel".
+            is_name = not self._words.nouns_have_capitals or len(line.text(end + 1)) == 1
+            if is_name and line.is_capital(end + 1):
+                return True
         return (span.high is not None and len(text) > _LONGEST_PAIR) or (
             len(text) > 1 and text[0] == "0" and text.isdecimal()
         )
