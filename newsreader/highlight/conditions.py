@@ -17,6 +17,8 @@ _OPENINGS = frozenset(("", "(", "[", "-", "–", "—", ","))
 _FIRST_BARE, _LAST_BARE = 1700, 2050
 """Years between them are taken for years where no word announces them: "attendra 1884"."""
 _FIRST_OPEN = 1900
+_FIRST_OPENING, _MIDNIGHT = 6, 24
+"""Hours from which on a shop may be open: "de 2 à 3 heures" is a length of time."""
 _CLOSINGS = frozenset((".", ",", ";", ":", ")", "!", "?", "-", "–", "—", "»", "”", '"', ""))
 
 
@@ -43,6 +45,7 @@ class Conditions:
                 line.lows[end - 1] == "." or line.text(start)[-2:].isdecimal()
             ),
             "no_distance": lambda line, _, end: line.lows[end] not in words.set("partitives"),
+            "opening": self.is_opening,
             "dotted": lambda line, _, end: line.lows[end - 1] == ".",
             "dotted_end": lambda line, _, end: (
                 line.lows[end - 1] == "." and not line.is_capital(end) and not line.is_number(end)
@@ -80,6 +83,15 @@ class Conditions:
             )
         is_cued = before in self._words.set("year_cue") or before in _OPENINGS
         return is_cued or _FIRST_BARE <= number <= _LAST_BARE
+
+    def is_opening(self, line: Line, start: int, end: int) -> bool:
+        """Whether two hours are times of day, as `de 8 à 18 heures`, and no length of time."""
+        low, high = (int(line.lows[place]) for place in range(start, end) if line.is_number(place))
+        is_rate = self._words.phrases("per").at(line.lows, end) is not None
+        # "de 8 a 10 horas de trabajo", but "de 9 a 14 horas de lunes a viernes".
+        is_of = line.lows[end] in self._words.set("partitives")
+        is_length = is_rate or (is_of and line.lows[end + 1] not in self._words.set("weekday"))
+        return _FIRST_OPENING <= low < high < _MIDNIGHT and not is_length
 
     def _is_about(self, line: Line, start: int) -> bool:
         return self._words.phrases("about").start_before(line.lows, start) is not None

@@ -7,6 +7,7 @@ which a figure may begin. There the rules of dates and times (grammar.py) and th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
@@ -21,6 +22,8 @@ from newsreader.highlight.vocabulary import vocabulary
 from newsreader.highlight.words import Lexicon
 from newsreader.model.mention import MentionKind, Value
 
+_MID_YEAR = re.compile(r"(?:mid|mi|mitte)-((?:19|20)\d\d)")
+"""The middle of a year in one word."""
 _MOST_KNOWN_WORDS = 50_000
 _PAIRS = {"days": "day", "years": "year", "hours": "hour"}
 """Parts that are two in one token, and what each of them is."""
@@ -37,6 +40,9 @@ _SAME = {
     "half_year": "half",
     "hour_word": "hour",
     "month_short": "month",
+    "half_match": "half",
+    "clock_shift": "past",
+    "past_after": "past",
 }
 """Lists that tell the same as another, but of which a rule asks more."""
 
@@ -89,7 +95,11 @@ class Engine:
         if len(self.starts) >= _MOST_KNOWN_WORDS:
             self.starts.clear()
         word = low.rstrip(".") or low
-        self.starts[low] = is_start = word in self._first or self._quantities.may_start(word)
+        self.starts[low] = is_start = (
+            bool(_MID_YEAR.fullmatch(word))
+            or word in self._first
+            or self._quantities.may_start(word)
+        )
         return is_start
 
     def mark(
@@ -116,6 +126,10 @@ class Engine:
             end = found.end
 
     def _read(self, line: Line, index: int) -> Found | None:
+        if middle := _MID_YEAR.fullmatch(line.lows[index]):
+            token = line.tokens[index]
+            date = Figure(token.start, token.end, MentionKind.DATE, Value(middle[1]))
+            return Found((date,), index + 1)
         match = self._grammar.read(line, index)
         if match and match.parts[0].name in _SMALL_WORDS and self._is_name(line, index):
             match = None

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from newsreader.highlight.conditions import Conditions
-from newsreader.highlight.numbers import Number, after_abbreviation
+from newsreader.highlight.number import Number
+from newsreader.highlight.numbers import after_abbreviation
 from newsreader.highlight.scan import Line
 from newsreader.highlight.tokens import TokenKind
 from newsreader.highlight.vocabulary import Vocabulary
 from newsreader.model.mention import MentionKind
 
 _LONGEST_COUNTED = 60
+_PRIMES = frozenset("'’′")
+_MINUSES = frozenset("-−–")
+PLUSES = frozenset("+")
+_LONGEST_HYPHENATED = 4
+"""Parts of a word like `twenty-five-year-old` that may be its number and unit."""
 _WEIGHT_REACH = 4
 """So many words away a word like "weighs" makes pounds a weight."""
 
@@ -36,10 +42,15 @@ class Measures:
         self._links = words.set("currency_link")
         self._partitives = words.set("partitives")
         self._adjectives = tuple(words.map("adjective_units").items())
+        self._hyphen_units = words.map("hyphen_units")
         self._stems = (*self._adjectives, *words.map("hyphen_units").items())
         self._periods = words.phrases("periods")
         self._per = words.phrases("per")
         self._about = words.phrases("about")
+        self._place_words = words.set("about_no_article")
+        self._prime_cue = words.set("prime_cue")
+        self._no_period = words.set("no_period")
+        self._halves = words.set("half_words")
 
     def after(self, line: Line, number: Number, *, is_digits: bool) -> Measure | None:
         """Return the measure that follows a number and belongs to its span, or None."""
@@ -57,6 +68,8 @@ class Measures:
             if lows[stop - 1] in self._words.set("weights") and self._is_weight(line, stop):
                 kind, unit = MentionKind.QUANTITY, self._words.map("weights")[lows[stop - 1]]
             return Measure(kind, unit, after_abbreviation(line, stop - 1, self._words))
+        if low in _PRIMES and line.is_glued(end) and line.before(end - 1) in self._prime_cue:
+            return Measure(MentionKind.QUANTITY, "minute", end + 1)
         if low == "-" and line.is_glued(end) and line.is_glued(end + 1):
             return self._hyphenated(line, end + 1)
         if (sum_ := self._sign_after(line, end)) is not None or not is_digits:
@@ -89,11 +102,15 @@ class Measures:
         return None
 
     def adjective(self, low: str) -> tuple[str, str] | None:
-        """Return the number word and the unit of `achtjähriges`, or None."""
+        """Return the number word and the unit of `achtjähriges`, `ten-year`, or None."""
         for stem, unit in self._adjectives:
             top, found, _ = low.partition(stem)
             if found and top:
                 return top, unit
+        parts = low.split("-")
+        for place in range(1, min(len(parts), _LONGEST_HYPHENATED)):
+            if (unit_ := self._hyphen_units.get(parts[place])) is not None:
+                return "-".join(parts[:place]), unit_
         return None
 
     def _sign_after(self, line: Line, index: int) -> Measure | None:
@@ -136,6 +153,10 @@ class Measures:
             return (whole, index - 2) if whole and is_whole else (sign, index - 1)
         return None
 
+    def is_noun(self, line: Line, index: int) -> bool:
+        """Whether a word stands at an index that may be counted."""
+        return self._nouns.is_noun(line, index)
+
     def counted(self, line: Line, number: Number, end: int) -> tuple[str | None, int]:
         """Return the thing counted after a number, as written, and the index after it.
 
@@ -164,7 +185,24 @@ class Measures:
         """Return the period or thing after "per" at an index: `par mois` is `month`."""
         link = self._per.at(line.lows, index)
         found = self._periods.at(line.lows, link[1]) if link else None
-        return found[0] if found else None
+        # "$3m a year earlier", "3 Millionen im Jahr 2024".
+        is_date = found and (line.lows[found[1]] in self._no_period or line.is_number(found[1]))
+        return found[0] if found and not is_date else None
+
+    def is_negative(self, line: Line, index: int, unit: str | None) -> bool:
+        """Whether a minus stands before a number, or a word for it: `moins 4 degrés`."""
+        before, is_degree = line.before(index), (unit or "").startswith("°")
+        return (
+            self.has_sign(line, index, _MINUSES)
+            or before in self._words.set("minus_words")
+            or (is_degree and before in self._words.set("minus_degrees"))
+        )
+
+    def has_sign(self, line: Line, index: int, signs: frozenset[str]) -> bool:
+        """Whether a plus or minus stands before a number, and not a hyphen or dash."""
+        if not (line.is_glued(index) and line.lows[index - 1] in signs):
+            return False
+        return not line.is_glued(index - 1) or line.lows[index - 2] == "("
 
     def is_about(self, line: Line, index: int) -> bool:
         """Whether words like "environ", "plus de", "at least" stand before an index."""
@@ -175,4 +213,9 @@ class Measures:
         start = self._about.start_before(line.lows, index)
         if start is None and line.before(index) in self._words.set("passed_over"):
             start = self._about.start_before(line.lows, index - 1)
+            if start is not None and line.lows[index] not in self._halves:
+                # "gegen den 53-Jährigen", "about the 12 men".
+                is_place = " ".join(line.lows[start : index - 1]) in self._place_words
+                is_definite = line.before(index) not in self._words.set("articles")
+                start = None if is_place and is_definite else start
         return start

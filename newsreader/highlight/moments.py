@@ -21,6 +21,9 @@ def time_of(slots: Slots) -> str | None:
         hour, minute = int(told[:2]), int(told[3:])
     else:
         hour, minute = int(slots["hour"]), int(slots.get("minute", 0))
+    if "past" in slots:
+        # "halb neun", "las ocho y media".
+        hour, minute = divmod((hour * 60 + int(slots["past"])) % (24 * 60), 60)
     for name in ("ampm", "day_part"):
         shift = slots.get(name)
         if shift is not None and hour <= 12:

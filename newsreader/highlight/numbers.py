@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
+from newsreader.highlight.number import Number, plain
 from newsreader.highlight.scan import Line
+from newsreader.highlight.shares import Shares
 from newsreader.highlight.tokens import TokenKind
 from newsreader.highlight.vocabulary import Vocabulary
 
@@ -19,25 +20,10 @@ _FRACTION = re.compile(r"([1-9])/([2-9]|10)")
 _LONGEST_DIGITS = 18
 _MOST_MAGNITUDES = 3
 _LONGEST_WORD = 60
+_LONGEST_ACRONYM = 5
+_LEAST_FACTOR = 1000
+"""`a million` is a number, `a dozen` is a dozen."""
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅕": 0.2}
-
-
-class Number(NamedTuple):
-    """A number read from tokens; `end` is the index of the token after it.
-
-    `factor` is its magnitude: after "2 millions" a "de" leads to what is counted.
-    `is_part` tells of a fraction, which counts nothing.
-    """
-
-    amount: int | float
-    end: int
-    factor: float = 1
-    is_part: bool = False
-
-    @property
-    def is_scaled(self) -> bool:
-        """Whether a magnitude is part of the number."""
-        return self.factor != 1
 
 
 def parse_digits(text: str, decimal_mark: str) -> int | float | None:
@@ -64,11 +50,6 @@ def _number(whole: str, part: str | None) -> int | float:
     return float(f"{whole}.{part}") if part else int(whole)
 
 
-def plain(amount: float) -> int | float:
-    """Return a whole amount as an int, and others without the noise of binary fractions."""
-    return int(amount) if float(amount).is_integer() else round(amount, 6)
-
-
 class Numbers:
     """The rules for numbers in one language."""
 
@@ -76,7 +57,6 @@ class Numbers:
         self._words = words
         self._articles = words.set("articles")
         self._joiners = words.set("joiners")
-        self._bottoms = words.map("fractions")
         self._half = words.phrases("halves")
         self._vague = words.set("vague")
         self._alone = words.set("alone")
@@ -85,6 +65,7 @@ class Numbers:
         self._stems = tuple(words.set("compounds"))
         self.value_of = lru_cache(maxsize=4096)(self._value_of)
         """The value of a single word below a thousand, or of a compound, or None."""
+        self._shares = Shares(words, self.value_of, self.scaled)
 
     def read(self, line: Line, index: int) -> Number | None:
         """Return the number that begins at a token, with its magnitudes, or None.
@@ -99,8 +80,8 @@ class Numbers:
         low = line.lows[index]
         if low in _GLYPHS:
             return self.scaled(Number(_GLYPHS[low], index + 1), line)
-        if fraction := self._fraction(line, index):
-            return fraction
+        if share := self._shares.read(line, index):
+            return share
         if low in self._articles:
             return self._after_article(line, index)
         if low in self._words.magnitudes and (
@@ -125,7 +106,7 @@ class Numbers:
     def _after_article(self, line: Line, index: int) -> Number | None:
         """Read `a hundred`, `un million`: an article is one before a magnitude."""
         one = self.scaled(Number(1, index + 1), line)
-        if one.is_scaled and one.end > index + 1:
+        if one.factor >= _LEAST_FACTOR and one.end > index + 1:
             return one
         if self.value_of(line.lows[index + 1]) == 100 and line.lows[index + 1] in self._alone:
             return self._words_in_a_row(line, index + 1)
@@ -159,7 +140,10 @@ class Numbers:
     ) -> tuple[int | float, int]:
         """Return an amount with the half after it: `two and a half`, `deux millions et demi`."""
         found = self._half.at(line.lows, index)
-        return (amount + factor / 2, found[1]) if found else (amount, index)
+        if found is None or line.lows[found[1]] in self._words.magnitudes:
+            # "un millón y medio millón".
+            return amount, index
+        return amount + factor / 2, found[1]
 
     def _words_in_a_row(self, line: Line, index: int) -> Number | None:
         """Read number words: `vingt et un`, `two thousand and four`, `двадцать пять`."""
@@ -242,36 +226,6 @@ class Numbers:
                 total = total * value if value == 100 and total < 10 else total + value
         return total
 
-    def _fraction(self, line: Line, index: int) -> Number | None:
-        """Read `un tiers`, `two-thirds`, `trois quarts`, `half a million`."""
-        lows = line.lows
-        low, end = lows[index], index + 1
-        if low in self._words.set("half_before") and lows[end] in self._articles:
-            found = self.scaled(Number(0.5, end + 1), line)
-            return found if found.is_scaled else None
-        top, _, bottom = low.rpartition("-")
-        if not top:
-            top, bottom, end = low, lows[end], end + 1
-        below = self._bottoms.get(bottom)
-        if below is None:
-            return self._half_magnitude(bottom, end)
-        is_one = top in self._articles
-        value = 1.0 if is_one else self.value_of(top)
-        is_ordinal = bottom in self._words.set("ordinals") or bottom in self._words.set("quarters")
-        if (
-            value is None
-            or below == "2"
-            or (value == 1 and is_ordinal and lows[end] not in self._partitives)
-        ):
-            return None
-        return Number(round(value / float(below), 4), end, is_part=True)
-
-    def _half_magnitude(self, bottom: str, end: int) -> Number | None:
-        """Read `demi-million` after its article."""
-        scale = bottom.removeprefix("demi-")
-        factor = self._words.magnitudes.get(scale) if scale != bottom else None
-        return Number(plain(factor / 2), end, factor) if factor else None
-
 
 def _continues(total: float, value: float) -> bool:
     """Whether a number may go on with `value`: lower places follow higher ones."""
@@ -293,7 +247,13 @@ def after_abbreviation(line: Line, index: int, words: Vocabulary) -> int:
     if (
         line.lows[index] in words.set("abbreviations")
         and line.lows[end] == "."
-        and (line.is_glued(end) and end + 1 < line.size and not line.is_capital(end + 1))
+        and (line.is_glued(end) and end + 1 < line.size)
+        # "6,5 proc. PKB".
+        and (not line.is_capital(end + 1) or _is_acronym(line.text(end + 1)))
     ):
         return end + 1
     return end
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and 1 < len(text) <= _LONGEST_ACRONYM

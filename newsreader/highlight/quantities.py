@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from newsreader.highlight.conditions import Conditions
 from newsreader.highlight.grammar import Grammar
-from newsreader.highlight.measures import Measures
+from newsreader.highlight.measures import PLUSES, Measures
 from newsreader.highlight.moments import Slots
-from newsreader.highlight.numbers import Number, Numbers, plain
+from newsreader.highlight.number import Number, plain
+from newsreader.highlight.numbers import Numbers
 from newsreader.highlight.ranges import Ranges, Span
 from newsreader.highlight.readers import Readers
 from newsreader.highlight.scan import Figure, Found, Line
 from newsreader.highlight.vocabulary import Vocabulary
 from newsreader.model.mention import Amount, MentionKind, Value
 
-_MINUSES = frozenset("-−–")
+_HOURS = (["hour", "heures"], ["hour", "u"], ["hour", "oclock"])
+"""Parts of a rule that tell the same as a number of hours does."""
 _CODE_SIGNS = frozenset("#@_/")
 _AFTER_RESULT = frozenset((",", ";", ".", "-", "–", "—", ")", ""))
 _ROMAN_LETTERS = frozenset("ivx")
@@ -36,7 +38,8 @@ class Quantities:
         self._suffixes = words.phrases("ordinal_suffixes")
         self._amounts = words.phrases("amounts")
         self._counts = words.map("times_suffixes")
-        readers = Readers(self._suffixes, is_month_first=words.is_month_first or words.is_joined)
+        is_month_first = words.is_month_first or words.is_joined
+        readers = Readers(self._suffixes, words.decimal_mark, is_month_first=is_month_first)
         conditions = Conditions(words)
         self.grammar = Grammar(
             words.rules, words.lists, readers.table(), conditions.table(),
@@ -46,16 +49,25 @@ class Quantities:
             words,
             self._numbers,
             self._measures,
-            lambda line, index: self.grammar.read(line, index) is not None,
+            self._is_moment,
         )
         self.first_words = frozenset(
             {
                 *self.grammar.first_words, *words.numbers, *words.set("articles"),
                 *words.set("alone"), *self._ordinals, *words.map("cued_ordinals"),
                 *self._collectives, *self._amounts.first_words, *words.set("half_before"),
+                *words.set("half_words"), *words.phrases("half_magnitudes").first_words,
                 *("½", "¼", "¾", "⅓", "⅔"),
             }
         )  # fmt: skip
+
+    def _is_moment(self, line: Line, index: int, is_opened: bool) -> bool:  # noqa: FBT001
+        """Whether a date or time begins at an index; the end of an opened range is no hour."""
+        match = self.grammar.read(line, index)
+        if match is None:
+            return False
+        is_hour = match.kind is MentionKind.TIME and [part.name for part in match.parts] in _HOURS
+        return not (is_opened and is_hour)
 
     def may_start(self, low: str) -> bool:
         """Whether a figure may begin with a word that no list has: a compound, a Roman number."""
@@ -81,7 +93,9 @@ class Quantities:
         )
 
     def told(self, slots: Slots) -> Value:
-        """Return what a rule for a quantity tells: `2 h 10 min` in hours."""
+        """Return what a rule for a quantity tells: `2 h 10 min` in hours, a lap in minutes."""
+        if "lap" in slots:
+            return Value(slots["lap"], "minute")
         hours = int(slots["hour"]) + int(slots["amount"]) / 60
         return Value(round(hours, 4), "hour")
 
@@ -90,7 +104,7 @@ class Quantities:
         low = line.lows[index]
         if not line.is_number(index):
             number = self._ordinals.get(low)
-            if number is None and line.before(index) in self._words.set("ordinal_cue"):
+            if number is None and self._is_led_ordinal(line, index):
                 number = self._words.map("cued_ordinals").get(low)
             return (
                 _found(line, index, index + 1, MentionKind.ORDINAL, int(number)) if number else None
@@ -106,6 +120,17 @@ class Quantities:
             return None
         return _found(line, index, suffix[1], MentionKind.ORDINAL, int(text))
 
+    def _is_led_ordinal(self, line: Line, index: int) -> bool:
+        """Whether the words around tell that `second` is an ordinal: `a second vote`."""
+        before = line.before(index)
+        if before in self._words.set("ordinal_cue"):
+            return True
+        return (
+            before in self._words.set("articles")
+            and line.lows[index] in self._words.set("indefinite")
+            and self._measures.is_noun(line, index + 1)
+        )
+
     def _is_before_noun(self, line: Line, index: int) -> bool:
         """Whether a number with a dot stands before a noun: `der 3. Platz`, `3. miejsce`."""
         if not line.is_word(index + 2) or line.is_glued(index + 2):
@@ -117,6 +142,10 @@ class Quantities:
         """Return what `achtjähriges` tells: 8 years."""
         found = self._measures.adjective(low)
         value = self._numbers.value_of(found[0]) if found else None
+        if value is None and found:
+            # "vent-enne", "diciannov-enne".
+            cut = (self._numbers.value_of(found[0] + end) for end in self._words.set("cut_endings"))
+            value = next((whole for whole in cut if whole is not None), None)
         return Value(plain(value), found[1]) if found and value is not None else None
 
     def _times(self, low: str) -> Value | None:
@@ -137,11 +166,22 @@ class Quantities:
             value = Value(plain(float(amount)), unit or None, about)
             return _found(line, index, found[1], MentionKind.QUANTITY, value)
         low = line.lows[index]
+        if low in self._words.set("articles") and (found_ := self._and_a_half(line, index)):
+            return found_
         if (value_ := self._adjective(low)) is not None:
             return _found(line, index, index + 1, MentionKind.QUANTITY, value_)
         if (value_ := self._times(low)) is not None:
             return _found(line, index, index + 1, MentionKind.NUMBER, value_)
         return None
+
+    def _and_a_half(self, line: Line, index: int) -> Found | None:
+        """Read `une heure et demie`, `a year and a half`."""
+        unit = self._words.measures.at(line.lows, index + 1)
+        half = self._words.phrases("halves").at(line.lows, unit[1]) if unit else None
+        if unit is None or half is None or unit[0][1] not in _TIME_UNITS:
+            return None
+        value = Value(1.5, unit[0][1], self._measures.is_about(line, index))
+        return _found(line, index, half[1], MentionKind.QUANTITY, value)
 
     def _collective(self, line: Line, index: int) -> Found | None:
         """Read `vingtaine` of "une vingtaine de chars", `dozen`."""
@@ -150,6 +190,9 @@ class Quantities:
             return None
         is_linked = line.lows[index + 1] in self._words.set("partitives")
         is_led = line.before(index) in self._words.set("articles")
+        if is_linked and self.grammar.read(line, index + 2) is not None:
+            # "la primera quincena de noviembre".
+            return None
         if not is_linked and not is_led and "bare_collectives" not in self._words.set("traits"):
             return None
         number = Number(int(amount), index + 1, 1000)
@@ -180,6 +223,11 @@ class Quantities:
         end, text = span.number.end, line.text(index)
         if line.is_glued(end) and (line.is_word(end) or line.is_number(end)):
             return True
+        if line.lows[end] == "-" and line.is_glued(end) and line.is_glued(end + 1):
+            # "el 11-S", "le 11-Septembre", but "4-Sterne-Hotel".
+            is_name = not self._words.nouns_have_capitals or len(line.text(end + 1)) == 1
+            if is_name and line.is_capital(end + 1):
+                return True
         return (span.high is not None and len(text) > _LONGEST_PAIR) or (
             len(text) > 1 and text[0] == "0" and text.isdecimal()
         )
@@ -191,6 +239,9 @@ class Quantities:
         if not line.is_capital(index - 1) or self._words.nouns_have_capitals or index < 2:
             return False
         is_whole = line.text(index).isdecimal() and not line.tokens[index - 1].is_start
+        if is_whole and line.lows[index - 1] in self._words.function:
+            # "La 2".
+            return True
         return is_whole and line.lows[index + 1] not in _AFTER_RESULT
 
     def _is_plain(self, line: Line, span: Span) -> bool:
@@ -198,7 +249,10 @@ class Quantities:
         if span.measure or span.high is not None or span.number.is_scaled:
             return True
         unit, _ = self._measures.counted(line, span.number, span.number.end)
-        return unit is not None and unit[-1] in self._words.set("plural_endings")
+        return unit is not None and self._is_plural(unit)
+
+    def _is_plural(self, unit: str) -> bool:
+        return unit[-1] in self._words.set("plural_endings")
 
     def _figure(self, line: Line, index: int, span: Span) -> Found:
         """Make the figure of what was read, with sign or currency before and words after it."""
@@ -215,24 +269,27 @@ class Quantities:
         is_score = span.high is not None and span.high <= span.low
         if kind is MentionKind.NUMBER and not number.is_part and not is_score:
             unit, after = self._measures.counted(line, number, end)
+            if (
+                line.before(start) in self._words.set("out_of_noun")
+                and unit
+                and not self._is_plural(unit)
+            ):
+                # "un Français sur cinq pense".
+                unit, after = None, end
         per = self._measures.per(line, after) or self._measures.per(line, end)
         if kind is MentionKind.NUMBER and (unit or per):
             kind = MentionKind.QUANTITY
         low = span.low
-        if self._has_minus(line, start):
+        if self._measures.is_negative(line, start, unit):
             start, low = start - 1, -low
+        elif line.is_number(index) and self._measures.has_sign(line, start, PLUSES):
+            start -= 1
         amount: Amount = low if span.high is None else (low, span.high)
         is_about = self._measures.is_about(line, start)
         if unit in _TIME_UNITS and line.before(start) in self._words.set("about_no_time"):
             # "over ten years" may be during them.
             is_about = False
         return _found(line, start, end, kind, Value(amount, unit, is_about, per))
-
-    def _has_minus(self, line: Line, index: int) -> bool:
-        """Whether a minus stands before a number, and not a hyphen or dash."""
-        if not (line.is_glued(index) and line.lows[index - 1] in _MINUSES):
-            return False
-        return not line.is_glued(index - 1) or line.lows[index - 2] == "("
 
 
 def _found(line: Line, start: int, end: int, kind: MentionKind, value: Value | int) -> Found:

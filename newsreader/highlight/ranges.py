@@ -8,7 +8,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from newsreader.highlight.measures import Measure, Measures
-from newsreader.highlight.numbers import Number, Numbers, parse_digits, plain
+from newsreader.highlight.number import Number, plain
+from newsreader.highlight.numbers import Numbers, parse_digits
 from newsreader.highlight.readers import FIRST_YEAR, LAST_YEAR
 from newsreader.highlight.scan import Line
 from newsreader.highlight.vocabulary import Vocabulary
@@ -55,14 +56,17 @@ class _End(NamedTuple):
 
 
 class Ranges:
-    """The rules for ranges in one language; `is_moment` tells where a date or time begins."""
+    """The rules for ranges in one language; `is_moment` tells where a date or time begins.
+
+    After "from" or "between" whole hours are none: `de 2 à 3 heures`.
+    """
 
     def __init__(
         self,
         words: Vocabulary,
         numbers: Numbers,
         measures: Measures,
-        is_moment: Callable[[Line, int], bool],
+        is_moment: Callable[[Line, int, bool], bool],
     ) -> None:
         self._words = words
         self._numbers = numbers
@@ -98,7 +102,7 @@ class Ranges:
             low = plain(number.amount * factor)
             return Span(low, second.number.amount, second.number, second.measure)
         half = self._words.phrases("halves").at(line.lows, measure.end) if measure else None
-        if measure and half:
+        if measure and half and line.lows[half[1]] not in self._words.magnitudes:
             # "deux ans et demi".
             amount = plain(number.amount + number.factor / 2)
             return Span(amount, None, number, measure._replace(end=half[1]))
@@ -121,7 +125,7 @@ class Ranges:
         sign = self._measures.sign_before(line, index)
         is_signed = sign is not None and sign[0] == self._words.map("signs").get(lows[place])
         place += is_signed
-        if place >= line.size or self._is_moment(line, place):
+        if place >= line.size or self._is_moment(line, place, link is _Link.OPENED):
             return None
         second = self._end(line, place)
         if second is None or not self._is_range(first, second, link, is_signed=is_signed):

@@ -20,9 +20,11 @@ _PAIR = re.compile(r"(\d{1,2})[-–/](\d{1,2})")
 _YEARS = re.compile(r"(1\d{3}|20\d{2})[-–/](\d{4}|\d{2})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:hH]([0-5]\d)(?::[0-5]\d)?")
 _DOTTED = re.compile(r"([01]?\d|2[0-4])[.,]([0-5]\d)")
+_LAP = re.compile(r"(\d{1,2}):([0-5]\d)([.,])(\d{1,3})")
 _ROMAN = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))(?:e|ème|er|º|°)?")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 FIRST_YEAR, LAST_YEAR = 1000, 2100
+_MINUTE = 60
 _CENTURY_TURN = 70
 """Two digits below it are a year of this century: `24.02.22`."""
 
@@ -30,11 +32,13 @@ _CENTURY_TURN = 70
 class Readers:
     """The readers for one language: `suffixes` make a number an ordinal, as `st` does.
 
-    Where the month may come first (`is_month_first`), "3/2/2022" tells its year only.
+    Seconds have fractions after `decimal_mark`. Where the month may come first
+    (`is_month_first`), "3/2/2022" tells its year only.
     """
 
-    def __init__(self, suffixes: Phrases[Any], *, is_month_first: bool) -> None:
+    def __init__(self, suffixes: Phrases[Any], decimal_mark: str, *, is_month_first: bool) -> None:
         self._suffixes = suffixes
+        self._decimal_mark = decimal_mark
         self._is_month_first = is_month_first
 
     def table(self) -> dict[str, Reader]:
@@ -44,6 +48,7 @@ class Readers:
             "nth": self.nth, "roman": self.roman, "full_date": self.full_date,
             "year": year, "years": years, "decade": decade,
             "clock": clock, "dotted": dotted, "hour": hour, "hours": hours, "minute": minute,
+            "lap": self.lap,
             "amount": amount,
         }  # fmt: skip
 
@@ -87,6 +92,15 @@ class Readers:
             -value if value < max(values[place:]) else value for place, value in enumerate(values)
         )
         return total, self._after_suffix(line, index + 1)
+
+    def lap(self, line: Line, index: int) -> tuple[float, int] | None:
+        """Read the minutes of a race: `1:54,32`; `2:08.24` are hours where the comma is decimal."""
+        match = _LAP.fullmatch(line.text(index))
+        if match is None:
+            return None
+        is_plain = match[3] == self._decimal_mark or len(match[4]) != 2 or int(match[4]) >= _MINUTE
+        seconds = float(f"{match[2]}.{match[4]}")
+        return (round(int(match[1]) + seconds / 60, 4), index + 1) if is_plain else None
 
     def full_date(self, line: Line, index: int) -> tuple[str, int] | None:
         """Read `24/02/2022`, `24.02.22`, `2022-02-24` as ISO 8601."""

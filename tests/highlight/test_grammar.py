@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,7 @@ from newsreader.highlight.vocabulary import vocabulary
 from newsreader.highlight.words import LANGUAGES, rule_lines
 from newsreader.model.mention import FIGURE_KINDS
 
+DATA = Path(str(files("newsreader.highlight") / "data" / "figures"))
 LISTS = {
     "month": Phrases({"may": 5, "june": 6}),
     "link": Phrases({"of": "", "of the year": ""}),
@@ -70,7 +73,8 @@ def test_our_rules_name_only_what_there_is(language):
     """Each name in a rule is a list of some language, a reader, a condition or other parts."""
     words = vocabulary(language)
     known = {name for one in LANGUAGES for name in vocabulary(one).lists} | set(words.lists)
-    readers = Readers(words.phrases("ordinal_suffixes"), is_month_first=False).table()
+    suffixes = words.phrases("ordinal_suffixes")
+    readers = Readers(suffixes, words.decimal_mark, is_month_first=False).table()
     conditions = Conditions(words).table()
     own = {rule.split(" = ")[0] for rule in words.rules}
     assert {name for name in own if name.islower()} <= {kind.value for kind in FIGURE_KINDS}
@@ -83,3 +87,11 @@ def test_our_rules_name_only_what_there_is(language):
 def test_every_language_adds_rules_of_its_own():
     """What differs by language stands in its own file."""
     assert all(rule_lines(f"figures/{language}") for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.txt")), ids=lambda path: path.stem)
+def test_no_list_is_given_twice(path):
+    """Of two lists with one name in a file only the later would count."""
+    names = re.findall(r"^([a-z_]+):", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert names
+    assert sorted(names) == sorted(set(names))

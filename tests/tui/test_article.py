@@ -140,7 +140,7 @@ async def test_what_is_marked(reports: Path) -> None:
             if kinds:
                 assert view.current_mention.kind in kinds
             else:
-                await app.says("Nothing is marked")
+                await app.says("Nothing is marked now")
 
 
 async def test_what_is_marked_can_be_set(reports: Path) -> None:

@@ -415,6 +415,8 @@ def test_mentions_are_said_in_words() -> None:
     assert (
         mention_in_words(figure, "six à douze") == "six à douze · number · about 6 to 12 per month"
     )
+    share = Mention(0, 7, MentionKind.PERCENT, value=Value((40, 60)))
+    assert mention_in_words(share, "40-60 %") == "40-60 % · percent · 40 to 60 %"
     assert value_in_words(Value(2.5e9, "EUR")) == "2,500,000,000 EUR"
     assert value_in_words(Value(0.05, "mm")) == "0.05 mm"
     assert value_in_words(Value("2022-09")) == "2022-09"

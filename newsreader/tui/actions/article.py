@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsreader.settings import MARKED
 from newsreader.tui.actions.registry import action
-from newsreader.tui.commands import Pane
+from newsreader.tui.commands import BY_ID, Pane, key_name
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -67,11 +68,16 @@ def previous_mention(screen: ReadingScreen, count: int | None) -> None:
     _step(screen, -(count or 1))
 
 
+_NOTHING = "Nothing is marked in this article."
+_NOTHING_SHOWN = f"Nothing is marked now; {key_name(BY_ID['cycle-marked'].keys[0])} marks more."
+
+
 def _step(screen: ReadingScreen, steps: int) -> None:
     view = screen.article_view
     for _ in range(min(abs(steps), 1000)):
         if (view.next_mention() if steps > 0 else view.previous_mention()) is None:
-            screen.hint("Nothing is marked in this article.")
+            is_all = view.shown_kinds == MARKED["all"]
+            screen.hint(_NOTHING if is_all else _NOTHING_SHOWN)
             return
 
 

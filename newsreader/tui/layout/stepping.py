@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from newsreader.model.mention import Amount, Mention, Value
+from newsreader.model.mention import Amount, Mention, MentionKind, Value
 
 _PLURALS = {
     **{unit: f"{unit}s" for unit in ("second", "minute", "hour", "day", "night", "week", "month")},
@@ -34,11 +34,18 @@ def step(
 
 def mention_in_words(mention: Mention, text: str) -> str:
     """Return a line for the status bar: the mention as written, its kind, and what it means."""
-    meaning = mention.canonical if mention.kind.is_name else value_in_words(mention.value)
+    meaning = mention.canonical if mention.kind.is_name else figure_in_words(mention)
     parts = [" ".join(text.split()), mention.kind.value]
     if meaning and meaning != parts[0]:
         parts.append(meaning)
     return " · ".join(parts)
+
+
+def figure_in_words(mention: Mention) -> str:
+    """Return what a figure says, a percentage with its sign."""
+    value = value_in_words(mention.value)
+    is_percent = mention.kind is MentionKind.PERCENT and mention.value and not mention.value.unit
+    return f"{value} %" if is_percent else value
 
 
 def value_in_words(value: Value | None) -> str:

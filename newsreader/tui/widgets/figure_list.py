@@ -9,11 +9,11 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from newsreader.model.mention import Mention, MentionKind
+from newsreader.model.mention import Mention
 from newsreader.tui.cells import cut, fit
 from newsreader.tui.layout.page import Page, PlacedMention
 from newsreader.tui.layout.sentences import sentence_around
-from newsreader.tui.layout.stepping import value_in_words
+from newsreader.tui.layout.stepping import figure_in_words
 from newsreader.tui.theme import Surroundings, mention_style
 from newsreader.tui.widgets.line_list import LineList
 
@@ -37,10 +37,7 @@ class FigureRow(NamedTuple):
     @property
     def meaning(self) -> str:
         """The kind of figure and its value, in words."""
-        value = value_in_words(self.mention.value)
-        kind = self.mention.kind
-        if kind is MentionKind.PERCENT and self.mention.value and not self.mention.value.unit:
-            value += " %"
+        value, kind = figure_in_words(self.mention), self.mention.kind
         return f"{kind.value} · {value}" if value else kind.value
 
     @property
@@ -99,10 +96,16 @@ class FigureList(LineList):
         """The figure under the cursor."""
         return self.rows[self.cursor] if self.rows else None
 
+    @property
+    def _dim(self) -> Style:
+        return self.get_component_rich_style("list--dim", partial=True)
+
     def draw_row(self, place: int, line: int, width: int, style: Style) -> list[Segment]:
         """Draw a line of a figure."""
         row = self.rows[place]
-        dim = style + self.get_component_rich_style("list--dim", partial=True)
+        # What is dim elsewhere cannot be read on the cursor's ground.
+        is_current = place == self.cursor
+        dim = style if is_current else style + self._dim
         figure = style + mention_style(row.mention.kind, Surroundings.of(self.app))
         if line == 1:
             return self._sentence(row, width, dim, figure)
