@@ -260,6 +260,13 @@ def full_end(tokens: Sequence[Token], name: Found) -> int:
     return end
 
 
+def _has_inner_capital(text: str) -> bool:
+    """Whether a word is written as brands are: `WhatsApp`, `JPMorgan`; not `McDonald` or `PMEs`."""
+    plain = text.removeprefix("Mc").removeprefix("Mac").removeprefix("De").removeprefix("Di")
+    has_inner = any(map(str.isupper, plain[1:])) and any(map(str.islower, plain))
+    return plain.isalpha() and has_inner and not plain.rstrip("s").isupper()
+
+
 def missed_kind(tokens: Sequence[Token], index: int, classes: Classes) -> int | None:
     """Return the kind of a name that is one by a list or the word before it, None if it is not."""
     token = tokens[index]
@@ -271,6 +278,8 @@ def missed_kind(tokens: Sequence[Token], index: int, classes: Classes) -> int | 
     for name, kind in KNOWN_KINDS.items():
         if name in known and token.low not in _listed("common_things"):
             return kind
+    if _has_inner_capital(token.text):
+        return ORGANISATION
     if index and token.gap is Gap.BLANK and not token.is_start:
         before = tokens[index - 1]
         if before.text.islower() and THING_CUE in classes(before.low):

@@ -177,6 +177,11 @@ RULES = [
     ("fr", "Un match du Paris SG.", [("Paris SG", "organisation")]),
     ("en", "In 1969 Apollo 11 landed.", [("Apollo 11", "other")]),
     ("fr", "La sonde se posera sur Mars en été.", [("Mars", "place")]),
+    (
+        "en",
+        "Shares fell after JPMorgan sued WhatsApp.",
+        [("JPMorgan", "organisation"), ("WhatsApp", "organisation")],
+    ),
     # What is shouted before a headline is none.
     (
         "es",

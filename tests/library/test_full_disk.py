@@ -154,14 +154,18 @@ def _fill(file: int) -> None:
 
 
 READ_ONLY = """
-import locale, os, sys, tomllib
+import ctypes, os, sys
 from newsreader.__main__ import main
-from newsreader.cli import articles, changes, doctor
-from newsreader.library import library
-if os.geteuid() == 0:  # root is never refused
-    os.setgroups([])
-    os.setgid(65534)
-    os.setuid(65534)
+if os.geteuid() == 0:
+    # Root is never refused while it has CAP_DAC_OVERRIDE: capabilities(7).
+    head = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    sets = (ctypes.c_uint32 * 6)()
+    libc = ctypes.CDLL(None)
+    libc.capget(head, sets)
+    sets[0] &= ~2
+    sets[1] &= ~2
+    if libc.capset(head, sets):
+        sys.exit("capset failed")
 sys.argv[0] = "newsreader"
 sys.exit(main())
 """
