@@ -179,8 +179,8 @@ RULES = [
     ("fr", "La sonde se posera sur Mars en été.", [("Mars", "place")]),
     (
         "en",
-        "Shares fell after JPMorgan sued WhatsApp.",
-        [("JPMorgan", "organisation"), ("WhatsApp", "organisation")],
+        "Shares in London fell 2% after JPMorgan cut them.",
+        [("London", "place"), ("JPMorgan", "organisation")],
     ),
     # What is shouted before a headline is none.
     (
