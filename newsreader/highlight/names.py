@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +31,8 @@ def tagger(name: str) -> Tagger:
     """Return the tagger of a model, loaded once. Raises `model.ModelError`."""
     reader = Tagger(model.read(_MODELS / f"{name}.bin"))
     reader.prepare(" ".join(read("languages").get(name, ())))
+    # What a model holds is no garbage: the collector need not look through it again and again.
+    gc.freeze()
     return reader
 
 
