@@ -147,7 +147,8 @@ class Listing:
             is_stale = partial(self._is_stale, generation)
             return loading.load_page(library, generation, query, request, is_stale)
 
-        self._library.read(task)
+        # The next key may be about a headline that is still being read.
+        self._library.read(task, is_awaited=self._widget.current is None)
 
     def accept_page(self, loaded: HeadlinesLoaded) -> None:
         """Give the widget a page that was read."""
