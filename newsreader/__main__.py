@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from pathlib import Path
 
 
 def main() -> int:
     """Run the program; return its exit code."""
+    # Importing makes many objects and no garbage.
+    gc.disable()
     try:
         from newsreader.cli.guard import INTERRUPTED, guarded
 
@@ -21,11 +25,15 @@ def main() -> int:
 
 
 def _main() -> int:
-    from newsreader.cli.commands import parse, run
+    paths = _paths(sys.argv[1:])
+    if paths is None:
+        from newsreader.cli.commands import parse, run
 
-    arguments = parse(sys.argv[1:])
-    if arguments.command is not None:
-        return run(arguments)
+        arguments = parse(sys.argv[1:])
+        if arguments.command is not None:
+            gc.enable()
+            return run(arguments)
+        paths = {"--library": arguments.library, "--config": arguments.config}
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         from newsreader.cli.output import complain
 
@@ -34,8 +42,21 @@ def _main() -> int:
     from newsreader.settings import Settings
     from newsreader.tui.app import run as run_app
 
-    settings, problems = Settings.load(arguments.config, arguments.library)
+    settings, problems = Settings.load(paths.get("--config"), paths.get("--library"))
     return run_app(settings, problems)
+
+
+def _paths(words: list[str]) -> dict[str, Path] | None:
+    """Return the files that a command line names that asks for the app, as most do; or None.
+
+    The parser of all commands, which is the one to complain as well, takes a while to make.
+    """
+    names, values = words[::2], words[1::2]
+    if len(names) != len(values) or not {"--library", "--config"}.issuperset(names):
+        return None
+    if any(value[:1] in ("", "-", "~") or "\0" in value for value in values):
+        return None
+    return {name: Path(value) for name, value in zip(names, values, strict=True)}
 
 
 if __name__ == "__main__":

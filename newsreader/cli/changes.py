@@ -38,6 +38,7 @@ def undo(_: Namespace, settings: Settings) -> int:
     """Take the last change back."""
     with open_library(settings) as library:
         taken_back = library.journal.undo()
+        library.journal.finish()
     if taken_back is None:
         complain("undo: there is no change to take back")
         return 1
@@ -49,6 +50,7 @@ def redo(_: Namespace, settings: Settings) -> int:
     """Do again what was taken back last."""
     with open_library(settings) as library:
         done = library.journal.redo()
+        library.journal.finish()
     if done is None:
         complain("redo: there is no change to do again")
         return 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from newsreader.cli.output import complain, public
-from newsreader.library.library import Library
+from newsreader.library.library import Library, LibraryError
 from newsreader.model.feed import Feed
 from newsreader.settings import Settings
 
@@ -16,6 +18,11 @@ def open_library(settings: Settings) -> Library:
     library = Library.open(settings.library_path)
     for notice in library.notices:
         complain(notice)
+    if not library.is_read_only:
+        # Of a change to very many articles that was cut short. What cannot be written now, as on
+        # a full disk, is said when it matters; until then the library can be read.
+        with suppress(LibraryError):
+            library.journal.finish()
     return library
 
 

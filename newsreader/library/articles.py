@@ -13,6 +13,7 @@ from newsreader.library import corrections, lists, mentions, saving, search
 from newsreader.library.connections import Abandoned, Connections
 from newsreader.library.mentions import Markable, MarkedArticle
 from newsreader.library.rows import VISIBLE, is_id, moment, optional_moment
+from newsreader.library.steps import Steps
 from newsreader.model.article import (
     Article,
     Enclosure,
@@ -39,8 +40,9 @@ INDEXED_AT_ONCE = 1000
 class ArticleStore:
     """The articles of a library. Every method raises `LibraryError` when the file fails."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, steps: Steps) -> None:
         self._connections = connections
+        self._steps = steps
 
     def known(self, feed_id: int) -> list[KnownEntry]:
         """Return all a feed ever brought, deleted ones too."""
@@ -126,7 +128,7 @@ class ArticleStore:
         end; give one of these. Raises `Abandoned` soon after `is_stale` has become true.
         """
         with self._listing(query, is_stale) as connection:
-            return lists.page(
+            found = lists.page(
                 connection,
                 query,
                 start=before or after,
@@ -134,14 +136,12 @@ class ArticleStore:
                 is_backward=before is not None or from_end,
                 limit=limit,
             )
+            return self._steps.overlaid(connection, found)
 
     def count(self, query: Query, *, is_stale: Callable[[], bool] | None = None) -> int:
         """Return how many rows a list has; counters answer where they can."""
         with self._listing(query, is_stale) as connection:
-            if counted := lists.counter(query):
-                sql, values = counted
-                return int(connection.execute(sql, values).fetchone()[0])
-            return lists.count(connection, query)
+            return lists.length(connection, query)
 
     def rank(self, query: Query, key: Key) -> int:
         """Return how many rows of a list come before a key."""
@@ -177,7 +177,8 @@ class ArticleStore:
             ).fetchone()
             if row is None:
                 return None
-            (headline,) = lists.headlines(connection, [article_id])
+            found = lists.headlines(connection, [article_id])
+            (headline,) = self._steps.overlaid(connection, found)
             text, spans, annotated, feed_language, changed_at, summary, summary_spans = row
             marks = mentions.load(connection, article_id, headline.title, text)
             enclosures = connection.execute(
@@ -243,7 +244,8 @@ class ArticleStore:
             sql = f"SELECT 1 FROM article WHERE id = ? AND {VISIBLE}"
             if connection.execute(sql, (article_id,)).fetchone() is None:
                 return None
-            return lists.headlines(connection, [article_id])[0]
+            found = lists.headlines(connection, [article_id])
+            return self._steps.overlaid(connection, found)[0]
 
     def iterate(self, query: Query, *, limit: int | None = None) -> Iterator[Headline]:
         """Give a whole list, or its first `limit` rows, page by page; writers may go on."""

@@ -66,14 +66,17 @@ class Connections:
         return self.obstacle is not None
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, is_repeatable: bool = False) -> Iterator[sqlite3.Connection]:
         """Give the writer inside a transaction: durable when the block ends, or not at all.
 
+        What `is_repeatable` does not wait for the disk: should the power fail, it was never begun.
         Raises `LibraryError` also where another process put a restored library in the place of
         the file meanwhile: what was written went into the damaged one.
         """
         self._refuse_to_write()
         with self._write_lock, in_words(self.path):
+            # Set each time: it holds for this transaction, and costs nothing.
+            self._writer.execute(f"PRAGMA synchronous = {'NORMAL' if is_repeatable else 'FULL'}")
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer

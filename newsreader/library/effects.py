@@ -50,6 +50,8 @@ _FLAGS = {
     ),
 }
 
+_READING = frozenset({Action.MARK_READ, Action.MARK_UNREAD})
+
 MOST_MINUTES = 43200
 """The longest time between two checks of a feed, in minutes: 30 days."""
 
@@ -109,7 +111,12 @@ def mark_picked(
     stamps = _stamps_of_picked(connection)
     if not stamps:
         return None
-    _change_picked(connection, flag.assignment, {"now": stamp(now)})
+    if change.action in _READING:
+        # Half the work of counting anew: each of the picked ones is unread before, or after.
+        _count_reading(connection, "-" if change.action is Action.MARK_READ else "+")
+        _assign(connection, flag.assignment, {"now": stamp(now)})
+    else:
+        _change_picked(connection, flag.assignment, {"now": stamp(now)})
     if former_read_at:
         connection.executemany(
             "UPDATE article SET read_at = ? WHERE id = ? AND id IN (SELECT id FROM picked)",
@@ -242,10 +249,24 @@ def _change_picked(
     connection: sqlite3.Connection, assignment: str, values: Mapping[str, int]
 ) -> None:
     _count_picked(connection, "-")
+    _assign(connection, assignment, values)
+    _count_picked(connection, "+")
+
+
+def _assign(connection: sqlite3.Connection, assignment: str, values: Mapping[str, int]) -> None:
     connection.execute(
         f"UPDATE article SET {assignment} WHERE id IN (SELECT id FROM picked)", values
     )
-    _count_picked(connection, "+")
+
+
+def _count_reading(connection: sqlite3.Connection, sign: str) -> None:
+    """Take the picked articles, all unread or all read, out of the unread ones or put them in."""
+    connection.execute(
+        f"UPDATE feed SET unread = feed.unread {sign} of_picked.visible "
+        "FROM (SELECT feed_id, sum(gone = 0) AS visible FROM article "
+        "WHERE id IN (SELECT id FROM picked) GROUP BY feed_id) AS of_picked "
+        "WHERE feed.id = of_picked.feed_id"
+    )
 
 
 def _count_picked(connection: sqlite3.Connection, sign: str) -> None:

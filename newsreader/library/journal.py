@@ -8,10 +8,11 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from newsreader.library import lists, search
+from newsreader.library import lists, search, steps
 from newsreader.library.connections import Connections, LibraryError
-from newsreader.library.effects import Effect, carry_out, mark_picked, title_of
+from newsreader.library.effects import Effect, carry_out, mark_picked, pick, title_of
 from newsreader.library.rows import pack, stamp, unpack
+from newsreader.library.steps import Steps
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query
 
@@ -22,8 +23,9 @@ _LAST_UNDONE = "is_undoable = 1 AND is_undone = 1 ORDER BY id LIMIT 1"
 class JournalStore:
     """The changes made to a library. Every method raises `LibraryError` when the file fails."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, steps: Steps) -> None:
         self._connections = connections
+        self._steps = steps
 
     def apply(self, change: Change, *, is_undoable: bool = True) -> Change | None:
         """Carry a change out, durably, in one transaction with its entry in the journal.
@@ -32,6 +34,7 @@ class JournalStore:
         """
         now = datetime.now(UTC)
         with self._connections.writing() as connection:
+            self._steps.settle(connection, change.article_ids)
             return record(
                 connection, carry_out(connection, change, now), now, is_undoable=is_undoable
             )
@@ -48,17 +51,60 @@ class JournalStore:
                 record(connection, saved, now, is_undoable=True)
 
     def mark_all_read(self, query: Query) -> Change | None:
-        """Mark all read that a list shows, as one change."""
+        """Mark all read that a list shows, as one change.
+
+        It is durable then. One to very many articles is carried out by `proceed`, and comes
+        without their ids.
+        """
         now = datetime.now(UTC)
         unread = replace(query, is_unread=True, unread_since=None)
         if query.is_unread is False:
             return None
+        self.finish()
         with self._connections.writing() as connection:
             if query.is_search:
                 search.catch_up_all(connection)
-            lists.pick(connection, unread)
+            ids = lists.all_ids(connection, unread)
+            if len(ids) > steps.AT_ONCE:
+                done = Effect(Change(Action.MARK_READ, tuple(ids)))
+                record(connection, done, now, is_undoable=True)
+                return self._begin(connection, Change(Action.MARK_READ), now)
+            pick(connection, ids)
             effect = mark_picked(connection, Change(Action.MARK_READ), now)
             return record(connection, effect, now, is_undoable=True)
+
+    def proceed(self) -> bool:
+        """Do a step of what is left of large changes, durably; return whether more are left."""
+        if not self.is_unfinished():
+            return False
+        with self._connections.writing(is_repeatable=True) as connection:
+            return self._steps.step(connection)
+
+    def finish(self) -> None:
+        """Do all that is left of large changes, in steps that others who write come in between."""
+        while self.proceed():
+            pass
+
+    def is_unfinished(self) -> bool:
+        """Whether something is left to do of a large change."""
+        with self._connections.reading() as connection:
+            return steps.is_left(connection)
+
+    def _begin(
+        self,
+        connection: sqlite3.Connection,
+        change: Change,
+        now: datetime,
+        *,
+        entry: int | None = None,
+        is_undo: bool = False,
+    ) -> Change:
+        if entry is None:
+            (entry,) = connection.execute("SELECT max(id) FROM journal").fetchone()
+            assert entry is not None
+        action = change.inverse.action if is_undo else change.action
+        count = self._steps.begin(connection, entry, action, now, is_undo=is_undo)
+        return replace(change, article_ids=(), many=count)
 
     def undo(self) -> Change | None:
         """Take back the newest change not yet taken back; None when there is none.
@@ -86,9 +132,13 @@ class JournalStore:
                 # When it was made, the feed had not told its title yet.
                 change = replace(change, subject=title_of(connection, change))
             try:
-                if is_undo:
+                if change.action is Action.MARK_READ and len(change.article_ids) > steps.AT_ONCE:
+                    change = self._begin(connection, change, now, entry=entry, is_undo=is_undo)
+                elif is_undo:
+                    self._steps.settle(connection, change.article_ids)
                     carry_out(connection, change.inverse, now, former)
                 else:
+                    self._steps.settle(connection, change.article_ids)
                     _narrow(connection, entry, carry_out(connection, change, now))
             except LibraryError as error:
                 failure = error

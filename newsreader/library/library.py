@@ -9,11 +9,10 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from newsreader.library.articles import ArticleStore
 from newsreader.library.backup import backups, drop_half_made
-from newsreader.library.check import flaws, mend
 from newsreader.library.connections import (
     READ_ONLY,
     Connections,
@@ -23,14 +22,16 @@ from newsreader.library.connections import (
     suspicion,
 )
 from newsreader.library.feeds import FeedStore
-from newsreader.library.forgetting import expire, forget
 from newsreader.library.journal import JournalStore
 from newsreader.library.migrations import migrate
 from newsreader.library.pages import MAGIC
 from newsreader.library.restoring import create, finish_alone, restore
 from newsreader.library.soundness import could_be_damaged, is_damaged
-from newsreader.library.space import DiskUse, compact, disk_use, give_back
+from newsreader.library.steps import Steps
 from newsreader.model.retention import Retention
+
+if TYPE_CHECKING:
+    from newsreader.library.space import DiskUse
 
 __all__ = ["DamagedError", "Library", "LibraryError"]
 
@@ -42,8 +43,9 @@ class Library:
         self._connections = connections
         self.path: Path = connections.path
         self.feeds = FeedStore(connections)
-        self.articles = ArticleStore(connections)
-        self.journal = JournalStore(connections)
+        steps = Steps()
+        self.articles = ArticleStore(connections, steps)
+        self.journal = JournalStore(connections, steps)
         self.notices: list[str] = []
 
     @classmethod
@@ -104,11 +106,15 @@ class Library:
 
         Reads the whole file. Raises `DamagedError` if that cannot be done.
         """
+        from newsreader.library.check import flaws
+
         found = flaws(self._connections)
         return [*found.damage, *found.slight]
 
     def mend(self) -> list[str]:
         """Put right what is wrong but no damage; return what was, in sentences for the user."""
+        from newsreader.library.check import mend
+
         return [f"{self.path}: {flaw}; it was put right" for flaw in mend(self._connections)]
 
     def forget(self, before: datetime) -> None:
@@ -117,6 +123,8 @@ class Library:
         The articles deleted then stay known, so that they do not come back. Those of feeds
         unsubscribed then are forgotten, but for the bookmarked.
         """
+        from newsreader.library.forgetting import forget
+
         forget(self._connections, before)
 
     def expire(self, feed_ids: Collection[int], retention: Retention, now: datetime) -> int:
@@ -125,18 +133,26 @@ class Library:
         The count that is set is of all these feeds together. It is journalled, yet not on the undo
         stack: nobody did it just now.
         """
+        from newsreader.library.forgetting import expire
+
         return expire(self._connections, feed_ids, retention, now)
 
     def disk_use(self) -> DiskUse:
         """Return what the library takes on the disk, with its backups."""
+        from newsreader.library.space import disk_use
+
         return disk_use(self._connections)
 
     def give_back(self) -> None:
         """Return room that is free in the file to the disk, while others may write."""
+        from newsreader.library.space import give_back
+
         give_back(self._connections)
 
     def compact(self) -> bool:
         """Make the file anew if much of it is free; return whether it was. Others wait."""
+        from newsreader.library.space import compact
+
         return compact(self._connections)
 
     def suspect(self) -> None:

@@ -101,14 +101,13 @@ def page(
     return headlines(connection, ids)
 
 
-def pick(connection: sqlite3.Connection, query: Query) -> None:
-    """Make all articles of a list the ones to work on; see effects.py."""
-    connection.execute("DELETE FROM picked")
+def all_ids(connection: sqlite3.Connection, query: Query) -> list[int]:
+    """Return the ids of a whole list, sorted."""
+    found: list[int] = []
     for source in sources(connection, query):
-        connection.execute(
-            f"INSERT INTO picked SELECT article.id FROM {source.table} WHERE {source.condition}",
-            source.values,
-        )
+        sql = f"SELECT article.id FROM {source.table} WHERE {source.condition}"
+        found += [row[0] for row in connection.execute(sql, source.values)]
+    return sorted(found)
 
 
 def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
@@ -133,8 +132,25 @@ def count(connection: sqlite3.Connection, query: Query, *, before: Key | None = 
     total = 0
     for source in sources(connection, query):
         for part in _from(source, before, is_descending=query.oldest_first):
-            sql = f"SELECT count(*) FROM {part.table} WHERE {part.condition}"
-            total += connection.execute(sql, part.values).fetchone()[0]
+            total += _count(connection, part)
+    return total
+
+
+def _count(connection: sqlite3.Connection, source: Source) -> int:
+    sql = f"SELECT count(*) FROM {source.table} WHERE {source.condition}"
+    return int(connection.execute(sql, source.values).fetchone()[0])
+
+
+def length(connection: sqlite3.Connection, query: Query) -> int:
+    """Return how many rows a list has; the counters answer for what they know."""
+    counted = counter(replace(query, unread_since=None))
+    if counted is None:
+        return count(connection, query)
+    sql, values = counted
+    total = int(connection.execute(sql, values).fetchone()[0])
+    if query.is_unread and query.unread_since is not None:
+        # What was read since is no part of a counter.
+        total += sum(_count(connection, source) for source in sources(connection, query)[1:])
     return total
 
 

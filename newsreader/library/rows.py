@@ -6,6 +6,8 @@ import json
 import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from operator import sub
 from typing import Any
 
 from newsreader.model.article import Headline
@@ -82,22 +84,14 @@ def is_id(number: int) -> bool:
 
 def pack(numbers: Iterable[int]) -> bytes:
     """Return integers in little space: their differences as JSON, compressed; order is kept."""
-    differences: list[int] = []
-    last = 0
-    for number in numbers:
-        differences.append(number - last)
-        last = number
+    whole = [0, *numbers]
+    differences = [*map(sub, whole[1:], whole)]
     return zlib.compress(json.dumps(differences, separators=(",", ":")).encode())
 
 
 def unpack(packed: bytes | None) -> tuple[int, ...]:
     """Return the integers of `pack`; none for None."""
-    numbers: list[int] = []
-    last = 0
-    for difference in json.loads(zlib.decompress(packed)) if packed else ():
-        last += difference
-        numbers.append(last)
-    return tuple(numbers)
+    return tuple(accumulate(json.loads(zlib.decompress(packed)))) if packed else ()
 
 
 def health_values(health: FeedHealth) -> tuple[object, ...]:

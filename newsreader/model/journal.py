@@ -70,6 +70,8 @@ class Change:
     after: Mapping[str, str | None] = field(default_factory=dict)
     subject: str = ""
     """What the change was about, in words for the user: a feed's or an article's title, a name."""
+    many: int = 0
+    """How many articles it had an effect on, where they are too many to be in `article_ids`."""
 
     @property
     def inverse(self) -> Change:
@@ -81,7 +83,7 @@ class Change:
         if self.action is Action.CORRECT:
             return f"“{self.subject}” {said_in_words([*self.after.values()])}"
         noun = "feed" if self.feed_ids else "article"
-        count = len(self.feed_ids or self.article_ids)
+        count = self.many or len(self.feed_ids or self.article_ids)
         if count == 1:
             what = f"“{self.subject}”" if self.subject else f"one {noun}"
         else:

@@ -87,6 +87,7 @@ class NewsreaderApp(App[None]):
         # its pauses would show as hiccups while scrolling.
         gc.freeze()
         gc.set_threshold(50_000, 20, 50)
+        gc.enable()
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
@@ -175,7 +176,8 @@ def load_start(library: Library) -> Started:
     """Read where the reader was; a new library gets the samples first."""
     offer_samples(library)
     place = Place.loads(library.recall(STATE_NAME))
-    return Started(place, library.feeds.all(), library.feeds.totals())
+    is_unfinished = not library.is_read_only and library.journal.is_unfinished()
+    return Started(place, library.feeds.all(), library.feeds.totals(), is_unfinished)
 
 
 def _prepare_marking(_library: Library) -> None:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from newsreader.tui.commands import COMMANDS, Command, Pane
 
-MAX_COUNT = 99_999
+MAX_COUNT = 9_999_999
+"""Enough to go to any row of a long list."""
+
+_DIGITS = len(str(MAX_COUNT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Keymap:
     def press(self, key: str, pane: Pane) -> Press:
         """Take one key (Textual's name of it) and tell what it leads to in this pane."""
         if not self._keys and (key in "123456789" or (self._count and key == "0")):
-            self._count = (self._count + key)[-5:]
+            self._count = (self._count + key)[-_DIGITS:]
             return Press(is_pending=True)
         keys = f"{self._keys} {key}".strip()
         commands = self._bindings[pane]

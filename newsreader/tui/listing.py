@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from newsreader.library.library import Library
+from newsreader.library.library import Library, LibraryError
 from newsreader.model.article import Headline, Key
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
@@ -67,6 +67,19 @@ class Listing:
         """Leave the list that is shown for the one that is set now."""
         self._opened_at = datetime.now(UTC)
         self._read(anchor, keeps_place=False, is_awaited=True)
+
+    def begin(self, library: Library, source: Source, anchor: Key | None) -> None:
+        """Show the first list at once, so that there are headlines in the first frame."""
+        self.source, self._opened_at = source, datetime.now(UTC)
+        try:
+            opened = loading.open_list(
+                library, self._generation, self.query(), anchor, lambda: False, keeps_place=False
+            )
+        except LibraryError:
+            # It is said what is wrong once there is a screen to say it on.
+            self.open(anchor)
+        else:
+            self.accept_list(opened)
 
     def open_source(self, source: Source, anchor: Key | None = None) -> None:
         """List a source, with no search."""
@@ -147,7 +160,8 @@ class Listing:
             is_stale = partial(self._is_stale, generation)
             return loading.load_page(library, generation, query, request, is_stale)
 
-        self._library.read(task)
+        # The next key may be about a headline that is still being read.
+        self._library.read(task, is_awaited=self._widget.current is None)
 
     def accept_page(self, loaded: HeadlinesLoaded) -> None:
         """Give the widget a page that was read."""
@@ -156,7 +170,7 @@ class Listing:
 
     def accept_change(self, change: Change) -> None:
         """Show the effect of a change at once where it is only a mark, else read again."""
-        if change.action not in MARKS:
+        if change.action not in MARKS or change.many:
             self.reload(is_awaited=True)
             return
         changed = set(change.article_ids)

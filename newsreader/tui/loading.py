@@ -76,8 +76,13 @@ def find_unread(
     return HeadlineFound(found, is_opened, words, "Nothing unread left here.")
 
 
+_FAR = 5000
+"""The most articles that are passed over by one key: all of them are read."""
+
+
 def find_neighbour(library: Library, query: Query, key: Key, steps: int) -> HeadlineFound:
     """Find the headline some steps after (or, negative, before) a place in a list."""
+    steps = max(-_FAR, min(steps, _FAR))
     if steps > 0:
         rows = library.articles.page(query, after=key, limit=steps)
         found: Headline | None = rows[-1] if rows else None

@@ -16,16 +16,18 @@ from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.place import Place
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Started:
     """What the app starts with: where the reader was, and the subscriptions."""
 
     place: Place
     feeds: list[Feed]
     totals: Totals
+    is_unfinished: bool = False
+    """Whether steps of a change to very many articles are left from the last time."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FeedsLoaded(Message):
     """The subscriptions with their counters were read."""
 
@@ -33,7 +35,7 @@ class FeedsLoaded(Message):
     totals: Totals
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ListOpened(Message):
     """A list was counted and its rows around `anchor` read.
 
@@ -49,7 +51,7 @@ class ListOpened(Message):
     keeps_place: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class HeadlinesLoaded(Message):
     """A page of the open list was read."""
 
@@ -58,7 +60,7 @@ class HeadlinesLoaded(Message):
     rows: list[Headline]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ArticleLoaded(Message):
     """An article was read from the library, or has its names and figures now."""
 
@@ -68,7 +70,7 @@ class ArticleLoaded(Message):
     is_marked_now: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SummaryMarked(Message):
     """The names and figures of an article's summary were found."""
 
@@ -76,7 +78,7 @@ class SummaryMarked(Message):
     marks: Marks
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FullTextFetched(Message):
     """The full text of an article is in the library; with a `problem`, why it is not."""
 
@@ -85,14 +87,14 @@ class FullTextFetched(Message):
     is_asked_for: bool = True
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FeedsDue(Message):
     """So many feeds are to be checked now."""
 
     count: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ChangeApplied(Message):
     """A change is in the journal, durable; None: there was nothing to change.
 
@@ -104,7 +106,14 @@ class ChangeApplied(Message):
     is_quiet: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
+class StepDone(Message):
+    """A step of a change to very many articles is carried out."""
+
+    is_last: bool
+
+
+@dataclass(eq=False, repr=False)
 class HeadlineFound(Message):
     """A headline was looked for, to go to or to open; None: there is none."""
 
@@ -114,17 +123,17 @@ class HeadlineFound(Message):
     words_if_none: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LibraryChanged(Message):
     """Another process wrote to the library."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Answered(Message):
     """A task that keys had to wait for is done; its answer came before."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class HeadlineReread(Message):
     """The open article's headline as it is now; None: it is not in the library any more."""
 
@@ -132,7 +141,7 @@ class HeadlineReread(Message):
     headline: Headline | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class JobProgressed(Message):
     """A job says how far it is, in words for the status line."""
 
@@ -140,12 +149,12 @@ class JobProgressed(Message):
     has_new_articles: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class UnmarkedFound(Message):
     """There are articles whose names and figures are not marked yet."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class JobEnded(Message):
     """A job is over; `words` say what came of it."""
 
@@ -153,7 +162,7 @@ class JobEnded(Message):
     is_error: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class JobFailed(Message):
     """Something could not be done; `words` say what, why, and what to do."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from newsreader.jobs.annotate import annotate_article
 from newsreader.library.library import Library
 from newsreader.model.article import Article, Headline
 from newsreader.model.journal import Action, Change
@@ -227,6 +226,9 @@ def _load_marks(library: Library, article_id: int) -> ArticleLoaded:
 
 
 def _annotate(library: Library, article_id: int) -> ArticleLoaded:
+    # No business of the start.
+    from newsreader.jobs.annotate import annotate_article
+
     return ArticleLoaded(article_id, annotate_article(library, article_id), 0, is_marked_now=True)
 
 

@@ -104,3 +104,8 @@ def test_keys_are_named_as_on_the_keyboard() -> None:
     assert key_name("g g") == "gg"
     assert key_name("ctrl+n") == "Ctrl+n"
     assert key_name("full_stop") == "."
+
+
+def test_a_count_reaches_any_row() -> None:
+    """`500000G` goes to the row of that number in a list of a million."""
+    assert press("5 0 0 0 0 0 G") == ("bottom", 500_000)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from functools import partial
 
 from rich.cells import cell_len
 
+from newsreader.library.library import Library
 from newsreader.model.article import Headline
 from newsreader.model.feed import Feed
 from newsreader.model.journal import Change
@@ -16,11 +18,14 @@ from newsreader.tui.cells import cut
 from newsreader.tui.commands import Pane
 from newsreader.tui.full_texts import FullTexts
 from newsreader.tui.listing import Listing
-from newsreader.tui.messages import ChangeApplied
+from newsreader.tui.messages import ChangeApplied, StepDone
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.reader import Reader
 from newsreader.tui.refreshing import Refreshing
 from newsreader.tui.screens.working import WorkingScreen
+
+_TURN = 0.06
+"""Seconds for which steps of a large change are done before others have their turn."""
 
 
 class ActingScreen(WorkingScreen):
@@ -40,7 +45,8 @@ class ActingScreen(WorkingScreen):
     @property
     def is_waiting(self) -> bool:
         """Whether an answer is awaited before the next key can be understood."""
-        return self.library.awaited > 0
+        is_reading = self.pane is Pane.LIST and self.headlines.is_reading
+        return not self.is_whole or is_reading or self.library.awaited > 0
 
     @property
     def target(self) -> Headline | None:
@@ -103,8 +109,15 @@ class ActingScreen(WorkingScreen):
         )
 
     def mark_all_read(self, query: Query) -> None:
-        """Mark everything a query lists read."""
+        """Mark everything a query lists read; what is in sight of it is painted so at once."""
+        if query == self.headlines.window.query:
+            self.headlines.paint_read()
+        self.hint("Marking all read…")
         self.library.write(lambda library: ChangeApplied(library.journal.mark_all_read(query)))
+
+    def proceed(self) -> None:
+        """Do a step of a change to very many articles; other changes come in between."""
+        self.library.write(_proceed)
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -146,3 +159,12 @@ class ActingScreen(WorkingScreen):
         """Keep the place and end the app."""
         self.save_place()
         self.app.exit()
+
+
+def _proceed(library: Library) -> StepDone:
+    """Do steps for a moment: no longer, for another change may be waiting."""
+    until = time.monotonic() + _TURN
+    while library.journal.proceed():
+        if time.monotonic() > until:
+            return StepDone(is_last=False)
+    return StepDone(is_last=True)

@@ -101,6 +101,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             Pane.LIST: self.headlines,
             Pane.ARTICLE: self.article_view,
         }
+        self.is_whole = False
         self.welcome = Welcome()
         self.legend = Legend(id="legend")
         self.status = StatusLine()
@@ -121,16 +122,26 @@ class PanesScreen(Screen[None], inherit_bindings=False):
                 yield self.feeds_pane
             with Vertical(id="list-side"):
                 yield self.titles[Pane.LIST]
-                yield self.search_box
                 yield self.headlines
             with Vertical(id="article-side"):
                 yield self.titles[Pane.ARTICLE]
                 yield self.welcome
                 yield self.article_view
-                yield self.find_box
-                yield self.legend
         yield self.status
         yield self.command_bar
+
+    def mount_rest(self) -> None:
+        """Put in, after the first paint, what is not seen at first; keys wait for it."""
+        self.call_after_refresh(self._mount_rest)
+
+    async def _mount_rest(self) -> None:
+        if not (self.headlines.is_mounted and self.article_view.is_mounted):
+            self.call_after_refresh(self._mount_rest)
+            return
+        await self.query_one("#list-side").mount(self.search_box, before=self.headlines)
+        await self.query_one("#article-side").mount(self.find_box, self.legend)
+        self.is_whole = True
+        self.release_keys()
 
     @property
     def pane_list(self) -> LineList:

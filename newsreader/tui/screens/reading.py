@@ -27,6 +27,7 @@ from newsreader.tui.messages import (
     LibraryChanged,
     ListOpened,
     Started,
+    StepDone,
     SummaryMarked,
     UnmarkedFound,
 )
@@ -42,6 +43,9 @@ _WATCH = 1.5
 _SUBJECT = 40
 """Cells a title may take in the status line: what can be done about it must fit, too."""
 
+_STEPS_SHOWN = 10
+"""Turns of steps after which the counters are shown anew while a large change is carried out."""
+
 _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
@@ -50,6 +54,7 @@ class ReadingScreen(ActingScreen):
     """Feeds, headlines and the open article."""
 
     _is_own_removal = False
+    _steps_done = 0
     _save_timer: Timer | None = None
 
     def run_command(self, command: Command, count: int | None = None) -> None:
@@ -59,6 +64,7 @@ class ReadingScreen(ActingScreen):
     def on_mount(self) -> None:
         """Go to where the reader was."""
         self.take_up()
+        self.mount_rest()
         self._start(self.news.started)
 
     def _start(self, started: Started) -> None:
@@ -71,12 +77,15 @@ class ReadingScreen(ActingScreen):
         source = self.feeds_pane.rows[shown or 0]
         self.feeds_pane.shown_id = source.id
         self.feeds_pane.cursor = shown or 0
-        self.listing.open_source(source, place.anchor)
+        self.listing.begin(self.news.library, source, place.anchor)
+        self.update_titles()
         if place.article_id is not None:
             self.reader.open(place.article_id, place.position)
         self.focus_pane(Pane(place.pane) if place.article_id is not None else Pane.LIST)
         self.set_interval(_WATCH, self._look_for_changes)
         self.news.schedule_refresh(self)
+        if started.is_unfinished:
+            self.proceed()
         if self.library.is_read_only:
             self.say("This library is read-only: it can be read, and nothing you do is kept.")
 
@@ -189,6 +198,8 @@ class ReadingScreen(ActingScreen):
             self.say(f"{applied.verb}: {done}.")
         elif not applied.is_quiet:
             self.say(f"{done[0].upper()}{done[1:]}. u takes it back.")
+        if change.many:
+            self.proceed()
         self._show_effect(change if applied.verb != "Took back" else change.inverse)
         if change.action is Action.EDIT_FEED and "url" in change.after:
             self.refresh_quietly(change.feed_ids[0])
@@ -215,6 +226,14 @@ class ReadingScreen(ActingScreen):
             else:
                 self.reader.accept_change(change)
         self.library.read(loading.load_feeds)
+
+    @on(StepDone)
+    def _step_done(self, done: StepDone) -> None:
+        self._steps_done = 0 if done.is_last else self._steps_done + 1
+        if not done.is_last:
+            self.proceed()
+        if self._steps_done % _STEPS_SHOWN == 0:
+            self.reload_soon()
 
     @on(UnmarkedFound)
     def _unmarked_found(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -58,6 +59,7 @@ class HeadlineList(LineList):
         self.window = HeadlineWindow()
         self.empty_words = ""
         self._asked: PageRequest | None = None
+        self._was_sized = False
 
     @property
     def row_count(self) -> int:
@@ -73,6 +75,11 @@ class HeadlineList(LineList):
     def current(self) -> Headline | None:
         """The headline under the cursor; None in an empty list or while it is being read."""
         return self.window.row(self.cursor)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the headline under the cursor is asked for and not there yet."""
+        return self._asked is not None and self.current is None
 
     def open_window(
         self, query: Query, total: int, first: int, rows: list[Headline], cursor: int
@@ -98,6 +105,14 @@ class HeadlineList(LineList):
         self.refresh()
         self._ask()
 
+    def on_resize(self) -> None:
+        """Fit the rows to the new width; the first time, put the cursor in its place."""
+        super().on_resize()
+        if not self._was_sized:
+            self._was_sized = True
+            self._centre(self.cursor)
+        self._ask()
+
     def _centre(self, place: int) -> None:
         height = self.scrollable_content_region.height
         top = place * self.row_height
@@ -120,6 +135,12 @@ class HeadlineList(LineList):
         place = self.window.place_of(headline.id)
         if place is not None:
             self.refresh_row(place)
+
+    def paint_read(self) -> None:
+        """Draw all rows in memory as read."""
+        rows = self.window.rows
+        self.window.rows = [replace(row, is_read=True, is_changed=False) for row in rows]
+        self.refresh()
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw the rows that changed, and tell."""

@@ -1,0 +1,48 @@
+"""Marking very many articles read in the app, which goes on meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.library.library import Library
+from newsreader.library.steps import AT_ONCE
+from newsreader.model.query import Query
+from tests.benchmarks.big_library import make_library
+from tests.tui.app_driver import running
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A library with more unread articles than are changed at once."""
+    path = tmp_path / "large.db"
+    make_library(path, AT_ONCE + 1000, feeds=5, words=10, unread=1)
+    return path
+
+
+async def test_a_large_list_is_marked_read_and_taken_back(large: Path) -> None:
+    """The rows are painted at once, the counters follow, and `u` gives all of it back."""
+    async with running(large) as driver:
+        total = driver.screen.feeds_pane.totals.unread
+        await driver.press("A")
+        assert all(row.is_read for row in driver.screen.headlines.window.rows)
+        await driver.says(f"Marked read {total:,} articles. u takes it back.")
+        await driver.until(lambda: driver.screen.feeds_pane.totals.unread == 0, "the counters")
+        await driver.press("G", "N")
+        await driver.until(lambda: driver.screen.feeds_pane.totals.unread == 1, "one unread")
+        last = driver.current()
+        await driver.press("g", "g", "n")
+        await driver.until(lambda: driver.current() == last, "the unread one")
+        await driver.press("u", "u")
+        await driver.says(f"Took back: marked read {total:,} articles.")
+        await driver.until(lambda: driver.screen.feeds_pane.totals.unread == total, "all unread")
+
+
+async def test_what_was_cut_short_goes_on_with_the_next_start(large: Path) -> None:
+    """The list shows it done from the first."""
+    with Library.open(large) as library:
+        library.journal.mark_all_read(Query())
+    async with running(large) as driver:
+        assert all(row.is_read for row in driver.screen.headlines.window.rows)
+        await driver.until(lambda: driver.screen.feeds_pane.totals.unread == 0, "the counters")
