@@ -69,20 +69,23 @@ class ChildJobs:
             await self._end(process)
 
     async def _end(self, process: Process) -> None:
-        self._running.discard(process)
         # asyncio leaves a transport open until every pipe was read to its end, and complains when
         # the loop is closed before; there is no public way to close it.
         transport = process._transport  # type: ignore[attr-defined]  # noqa: SLF001
-        if process.stdin is not None:
-            process.stdin.close()
-        if process.returncode is None:
-            try:
-                await asyncio.wait_for(process.wait(), _GRACE)
-            except TimeoutError:
-                with contextlib.suppress(ProcessLookupError):
-                    process.kill()
-                await process.wait()
-        transport.close()
+        try:
+            if process.stdin is not None:
+                process.stdin.close()
+            if process.returncode is None:
+                try:
+                    await asyncio.wait_for(process.wait(), _GRACE)
+                except TimeoutError:
+                    with contextlib.suppress(ProcessLookupError):
+                        process.kill()
+                    await process.wait()
+        finally:
+            # Closing kills what still runs, as when the waiting was given up too.
+            transport.close()
+            self._running.discard(process)
 
     async def close(self) -> None:
         """End every command that still runs, within a second."""
