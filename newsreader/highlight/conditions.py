@@ -36,6 +36,7 @@ class Conditions:
         words = self._words
         return {
             "announced": self.is_announced,
+            "year_ends": lambda line, _, end: self.is_announced(line, end - 1, end),
             "month_alone": self.is_month_alone,
             "weekday_alone": self.is_weekday_alone,
             "lower": lambda line, start, _: not line.is_capital(start),

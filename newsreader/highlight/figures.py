@@ -40,6 +40,7 @@ _SAME = {
     "half_year": "half",
     "hour_word": "hour",
     "month_short": "month",
+    "mid_month": "month",
     "half_match": "half",
     "clock_shift": "past",
     "past_after": "past",
