@@ -16,6 +16,7 @@ from newsreader.highlight.grammar import Match, Part
 from newsreader.highlight.moments import Slots, date_of, time_of
 from newsreader.highlight.quantities import Quantities, is_named
 from newsreader.highlight.scan import Figure, Found, Line
+from newsreader.highlight.tenses import UNKNOWN, Tenses
 from newsreader.highlight.tokens import Gap, Token, TokenKind
 from newsreader.highlight.traps import Traps
 from newsreader.highlight.vocabulary import vocabulary
@@ -87,6 +88,7 @@ class Engine:
         self._quantities = Quantities(words)
         self._grammar = self._quantities.grammar
         self._traps = Traps(words)
+        self._tenses = Tenses(words)
         self._first = self._quantities.first_words
         self.starts: dict[str, bool] = {}
         """Whether a figure may begin with a word, for the words seen so far."""
@@ -151,6 +153,8 @@ class Engine:
         first = match.parts[0].start
         since = self._words.phrases("since").start_before
         is_past = any(since(line.lows, place) is not None for place in (first, first - 1))
+        is_open = line.at is not None and _lacks_year(match)
+        tense = self._tenses.around(line, first, match.end) if is_open else UNKNOWN
         for start, end, slots in pieces:
             value: Value | None
             if match.kind is MentionKind.TIME:
@@ -159,7 +163,7 @@ class Engine:
                     return None
                 value = Value(told)
             elif match.kind is MentionKind.DATE:
-                told = date_of(slots, line, is_past=is_past)
+                told = date_of(slots, line, tense, is_past=is_past)
                 if told is None and "month" in slots:
                     return None
                 value = Value(told) if told is not None else None
@@ -167,6 +171,13 @@ class Engine:
                 value = self._quantities.told(slots)
             figures.append(Figure(start, end, match.kind, value))
         return Found(tuple(figures), match.end)
+
+
+def _lacks_year(match: Match) -> bool:
+    """Whether a match is a day or month without its year."""
+    names = {part.name for part in match.parts}
+    is_month = any(name.endswith("month") or name.startswith("month") for name in names)
+    return is_month and not names & {"year", "way"}
 
 
 def _pieces(line: Line, match: Match) -> list[tuple[int, int, Slots]]:
