@@ -17,6 +17,7 @@ _OPENINGS = frozenset(("", "(", "[", "-", "–", "—", ","))
 _FIRST_BARE, _LAST_BARE = 1700, 2050
 """Years between them are taken for years where no word announces them: "attendra 1884"."""
 _FIRST_OPEN = 1900
+_RACE_REACH = 15
 _FIRST_OPENING, _MIDNIGHT = 6, 24
 """Hours from which on a shop may be open: "de 2 à 3 heures" is a length of time."""
 _CLOSINGS = frozenset((".", ",", ";", ":", ")", "!", "?", "-", "–", "—", "»", "”", '"', ""))
@@ -27,6 +28,7 @@ class Conditions:
 
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
+        self._races = words.set("race_words")
         self._uncounted = words.function.union(*(words.set(name) for name in _UNCOUNTED))
         if words.is_joined:
             self._uncounted |= words.set("month") | words.set("month_short")
@@ -36,6 +38,7 @@ class Conditions:
         words = self._words
         return {
             "announced": self.is_announced,
+            "raced": self.is_raced,
             "year_ends": lambda line, _, end: self.is_announced(line, end - 1, end),
             "month_alone": self.is_month_alone,
             "weekday_alone": self.is_weekday_alone,
@@ -65,6 +68,11 @@ class Conditions:
         if self._words.nouns_have_capitals and not line.is_capital(index):
             return line.lows[index] in self._words.set("counted_adjectives")
         return line.lows[index] not in self._uncounted
+
+    def is_raced(self, line: Line, start: int, end: int) -> bool:
+        """Whether a word near tells of a race: `le marathon en 2:03:21`."""
+        near = line.lows[max(0, start - _RACE_REACH) : end + _RACE_REACH]
+        return not self._races.isdisjoint(near)
 
     def is_announced(self, line: Line, start: int, end: int) -> bool:
         """Whether four digits are a year and count nothing."""

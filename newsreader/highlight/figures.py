@@ -40,6 +40,7 @@ _SAME = {
     "century_nth": "nth",
     "half_year": "half",
     "hour_word": "hour",
+    "hour_nth": "hour",
     "month_short": "month",
     "mid_month": "month",
     "half_match": "half",
