@@ -39,7 +39,7 @@ class Conditions:
         return {
             "announced": self.is_announced,
             "raced": self.is_raced,
-            "year_ends": lambda line, _, end: self.is_announced(line, end - 1, end),
+            "year_ends": self.is_year_last,
             "month_alone": self.is_month_alone,
             "weekday_alone": self.is_weekday_alone,
             "lower": lambda line, start, _: not line.is_capital(start),
@@ -92,6 +92,15 @@ class Conditions:
             )
         is_cued = before in self._words.set("year_cue") or before in _OPENINGS
         return is_cued or _FIRST_BARE <= number <= _LAST_BARE
+
+    def is_year_last(self, line: Line, _start: int, end: int) -> bool:
+        """Whether the last token is a year: not so in "early 2000 votes", "середине 1990-х"."""
+        if line.lows[end] == "-" and line.is_glued(end):
+            return False
+        is_plural = line.lows[end][-1:] in self._words.set("plural_endings")
+        is_round = int(line.text(end - 1)) % 100 == 0
+        is_counting = is_round and is_plural and self.is_noun(line, end)
+        return not is_counting and self.is_announced(line, end - 1, end)
 
     def is_opening(self, line: Line, start: int, end: int) -> bool:
         """Whether two hours are times of day, as `de 8 à 18 heures`, and no length of time."""

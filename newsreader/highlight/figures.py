@@ -23,8 +23,10 @@ from newsreader.highlight.vocabulary import vocabulary
 from newsreader.highlight.words import Lexicon
 from newsreader.model.mention import MentionKind, Value
 
-_MID_YEAR = re.compile(r"(?:mid|mi|mitte)-((?:19|20)\d\d)")
-"""The middle of a year in one word."""
+_MID_YEAR = re.compile(r"(?:mid|mi|mitte|early|late|end)-((?:19|20)\d\d)")
+"""A part of a year in one word."""
+_MID_DECADE = re.compile(r"(?:mid|early|late)-((?:19|20)\d)0s")
+"""A part of a decade in one word."""
 _MOST_KNOWN_WORDS = 50_000
 _PAIRS = {"days": "day", "years": "year", "hours": "hour"}
 """Parts that are two in one token, and what each of them is."""
@@ -100,7 +102,7 @@ class Engine:
             self.starts.clear()
         word = low.rstrip(".") or low
         self.starts[low] = is_start = (
-            bool(_MID_YEAR.fullmatch(word))
+            bool(_MID_YEAR.fullmatch(word) or _MID_DECADE.fullmatch(word))
             or word in self._first
             or self._quantities.may_start(word)
         )
@@ -134,6 +136,12 @@ class Engine:
             token = line.tokens[index]
             date = Figure(token.start, token.end, MentionKind.DATE, Value(middle[1]))
             return Found((date,), index + 1)
+        if decade := _MID_DECADE.fullmatch(line.lows[index]):
+            token = line.tokens[index]
+            start = token.start + decade.start(1)
+            return Found(
+                (Figure(start, token.end, MentionKind.DATE, Value(f"{decade[1]}X")),), index + 1
+            )
         match = self._grammar.read(line, index)
         if match and match.parts[0].name in _SMALL_WORDS and self._is_name(line, index):
             match = None

@@ -96,6 +96,9 @@ class Quantities:
         """Return what a rule for a quantity tells: `2 h 10 min` in hours, a lap in minutes."""
         if "lap" in slots:
             return Value(slots["lap"], "minute")
+        if "decade" in slots:
+            # "in her 30s": the third digit of 193X.
+            return Value(10 * int(slots["decade"][2]), "year", is_about=True)
         if "race" in slots:
             return Value(slots["race"], "hour")
         hours = int(slots["hour"]) + int(slots["amount"]) / 60
