@@ -109,6 +109,9 @@ def _calendar(
                 (year, *shown) < (at.year, *today),
             )
             year += is_earlier if way == 1 else -is_later
+        if not _is_day(year, month, day or 1):
+            # A 29 February: the last or next there was or will be.
+            year += 4 - year % 4 if way == 1 or tense == FUTURE else -(year % 4)
     head = "-" if year is None else f"{year:04}"
     return f"{head}-{month:02}" + ("" if day is None else f"-{day:02}")
 
