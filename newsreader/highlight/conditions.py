@@ -17,6 +17,7 @@ _OPENINGS = frozenset(("", "(", "[", "-", "–", "—", ","))
 _FIRST_BARE, _LAST_BARE = 1700, 2050
 """Years between them are taken for years where no word announces them: "attendra 1884"."""
 _FIRST_OPEN = 1900
+_RACE_REACH = 15
 _FIRST_OPENING, _MIDNIGHT = 6, 24
 """Hours from which on a shop may be open: "de 2 à 3 heures" is a length of time."""
 _CLOSINGS = frozenset((".", ",", ";", ":", ")", "!", "?", "-", "–", "—", "»", "”", '"', ""))
@@ -27,6 +28,7 @@ class Conditions:
 
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
+        self._races = words.set("race_words")
         self._uncounted = words.function.union(*(words.set(name) for name in _UNCOUNTED))
         if words.is_joined:
             self._uncounted |= words.set("month") | words.set("month_short")
@@ -36,6 +38,8 @@ class Conditions:
         words = self._words
         return {
             "announced": self.is_announced,
+            "raced": self.is_raced,
+            "year_ends": self.is_year_last,
             "month_alone": self.is_month_alone,
             "weekday_alone": self.is_weekday_alone,
             "lower": lambda line, start, _: not line.is_capital(start),
@@ -65,6 +69,11 @@ class Conditions:
             return line.lows[index] in self._words.set("counted_adjectives")
         return line.lows[index] not in self._uncounted
 
+    def is_raced(self, line: Line, start: int, end: int) -> bool:
+        """Whether a word near tells of a race: `le marathon en 2:03:21`."""
+        near = line.lows[max(0, start - _RACE_REACH) : end + _RACE_REACH]
+        return not self._races.isdisjoint(near)
+
     def is_announced(self, line: Line, start: int, end: int) -> bool:
         """Whether four digits are a year and count nothing."""
         before, after = line.before(start), line.lows[end]
@@ -83,6 +92,15 @@ class Conditions:
             )
         is_cued = before in self._words.set("year_cue") or before in _OPENINGS
         return is_cued or _FIRST_BARE <= number <= _LAST_BARE
+
+    def is_year_last(self, line: Line, _start: int, end: int) -> bool:
+        """Whether the last token is a year: not so in "early 2000 votes", "середине 1990-х"."""
+        if line.lows[end] == "-" and line.is_glued(end):
+            return False
+        is_plural = line.lows[end][-1:] in self._words.set("plural_endings")
+        is_round = int(line.text(end - 1)) % 100 == 0
+        is_counting = is_round and is_plural and self.is_noun(line, end)
+        return not is_counting and self.is_announced(line, end - 1, end)
 
     def is_opening(self, line: Line, start: int, end: int) -> bool:
         """Whether two hours are times of day, as `de 8 à 18 heures`, and no length of time."""

@@ -16,14 +16,17 @@ from newsreader.highlight.grammar import Match, Part
 from newsreader.highlight.moments import Slots, date_of, time_of
 from newsreader.highlight.quantities import Quantities, is_named
 from newsreader.highlight.scan import Figure, Found, Line
+from newsreader.highlight.tenses import UNKNOWN, Tenses
 from newsreader.highlight.tokens import Gap, Token, TokenKind
 from newsreader.highlight.traps import Traps
 from newsreader.highlight.vocabulary import vocabulary
 from newsreader.highlight.words import Lexicon
 from newsreader.model.mention import MentionKind, Value
 
-_MID_YEAR = re.compile(r"(?:mid|mi|mitte)-((?:19|20)\d\d)")
-"""The middle of a year in one word."""
+_MID_YEAR = re.compile(r"(?:mid|mi|mitte|early|late|end)-((?:19|20)\d\d)")
+"""A part of a year in one word."""
+_MID_DECADE = re.compile(r"(?:mid|early|late)-((?:19|20)\d)0s")
+"""A part of a decade in one word."""
 _MOST_KNOWN_WORDS = 50_000
 _PAIRS = {"days": "day", "years": "year", "hours": "hour"}
 """Parts that are two in one token, and what each of them is."""
@@ -39,7 +42,9 @@ _SAME = {
     "century_nth": "nth",
     "half_year": "half",
     "hour_word": "hour",
+    "hour_nth": "hour",
     "month_short": "month",
+    "mid_month": "month",
     "half_match": "half",
     "clock_shift": "past",
     "past_after": "past",
@@ -86,6 +91,7 @@ class Engine:
         self._quantities = Quantities(words)
         self._grammar = self._quantities.grammar
         self._traps = Traps(words)
+        self._tenses = Tenses(words)
         self._first = self._quantities.first_words
         self.starts: dict[str, bool] = {}
         """Whether a figure may begin with a word, for the words seen so far."""
@@ -96,7 +102,7 @@ class Engine:
             self.starts.clear()
         word = low.rstrip(".") or low
         self.starts[low] = is_start = (
-            bool(_MID_YEAR.fullmatch(word))
+            bool(_MID_YEAR.fullmatch(word) or _MID_DECADE.fullmatch(word))
             or word in self._first
             or self._quantities.may_start(word)
         )
@@ -130,6 +136,12 @@ class Engine:
             token = line.tokens[index]
             date = Figure(token.start, token.end, MentionKind.DATE, Value(middle[1]))
             return Found((date,), index + 1)
+        if decade := _MID_DECADE.fullmatch(line.lows[index]):
+            token = line.tokens[index]
+            start = token.start + decade.start(1)
+            return Found(
+                (Figure(start, token.end, MentionKind.DATE, Value(f"{decade[1]}X")),), index + 1
+            )
         match = self._grammar.read(line, index)
         if match and match.parts[0].name in _SMALL_WORDS and self._is_name(line, index):
             match = None
@@ -150,6 +162,8 @@ class Engine:
         first = match.parts[0].start
         since = self._words.phrases("since").start_before
         is_past = any(since(line.lows, place) is not None for place in (first, first - 1))
+        is_open = line.at is not None and _lacks_year(match)
+        tense = self._tenses.around(line, first, match.end) if is_open else UNKNOWN
         for start, end, slots in pieces:
             value: Value | None
             if match.kind is MentionKind.TIME:
@@ -158,7 +172,7 @@ class Engine:
                     return None
                 value = Value(told)
             elif match.kind is MentionKind.DATE:
-                told = date_of(slots, line, is_past=is_past)
+                told = date_of(slots, line, tense, is_past=is_past)
                 if told is None and "month" in slots:
                     return None
                 value = Value(told) if told is not None else None
@@ -166,6 +180,13 @@ class Engine:
                 value = self._quantities.told(slots)
             figures.append(Figure(start, end, match.kind, value))
         return Found(tuple(figures), match.end)
+
+
+def _lacks_year(match: Match) -> bool:
+    """Whether a match is a day or month without its year."""
+    names = {part.name for part in match.parts}
+    is_month = any(name.endswith("month") or name.startswith("month") for name in names)
+    return is_month and not names & {"year", "way"}
 
 
 def _pieces(line: Line, match: Match) -> list[tuple[int, int, Slots]]:

@@ -7,9 +7,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from newsreader.highlight.scan import Line
+from newsreader.highlight.tenses import FUTURE, PAST
 
 _QUARTER, _HALF, _SEASON = 32, 39, 20
 """What ISO 8601-2 adds to the number of a quarter, half or season: `2024-33` is a first quarter."""
+
+_YEAR = 366
+_LAST_DAY, _NEXT_DAY, _NEXT_MONTH = 300, 270, 300
+"""How many days before or after publication a day or month without its year may be."""
 
 Slots = Mapping[str, Any]
 
@@ -31,10 +36,10 @@ def time_of(slots: Slots) -> str | None:
     return f"{hour:02}:{minute:02}" if hour < 24 or (hour == 24 and minute == 0) else None
 
 
-def date_of(slots: Slots, line: Line, *, is_past: bool) -> str | None:
+def date_of(slots: Slots, line: Line, tense: int, *, is_past: bool) -> str | None:
     """Return a date as far as the text and the date of publication tell, or None.
 
-    `is_past` tells that words like "since" stand before it.
+    `is_past` tells that words like "since" stand before it, `tense` what verbs tell (tenses.py).
     """
     for name in ("full_date", "decade", "decade_word"):
         if name in slots:
@@ -55,7 +60,7 @@ def date_of(slots: Slots, line: Line, *, is_past: bool) -> str | None:
         day, month = slots["day_month"]
         slots = {**slots, "day": day, "month": month}
     if "month" in slots:
-        return _calendar(slots, line.at, way, is_past=is_past)
+        return _calendar(slots, line.at, way, tense, is_past=is_past)
     if "weekday" in slots:
         if "day" in slots:
             return _numbered_weekday(int(slots["weekday"]), int(slots["day"]), line.at)
@@ -79,15 +84,24 @@ def _with_part(year: int, slots: Slots) -> str:
     return f"{year:04}-{(_QUARTER if 'quarter' in slots else _HALF) + number}"
 
 
-def _calendar(slots: Slots, at: datetime | None, way: int | None, *, is_past: bool) -> str | None:
-    """Return a day or month; a year that the text leaves out is the nearest to publication."""
+def _calendar(
+    slots: Slots, at: datetime | None, way: int | None, tense: int, *, is_past: bool
+) -> str | None:
+    """Return a day or month; a year that the text leaves out is the nearest to publication.
+
+    Where a verb tells past or future, the last or next such day or month is meant instead, unless
+    that is nearly a year off: of those the text would tell the year.
+    """
     month, day, year = int(slots["month"]), slots.get("day"), slots.get("year")
     if day is not None and not _is_day(year, month, day):
         return None
     if year is None and at is not None:
         middle = date(2000, month, min(day or 15, 28)).timetuple().tm_yday
         apart = middle - at.timetuple().tm_yday
-        year = at.year + (apart < -183) - (apart > 183)
+        latest = _next_within(tense, has_day=day is not None)
+        if day is None and month == at.month:
+            apart = 0
+        year = at.year + (apart < latest - _YEAR) - (apart > latest)
         if way or (is_past and way is None):
             shown, today = (month, day or 1), (at.month, at.day if day else 1)
             is_later, is_earlier = (
@@ -95,8 +109,20 @@ def _calendar(slots: Slots, at: datetime | None, way: int | None, *, is_past: bo
                 (year, *shown) < (at.year, *today),
             )
             year += is_earlier if way == 1 else -is_later
+        if not _is_day(year, month, day or 1):
+            # A 29 February: the last or next there was or will be.
+            year += 4 - year % 4 if way == 1 or tense == FUTURE else -(year % 4)
     head = "-" if year is None else f"{year:04}"
     return f"{head}-{month:02}" + ("" if day is None else f"-{day:02}")
+
+
+def _next_within(tense: int, *, has_day: bool) -> int:
+    """Return how many days after publication a date may be; a later one is of the year before."""
+    if tense == PAST:
+        return _YEAR - _LAST_DAY if has_day else 0
+    if tense == FUTURE:
+        return _NEXT_DAY if has_day else _NEXT_MONTH
+    return _YEAR // 2
 
 
 def _is_day(year: int | None, month: int, day: int) -> bool:

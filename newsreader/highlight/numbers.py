@@ -99,6 +99,8 @@ class Numbers:
             if part and int(part[1]) < int(part[2]) and line.lows[end] in self._partitives:
                 return Number(round(int(part[1]) / int(part[2]), 4), end, is_part=True)
             return None
+        if small := self._shares.small(line, amount, end):
+            return small
         if line.lows[end] in _GLYPHS:
             amount, end = amount + _GLYPHS[line.lows[end]], end + 1
         return self.scaled(Number(amount, end), line)

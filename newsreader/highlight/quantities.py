@@ -96,6 +96,11 @@ class Quantities:
         """Return what a rule for a quantity tells: `2 h 10 min` in hours, a lap in minutes."""
         if "lap" in slots:
             return Value(slots["lap"], "minute")
+        if "decade" in slots:
+            # "in her 30s": the third digit of 193X.
+            return Value(10 * int(slots["decade"][2]), "year", is_about=True)
+        if "race" in slots:
+            return Value(slots["race"], "hour")
         hours = int(slots["hour"]) + int(slots["amount"]) / 60
         return Value(round(hours, 4), "hour")
 
@@ -286,8 +291,11 @@ class Quantities:
             start -= 1
         amount: Amount = low if span.high is None else (low, span.high)
         is_about = self._measures.is_about(line, start)
-        if unit in _TIME_UNITS and line.before(start) in self._words.set("about_no_time"):
-            # "over ten years" may be during them.
+        is_race = line.lows[end] in self._words.set("disciplines")
+        if (unit in _TIME_UNITS or is_race) and line.before(start) in self._words.set(
+            "about_no_time"
+        ):
+            # "over ten years" may be during them, "über 200 Meter Brust" is a race.
             is_about = False
         return _found(line, start, end, kind, Value(amount, unit, is_about, per))
 

@@ -21,6 +21,7 @@ _YEARS = re.compile(r"(1\d{3}|20\d{2})[-–/](\d{4}|\d{2})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:hH]([0-5]\d)(?::[0-5]\d)?")
 _DOTTED = re.compile(r"([01]?\d|2[0-4])[.,]([0-5]\d)")
 _LAP = re.compile(r"(\d{1,2}):([0-5]\d)([.,])(\d{1,3})")
+_RACE = re.compile(r"(\d):([0-5]\d):([0-5]\d)")
 _ROMAN = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))(?:e|ème|er|º|°)?")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 FIRST_YEAR, LAST_YEAR = 1000, 2100
@@ -48,7 +49,7 @@ class Readers:
             "nth": self.nth, "roman": self.roman, "full_date": self.full_date,
             "year": year, "years": years, "decade": decade,
             "clock": clock, "dotted": dotted, "hour": hour, "hours": hours, "minute": minute,
-            "lap": self.lap,
+            "lap": self.lap, "race": race,
             "amount": amount,
         }  # fmt: skip
 
@@ -131,6 +132,15 @@ class Readers:
             is_open = is_dotted and not line.is_capital(index + 2)
             return (int(match[1]), int(match[2])), index + 1 + is_open
         return None
+
+
+def race(line: Line, index: int) -> tuple[float, int] | None:
+    """Read the hours of a long race: `2:03:21`."""
+    match = _RACE.fullmatch(line.text(index))
+    if match is None:
+        return None
+    hours, minutes, seconds = map(int, match.groups())
+    return round(hours + minutes / 60 + seconds / 3600, 4), index + 1
 
 
 def year(line: Line, index: int) -> tuple[int, int] | None:

@@ -9,6 +9,8 @@ from newsreader.highlight.scan import Line
 from newsreader.highlight.vocabulary import Vocabulary
 
 _LEAST_OF_MANY, _MOST_OF_MANY = 2, 1000
+_LEAST_SMALL = 10
+"""Tenths and less: "3 quarts" may be of a match."""
 
 
 class Shares:
@@ -46,6 +48,18 @@ class Shares:
             is_measured = self._words.measures.at(lows, end + 1) is not None
             return scaled if scaled.is_scaled or is_measured else None
         return self._fraction(line, index) or self._one_of_many(line, index)
+
+    def small(self, line: Line, amount: float, end: int) -> Number | None:
+        """Read `centièmes` after digits: `2 centièmes`, a number of parts of one, or None.
+
+        A word that is a coin too is a part before what shows it: `2 centesimi di secondo`.
+        """
+        below = float(self._bottoms.get(line.lows[end], 0))
+        if line.lows[end + 2] in self._words.set("coin_fraction_of"):
+            below = float(self._words.map("coin_fractions").get(line.lows[end], below))
+        if below < _LEAST_SMALL:
+            return None
+        return Number(round(amount / below, 6), end + 1, is_part=True)
 
     def _is_half(self, line: Line, index: int) -> bool:
         """Whether `half` is a share, and no half of a match or year: `la moitié`, `half of`."""

@@ -22,6 +22,8 @@ _SCORED = frozenset("-–:%")
 _RANKING = frozenset((":", ";"))
 _PRIMES = frozenset("'\"’”′″")
 _MOST_PRIMES = 2
+_AT_ALL_TIMES = frozenset(("h/24", "j/7", "h/7", "d/7"))
+_FORMATS = frozenset(("2", "4", "8"))
 
 
 class Traps:
@@ -46,13 +48,26 @@ class Traps:
             self._is_labelled(line, index)
             or self._is_channel(line, index)
             or self._is_list_number(line, index)
+            or _is_always(line, index)
         ):
             return index + 1
+        if (
+            line.text(index) in _FORMATS
+            and line.is_glued(index + 1)
+            and self._is_format(line, index)
+        ):
+            return index + 2
         if _is_result(line, index):
             return index + 1
         if self._is_telephone(line, index):
             return self._after_digits(line, index)
         return index
+
+    def _is_format(self, line: Line, index: int) -> bool:
+        """Whether digits are of the name of a format: `4K`, but not `$4K`."""
+        signs = self._words.map("signs")
+        is_sum = line.before(index) in signs or line.lows[index + 2] in signs
+        return line.text(index + 1) == "K" and not is_sum
 
     def _is_labelled(self, line: Line, index: int) -> bool:
         """Whether a word like "version" or "Boeing" stands before: `version 3.2`, `§ 12`."""
@@ -133,6 +148,11 @@ class Traps:
             if line.lows[end] in (".", "-", "/") and line.is_glued(end) and line.is_glued(end + 1):
                 end += 1
         return end if count >= _DIGIT_RUN else index
+
+
+def _is_always(line: Line, index: int) -> bool:
+    """Whether digits begin an idiom for "at all times": `24 h/24`, `7 j/7`."""
+    return line.text(index) in ("24", "7") and line.lows[index + 1] in _AT_ALL_TIMES
 
 
 def _is_result(line: Line, index: int) -> bool:

@@ -48,6 +48,11 @@ class Vocabulary:
         self.is_joined = language not in LANGUAGES
         sections = _joined_sections() if language not in LANGUAGES else _own_sections(language)
         self._maps = {name: dict(entry_pairs(entries)) for name, entries in sections.items()}
+        self._maps["mid_month"] = {
+            f"{prefix}{month}": number
+            for prefix in self._maps.get("mid_prefix", ())
+            for month, number in self._maps["month"].items()
+        }
         self._sets = {name: frozenset(entries) for name, entries in self._maps.items()}
         self.lists: dict[str, Phrases[Any]] = {
             name: Phrases(entries) for name, entries in self._maps.items()

@@ -15,7 +15,7 @@ SPANS = [
     ("de", "in der ersten Hälfte war wenig los", []),
     ("de", "in der zweiten Hälfte 2025", ["zweiten Hälfte 2025"]),
     ("ru", "больше половины опрошенных", ["половины"]),
-    ("pl", "w drugiej połowie i w połowie maja", ["drugiej", "maja"]),
+    ("pl", "w drugiej połowie i w połowie maja", ["drugiej", "połowie maja"]),
     # "One" of so many is a figure, the article is none.
     ("fr", "un Français sur cinq, un pont sur deux rivières", ["un", "cinq", "deux"]),
     ("es", "uno de cada tres, uno de ellos", ["uno", "tres"]),
@@ -51,7 +51,7 @@ SPANS = [
     ("en", "roughly a dozen boats", ["dozen"]),
     ("en", "a ten-year bond", ["ten-year"]),
     ("en", "wait a second, a second vote", ["second"]),
-    ("es", "la primera quincena de mayo", ["mayo"]),
+    ("es", "la primera quincena de mayo", ["primera quincena de mayo"]),
     ("it", "un ventenne e un diciannovenne, gente perenne", ["ventenne", "diciannovenne"]),
 ]
 
