@@ -65,6 +65,17 @@ async def test_any_input_is_a_search(library_path: Path) -> None:
             assert not app.screen.status.has_class("-error"), app.screen.status.words
 
 
+async def test_a_search_is_narrowed_and_says_what_means_nothing(library_path: Path) -> None:
+    """What is said goes once it is put right."""
+    async with running(library_path) as app:
+        await app.press("slash", *"feed:beta to:20")
+        await app.says("“to:20” means nothing: it is searched for as it stands.")
+        await app.lists()
+        await app.press(*"24")
+        await app.lists("B1", "B2")
+        assert app.screen.status.words == ""
+
+
 async def test_nothing_found_says_so(library_path: Path) -> None:
     """An empty result explains itself and the way back."""
     async with running(library_path) as app:
