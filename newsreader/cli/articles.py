@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from newsreader.cli.asking import asked
 from newsreader.cli.opening import complain_of_article, find_feed, open_library
 from newsreader.cli.output import (
     complain,
@@ -20,7 +21,7 @@ from newsreader.cli.output import (
 from newsreader.jobs.records import article_record, headline_record
 from newsreader.library.library import Library
 from newsreader.model.article import Article, Headline
-from newsreader.model.query import Query, parse_query
+from newsreader.model.query import Query
 from newsreader.model.text import clean_line
 from newsreader.settings import Settings
 
@@ -29,7 +30,7 @@ _PAGE = 100
 
 def list_(arguments: Namespace, settings: Settings) -> int:
     """List headlines, or whole articles."""
-    query = parse_query(arguments.query or "")
+    query = asked(arguments.query or "")
     if arguments.unread:
         query = replace(query, is_unread=True)
     if arguments.bookmarked:
@@ -50,7 +51,7 @@ def list_(arguments: Namespace, settings: Settings) -> int:
 def search(arguments: Namespace, settings: Settings) -> int:
     """List the headlines of articles that a query finds."""
     with open_library(settings) as library:
-        _print_headlines(library, parse_query(" ".join(arguments.query)), arguments)
+        _print_headlines(library, asked(" ".join(arguments.query)), arguments)
     return 0
 
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsreader.cli.asking import asked
 from newsreader.cli.marking import annotate_now
 from newsreader.cli.opening import open_library
 from newsreader.cli.output import complain, print_json, say
-from newsreader.model.query import parse_query
 from newsreader.model.text import clean
 from newsreader.settings import Settings
 
@@ -73,7 +73,7 @@ def export(arguments: Namespace, settings: Settings) -> int:
     if ending not in _JSON_ENDINGS | _MARKDOWN_ENDINGS:
         complain(f"export: {path}: articles are written as .md or .jsonl; name the file so")
         return 2
-    query = parse_query(arguments.query or "")
+    query = asked(arguments.query or "")
     if arguments.bookmarked:
         query = replace(query, is_bookmarked=True)
     with open_library(settings) as library:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from newsreader.library.search import folded
+
 BUSY_TIMEOUT = 15.0
 """Seconds to wait for another process that is writing."""
 
@@ -205,13 +207,15 @@ class Connections:
         return self._connect("mode=ro" if self._readable != self.path else "mode=ro&immutable=1")
 
     def _connect(self, options: str) -> sqlite3.Connection:
-        return sqlite3.connect(
+        connection = sqlite3.connect(
             f"{self._readable.as_uri()}?{options}",
             uri=True,
             timeout=BUSY_TIMEOUT,
             isolation_level=None,
             check_same_thread=False,
         )
+        connection.create_function("folded", 1, folded, deterministic=True)
+        return connection
 
 
 def obstacle_to(path: Path, error: LibraryError) -> str | None:

@@ -6,10 +6,12 @@ from __future__ import annotations
 import heapq
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from newsreader.library import conditions
+from newsreader.library.conditions import Source
 from newsreader.library.rows import HEADLINE_COLUMNS, headline_of, stamp
 from newsreader.library.search import excluded_expression, wanted_expression
 from newsreader.model.article import Headline, Key
@@ -19,30 +21,6 @@ FEW_HITS = 2000
 """Up to so many hits of a search are fetched and sorted; for more the list itself is walked."""
 
 _READ_SINCE = "article.gone = 0 AND article.is_read = 1 AND article.read_at >= ?"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A set of articles and the way SQLite comes to them; a list is made of disjoint ones."""
-
-    table: str
-    where: str
-    values: tuple[object, ...] = ()
-    feed_ids: tuple[int, ...] | None = None
-
-    @property
-    def condition(self) -> str:
-        """The whole condition in SQL."""
-        if self.feed_ids is None:
-            return self.where
-        if len(self.feed_ids) == 1:
-            return f"article.feed_id = {self.feed_ids[0]} AND {self.where}"
-        return f"article.feed_id IN ({','.join(map(str, self.feed_ids))}) AND {self.where}"
-
-    @property
-    def is_ordered_by_feed(self) -> bool:
-        """Whether each feed's articles are in list order here, but not all of them together."""
-        return self.feed_ids is not None and "INDEXED BY article_feed" in self.table
 
 
 def sources(connection: sqlite3.Connection, query: Query) -> list[Source]:
@@ -74,6 +52,8 @@ def sources(connection: sqlite3.Connection, query: Query) -> list[Source]:
         # Read while the list is shown: few, and in no index of the list's order.
         recent = Source("article INDEXED BY article_read", _READ_SINCE, (since,), feed_ids)
         found.append(recent)
+    if query.conditions:
+        found = [conditions.narrowed(found[0], query.conditions)]
     if query.is_search:
         found = [_searched(connection, found[0], query)]
     return found

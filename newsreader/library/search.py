@@ -42,6 +42,14 @@ def segment(text: str) -> str:
     return text if text.isascii() else _UNSPACED.sub(_pairs_and_last, _unified(text))
 
 
+def folded(text: str) -> str:
+    """Return a text without what makes no difference: case, and marks on letters."""
+    if text.isascii():
+        return text.lower()
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in bare if not unicodedata.combining(each))
+
+
 def wanted_expression(terms: Sequence[Term]) -> str:
     """Return an FTS5 expression for all wanted terms; empty if none has a word.
 
@@ -164,7 +172,8 @@ def _phrase(term: Term) -> str:
         words = f"{segment(head)} {' '.join(_pairs(tail) or [tail])}"
     else:
         words = segment(text)
-    return f'"{words}"{" *" if is_prefix else ""}'
+    column = "title : " if term.in_title else ""
+    return f'{column}"{words}"{" *" if is_prefix else ""}'
 
 
 def _unified(text: str) -> str:

@@ -1,24 +1,48 @@
-"""Which articles to list, and the search language."""
+"""Which articles to list: what a query says. How one is written is in search_language.py."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-
-_TOKEN = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """One part of a search: words in a row (a phrase), wanted or (`is_excluded`) not.
 
-    The last word of a term that `is_prefix` may go on: `lecor` finds Lecornu.
+    The last word of a term that `is_prefix` may go on: `lecor` finds Lecornu. Words are looked for
+    in titles and texts, or (`in_title`) in titles only.
     """
 
     text: str
     is_excluded: bool = False
     is_prefix: bool = True
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of a search that is not about its words: `key:value`, or (`is_excluded`) not.
+
+    `at` is the moment that a `from:` or a `to:` (not included) stands for.
+    """
+
+    key: str
+    value: str
+    is_excluded: bool = False
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Alternatives, of one of which all parts must be met, or (`is_excluded`) of none."""
+
+    alternatives: tuple[tuple[Part, ...], ...]
+    is_excluded: bool = False
+
+
+Part: TypeAlias = "Term | Condition | AnyOf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +50,8 @@ class Query:
     """Which articles a list shows, newest first unless `oldest_first`.
 
     None means "does not matter". With `unread_since`, an unread list also keeps what was read at
-    or after that moment: what the reader reads stays until the list is left.
+    or after that moment: what the reader reads stays until the list is left. All terms and
+    conditions must be met.
     """
 
     feed_id: int | None = None
@@ -36,43 +61,19 @@ class Query:
     unread_since: datetime | None = None
     oldest_first: bool = False
     terms: tuple[Term, ...] = ()
+    conditions: tuple[Condition | AnyOf, ...] = ()
+    remarks: tuple[str, ...] = field(default=(), compare=False)
+    """What of a search was not understood, and what is searched for instead, in sentences."""
 
     @property
     def is_search(self) -> bool:
-        """Whether the search index is needed to answer."""
-        return bool(self.terms)
+        """Whether it is more than a list that is kept in order."""
+        return bool(self.terms or self.conditions)
 
 
-_FLAGS: dict[str, dict[str, bool]] = {
-    "is:unread": {"is_unread": True},
-    "is:read": {"is_unread": False},
-    "is:bookmarked": {"is_bookmarked": True},
-}
+def parse_query(text: str, now: datetime | None = None) -> Query:
+    """Parse the search language: see search_language.py."""
+    # A start shows a list, and lists need no language.
+    from newsreader.model.search_language import parse
 
-
-def parse_query(text: str) -> Query:
-    """Parse the search language: words, "phrases", -without, `is:unread|read|bookmarked`.
-
-    Every text is a valid query; what has no meaning of its own is searched for as it stands.
-    Words are prefixes (`lecor` finds Lecornu); a phrase in closed quotes is not.
-    """
-    terms: list[Term] = []
-    flags: dict[str, bool] = {}
-    for match in _TOKEN.finditer(text):
-        minus, phrase, word = match.groups()
-        if word is None:
-            is_closed = match.group().endswith('"') and len(match.group()) > len(minus) + 1
-            term = Term(phrase.strip(), bool(minus), not is_closed)
-        elif word.lower() in _FLAGS:
-            flags.update(_FLAGS[word.lower()])
-            continue
-        else:
-            is_excluded = word.startswith("-") and len(word) > 1
-            term = Term(word[1:] if is_excluded else word, is_excluded)
-        if term.text:
-            terms.append(term)
-    return Query(
-        is_unread=flags.get("is_unread"),
-        is_bookmarked=flags.get("is_bookmarked"),
-        terms=tuple(terms),
-    )
+    return parse(text, now)

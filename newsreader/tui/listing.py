@@ -13,7 +13,7 @@ from newsreader.model.query import Query, parse_query
 from newsreader.tui import loading
 from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.library_thread import LibraryThread
-from newsreader.tui.messages import HeadlineFound, HeadlinesLoaded, ListOpened
+from newsreader.tui.messages import HeadlineFound, HeadlinesLoaded, ListCounted, ListOpened
 from newsreader.tui.widgets.feeds_pane import ALL, BOOKMARKS, UNREAD, Source
 from newsreader.tui.widgets.headline_list import HeadlineList
 
@@ -135,6 +135,24 @@ class Listing:
             self._widget.open_window(
                 opened.query, opened.total, opened.first, opened.rows, position
             )
+        if not opened.is_counted:
+            self._count(opened)
+        return True
+
+    def _count(self, opened: ListOpened) -> None:
+        """Count what a search found; keys wait for it, for they may go to its end."""
+
+        def task(library: Library) -> ListCounted:
+            is_stale = partial(self._is_stale, opened.generation)
+            return loading.count_list(library, opened.generation, opened.query, is_stale)
+
+        self._library.read(task, is_awaited=True)
+
+    def accept_count(self, counted: ListCounted) -> bool:
+        """Take in how long the list is; False when it came too late."""
+        if counted.generation != self._generation:
+            return False
+        self._widget.set_total(counted.total)
         return True
 
     def _place_by_now(self, opened: ListOpened) -> int | None:

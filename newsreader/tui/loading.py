@@ -12,6 +12,7 @@ from newsreader.tui.messages import (
     FeedsLoaded,
     HeadlineFound,
     HeadlinesLoaded,
+    ListCounted,
     ListOpened,
 )
 
@@ -34,8 +35,15 @@ def open_list(
 ) -> ListOpened:
     """Count a list and read its rows around `anchor`; without one, from the top.
 
-    `position` is the anchor's place, or the one after it if it is not in the list any more.
+    `position` is the anchor's place, or the one after it if it is not in the list any more. What a
+    search finds is shown before it is counted, which takes longer.
     """
+    if query.is_search and anchor is None:
+        rows = library.articles.page(query, limit=2 * PAGE, is_stale=is_stale)
+        is_counted = len(rows) < 2 * PAGE
+        return ListOpened(
+            generation, query, len(rows), 0, 0, rows, keeps_place, is_counted=is_counted
+        )
     total = library.articles.count(query, is_stale=is_stale)
     position = library.articles.rank(query, anchor) if anchor is not None else 0
     position = min(position, max(0, total - 1))
@@ -44,6 +52,11 @@ def open_list(
     if len(rows) < 2 * PAGE:
         total = first + len(rows)
     return ListOpened(generation, query, total, position, first, rows, keeps_place)
+
+
+def count_list(library: Library, generation: int, query: Query, is_stale: IsStale) -> ListCounted:
+    """Count a list that is shown already."""
+    return ListCounted(generation, library.articles.count(query, is_stale=is_stale))
 
 
 def load_page(

@@ -37,7 +37,7 @@ class FeedsLoaded(Message):
 
 @dataclass(eq=False, repr=False)
 class ListOpened(Message):
-    """A list was counted and its rows around `anchor` read.
+    """The rows of a list around `anchor` were read, and all of them counted.
 
     `position` is the anchor's place in the list. `generation` tells an answer that came too late.
     """
@@ -49,6 +49,16 @@ class ListOpened(Message):
     first: int
     rows: list[Headline]
     keeps_place: bool
+    is_counted: bool = True
+    """Whether `total` is all there are, and not only those read so far."""
+
+
+@dataclass(eq=False, repr=False)
+class ListCounted(Message):
+    """The rows of a list that was opened before it was counted are counted."""
+
+    generation: int
+    total: int
 
 
 @dataclass(eq=False, repr=False)

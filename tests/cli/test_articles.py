@@ -149,3 +149,15 @@ def test_open_starts_the_browser_of_the_settings(filled):
     filled.run("import", "-", stdin="Title\n\nText.\n")
     assert "no link" in filled.run("open", 4, code=1).errors
     assert "no such article" in filled.run("open", 9, code=1).errors
+
+
+def test_what_of_a_query_means_nothing_is_said(filled):
+    """It is searched for as it stands, and the exit code stays 0."""
+    result = filled.run("search", "--json", "feed:harbour", "(boats", "OR", "title:ete)")
+    assert (ids(result), result.errors) == ([1, 2, 3], "")
+    result = filled.run("search", "--json", "boats", "from:soon")
+    assert ids(result) == []
+    said = "newsreader: “from:soon” means nothing: it is searched for as it stands.\n"
+    assert result.errors == said
+    assert filled.run("list", "--query", "from:soon").errors == said
+    assert filled.run("export", "articles", "--query", "from:soon").errors == said

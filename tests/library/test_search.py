@@ -89,8 +89,13 @@ def found(library, query: Query) -> list[str]:
         ("C++", ["code"]),
         ("tags -panic", []),
         ("nothing-like-it", []),
-        ("lecornu OR koln", []),
-        ("title:lecornu", []),
+        ("lecornu OR koln", ["lecornu", "strasse"]),
+        ("title:lecornu", ["lecornu"]),
+        ("title:bourges", []),
+        ("title:lecor bourges", ["lecornu"]),
+        ("(lecornu OR koln) -otan", ["strasse"]),
+        ("-(lecornu OR koln) c", ["code"]),
+        ("(tokyo OR beijing) 中国", ["beijing"]),
     ],
 )
 def test_what_a_search_finds(searched, text, expected):

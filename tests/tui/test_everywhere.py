@@ -74,6 +74,30 @@ async def test_any_input_is_a_search(library_path: Path) -> None:
             assert not app.screen.status.has_class("-error"), app.screen.status.words
 
 
+async def test_a_search_is_narrowed_and_says_what_means_nothing(library_path: Path) -> None:
+    """What is said goes once it is put right."""
+    async with running(library_path) as app:
+        await app.press("slash", *"feed:beta to:20")
+        await app.says("“to:20” means nothing: it is searched for as it stands.")
+        await app.lists()
+        await app.press(*"24")
+        await app.lists("B1", "B2")
+        assert app.screen.status.words == ""
+
+
+async def test_what_a_search_finds_is_counted_after_it_is_shown(tmp_path: Path) -> None:
+    """The whole list can be gone through all the same."""
+    path = tmp_path / "many.db"
+    fill(path, {"Feed": [entry(f"Tide {i}", i) for i in range(400)]})
+    async with running(path) as app:
+        await app.press("slash", *"tide")
+        await app.until(lambda: app.screen.headlines.row_count == 400, "the count")
+        await app.until(lambda: app.screen.titles[Pane.LIST].count == "400", "the title")
+        assert app.current() == "Tide 0"
+        await app.press("enter", "G")
+        await app.at("Tide 399")
+
+
 async def test_nothing_found_says_so(library_path: Path) -> None:
     """An empty result explains itself and the way back."""
     async with running(library_path) as app:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widget import Widget
+from textual.widget import MountError, Widget
 from textual.widgets import Input
 
 from newsreader.tui.commands import Command, Pane
@@ -138,8 +139,14 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         if not (self.headlines.is_mounted and self.article_view.is_mounted):
             self.call_after_refresh(self._mount_rest)
             return
-        await self.query_one("#list-side").mount(self.search_box, before=self.headlines)
-        await self.query_one("#article-side").mount(self.find_box, self.legend)
+        try:
+            boxes = self.query_one("#list-side").mount(self.search_box, before=self.headlines)
+            below = self.query_one("#article-side").mount(self.find_box, self.legend)
+        except (MountError, NoMatches):
+            # The app is on its way out already.
+            return
+        await boxes
+        await below
         self.is_whole = True
         self.release_keys()
 

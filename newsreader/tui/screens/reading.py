@@ -25,6 +25,7 @@ from newsreader.tui.messages import (
     JobFailed,
     JobProgressed,
     LibraryChanged,
+    ListCounted,
     ListOpened,
     Started,
     StepDone,
@@ -146,6 +147,11 @@ class ReadingScreen(ActingScreen):
     @on(ListOpened)
     def _list_opened(self, opened: ListOpened) -> None:
         if self.listing.accept_list(opened):
+            self.update_titles()
+
+    @on(ListCounted)
+    def _list_counted(self, counted: ListCounted) -> None:
+        if self.listing.accept_count(counted):
             self.update_titles()
 
     @on(HeadlineList.RowsNeeded)

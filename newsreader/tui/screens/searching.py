@@ -173,6 +173,10 @@ class SearchingScreen(PanesScreen):
     def _search_now(self) -> None:
         self.listing.search(self.search_box.value)
         self.update_titles()
+        if remarks := self.listing.query().remarks:
+            self.hint(" ".join(remarks))
+        else:
+            self.status.drop_hint()
 
     @on(Input.Submitted, "#search")
     def _search_entered(self) -> None:

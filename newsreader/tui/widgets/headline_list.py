@@ -136,6 +136,13 @@ class HeadlineList(LineList):
         if place is not None:
             self.refresh_row(place)
 
+    def set_total(self, total: int) -> None:
+        """Show that the list is longer than what was read of it at first."""
+        self.window.total = max(total, self.window.end)
+        self.update_size()
+        self.refresh()
+        self._ask()
+
     def paint_read(self) -> None:
         """Draw all rows in memory as read."""
         rows = self.window.rows
