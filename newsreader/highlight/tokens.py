@@ -170,12 +170,13 @@ def _plain(chunk: str) -> tuple[_Piece, ...] | None:
     """
     last = chunk[-1]
     word = chunk[:-1] if last in _CLOSINGS or last == "." else chunk
-    if last == "." and (len(word) < 2 or word.lower() in _ABBREVIATED):
+    elided, _, rest = word.replace("’", "'").rpartition("'")
+    if last == "." and (len(rest) < 2 or rest.lower() in _ABBREVIATED):
+        # An initial or an abbreviation, whose full stop is its own.
         return None
     closing = (_piece(last, len(word), TokenKind.MARK),) if word is not chunk else ()
     if word.isalpha():
         return (_piece(word, 0, TokenKind.WORD), *closing)
-    elided, _, rest = word.replace("’", "'").partition("'")
     if rest.isalpha() and elided.lower() in _ELIDED:
         cut = len(elided) + 1
         elision = _piece(word[:cut], 0, TokenKind.WORD)

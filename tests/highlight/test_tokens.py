@@ -18,6 +18,7 @@ def split(text: str) -> list[str]:
         ("dell'Italia, un'ora", ["dell'", "Italia", ",", "un'", "ora"]),
         ("aujourd'hui O'Brien", ["aujourd'hui", "O'Brien"]),
         ("Jean-Luc, F-16, Covid-19", ["Jean-Luc", ",", "F-16", ",", "Covid-19"]),
+        ("d'A. Renard, l'Inc. Un", ["d'", "A.", "Renard", ",", "l'", "Inc.", "Un"]),
         ("M. Martin, J. Smith, U.S. law", ["M.", "Martin", ",", "J.", "Smith", ",", "U.S.", "law"]),
         ("Russia's army", ["Russia", "'", "s", "army"]),
         ("12 000 hommes, 1'200, 3.4bn", ["12 000", "hommes", ",", "1'200", ",", "3.4", "bn"]),
