@@ -170,7 +170,7 @@ def case_mark(token: Token) -> str:
 
 
 LEFT, RIGHT = 2, 4
-"""A name may be where a capital is at most so many tokens behind or before."""
+"""Training looks at the places at most so many tokens before a sign of a name and behind it."""
 
 
 def is_sign(token: Token, heads: frozenset[str]) -> bool:
