@@ -1,0 +1,162 @@
+"""What each setting may be: a check gives its value, or says what it must be."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from newsreader.model.feed import without_login
+from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
+from newsreader.model.retention import KEYS, Retention
+from newsreader.model.text import clean_line
+
+# RFC 9110 section 5: a token, and what is visible of Latin-1.
+_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e\xa0-\xff]*")
+_FEEDS_WANTED = (
+    'tables such as [feeds."https://example.org/feed"] with user, password, headers, keep_days, '
+    "keep_articles, keep_unread and keep_bookmarked in them"
+)
+MARKED: dict[str, frozenset[MentionKind]] = {
+    "all": frozenset(MentionKind),
+    "names": frozenset(NAME_KINDS),
+    "figures": frozenset(FIGURE_KINDS),
+    "none": frozenset(),
+}
+"""What can be marked, by the name it has in the settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAccess:
+    """What a server wants to know before it gives a feed out; sent to that server only."""
+
+    user: str = ""
+    password: str = field(default="", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+def _refresh_interval(value: object) -> int:
+    return _whole_number(value, 0, 10080, "a whole number of minutes, 0 (never by itself) to 10080")
+
+
+def _fetch_timeout(value: object) -> float:
+    wanted = "a number of seconds, 1 to 600"
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 1 <= value <= 600:
+        raise ValueError(wanted)
+    return float(value)
+
+
+def _fetch_size(value: object) -> int:
+    return _whole_number(value, 1, 200, "a whole number of MiB, 1 to 200")
+
+
+def _feeds(value: object) -> dict[str, FeedAccess]:
+    if not isinstance(value, dict):
+        raise ValueError(_FEEDS_WANTED)  # noqa: TRY004 -- one error class for what a user wrote
+    found = {without_login(url): _access(table) for url, table in value.items()}
+    # A table that is only about how long articles are kept hides no login of a shorter address.
+    return {url: access for url, access in found.items() if access is not None}
+
+
+def feed_retention(value: Mapping[str, Any], base: Retention) -> dict[str, Retention]:
+    """Return how long articles are kept where a feed's table tells; its own count is its own."""
+    base = replace(base, articles=None)
+    return {
+        without_login(url): base.having(table)
+        for url, table in value.items()
+        if not table.keys().isdisjoint(KEYS)
+    }
+
+
+def _access(table: object) -> FeedAccess | None:
+    if not isinstance(table, dict) or not table.keys() <= {"user", "password", "headers", *KEYS}:
+        raise ValueError(_FEEDS_WANTED)
+    try:
+        Retention().having(table)
+    except ValueError as error:
+        raise ValueError(f"tables whose {', '.join(KEYS)} are right: {error}") from None
+    if table and table.keys() <= {*KEYS}:
+        return None
+    headers = table.get("headers", {})
+    if not isinstance(headers, dict):
+        raise ValueError(_FEEDS_WANTED)  # noqa: TRY004
+    user, password = table.get("user", ""), table.get("password", "")
+    if not all(isinstance(word, str) for word in (user, password, *headers.values())):
+        raise ValueError(_FEEDS_WANTED)
+    if not all(_HEADER.fullmatch(f"{name}:{word}") for name, word in headers.items()):
+        raise ValueError("made of possible headers: a name, and a value on one line")
+    return FeedAccess(user, password, headers)
+
+
+def _text_width(value: object) -> int:
+    return _whole_number(value, 40, 200, "a whole number of columns, 40 to 200")
+
+
+def _whole_number(value: object, low: int, high: int, wanted: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise ValueError(wanted)
+    return value
+
+
+def _theme(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("the name of a theme")
+    return clean_line(value)
+
+
+def _marked(value: object) -> frozenset[MentionKind]:
+    words = [value] if isinstance(value, str) else value
+    wanted = "all, names, figures, none or a list of kinds: " + ", ".join(
+        kind.value for kind in MentionKind
+    )
+    if not isinstance(words, list):
+        raise ValueError(wanted)  # noqa: TRY004 -- one error class for what a user wrote wrongly
+    kinds: frozenset[MentionKind] = frozenset()
+    for word in words:
+        if isinstance(word, str) and word in MARKED:
+            kinds |= MARKED[word]
+        elif isinstance(word, str) and word in MARKED["all"]:
+            kinds |= {MentionKind(word)}
+        else:
+            raise ValueError(wanted)
+    return kinds
+
+
+def _browser(value: object) -> tuple[str, ...]:
+    wanted = 'a command, such as "firefox %u" or ["firefox", "--new-tab", "%u"]'
+    if isinstance(value, str):
+        try:
+            words = shlex.split(value)
+        except ValueError:
+            raise ValueError(wanted) from None
+    elif isinstance(value, list) and all(isinstance(word, str) for word in value):
+        words = value
+    else:
+        raise ValueError(wanted)
+    if not words or not words[0] or any("\0" in word for word in words):
+        raise ValueError(wanted)
+    return tuple(words)
+
+
+def _kept(key: str) -> Callable[[object], object]:
+    def check(value: object) -> object:
+        Retention().having({key: value})
+        return value
+
+    return check
+
+
+CHECKS: dict[str, Callable[[object], object]] = {
+    "refresh_interval": _refresh_interval,
+    "fetch_timeout": _fetch_timeout,
+    "fetch_size": _fetch_size,
+    "feeds": _feeds,
+    "theme": _theme,
+    "marked": _marked,
+    "browser": _browser,
+    "text_width": _text_width,
+    **{key: _kept(key) for key in KEYS},
+}
+"""A check by the name of its setting. It raises `ValueError` with what the value must be."""

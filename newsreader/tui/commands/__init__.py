@@ -1,0 +1,48 @@
+"""Every command once: bindings, palette, help and README's table of keys come from here.
+
+A file holds the commands of one group, or of one screen other than the reading screen.
+"""
+
+from newsreader.tui.commands import (
+    article,
+    broken_feeds,
+    everywhere,
+    feeds,
+    figures,
+    headlines,
+    moving,
+)
+from newsreader.tui.commands.command import Command, Pane
+from newsreader.tui.commands.key_names import key_name, key_names
+
+__all__ = [
+    "BROKEN_FEEDS_COMMANDS",
+    "BY_ID",
+    "COMMANDS",
+    "FIGURES_COMMANDS",
+    "Command",
+    "Pane",
+    "groups",
+    "key_name",
+    "key_names",
+]
+
+COMMANDS: tuple[Command, ...] = (
+    *headlines.COMMANDS,
+    *article.COMMANDS,
+    *feeds.COMMANDS,
+    *everywhere.COMMANDS,
+    *moving.COMMANDS,
+)
+"""The commands of the reading screen."""
+
+BROKEN_FEEDS_COMMANDS = broken_feeds.COMMANDS
+FIGURES_COMMANDS = figures.COMMANDS
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def groups() -> dict[str, tuple[Command, ...]]:
+    """Return the commands by group, in the order in which help shows them."""
+    order = (everywhere, moving, headlines, article, figures, feeds, broken_feeds)
+    return {part.GROUP: part.COMMANDS for part in order}
