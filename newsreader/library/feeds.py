@@ -6,15 +6,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from newsreader.library import effects
 from newsreader.library.connections import Connections
-from newsreader.library.journal import record
-from newsreader.library.moving import move
 from newsreader.library.rows import FEED_COLUMNS, feed_of, is_id, stamp
-from newsreader.library.saving import is_at, set_health
 from newsreader.model.feed import Feed, FeedHealth, without_login
 from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
@@ -22,8 +18,7 @@ from newsreader.model.text import clean_line
 _SUBSCRIBED = f"SELECT {FEED_COLUMNS} FROM feed WHERE is_removed = 0"
 
 
-@dataclass(frozen=True, slots=True)
-class NewFeed:
+class NewFeed(NamedTuple):
     """A feed to subscribe to; `title` is what the reader calls it, if not by its own name."""
 
     url: str
@@ -32,8 +27,7 @@ class NewFeed:
     site_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """How many articles there are, over everything."""
 
     articles: int
@@ -88,6 +82,10 @@ class FeedStore:
         One transaction and one change in the journal. A feed that is there stays as it is; one
         that was unsubscribed comes back with its articles.
         """
+        # Here and below: what only reads, as the start of the app, needs none of it.
+        from newsreader.library import effects
+        from newsreader.library.journal import record
+
         now = datetime.now(UTC)
         added: list[tuple[int, bool]] = []
         with self._connections.writing() as connection:
@@ -109,6 +107,8 @@ class FeedStore:
 
         With the `url` that was fetched nothing is stored of a feed that has another one by now.
         """
+        from newsreader.library.saving import is_at, set_health
+
         with self._connections.writing() as connection:
             if is_at(connection, feed_id, url):
                 set_health(connection, feed_id, health)
@@ -120,6 +120,9 @@ class FeedStore:
         marks of both. A feed that the user removed, or gave another address than `former_url`,
         stays as it is.
         """
+        from newsreader.library.moving import move
+        from newsreader.library.saving import is_at
+
         with self._connections.writing() as connection:
             if not is_at(connection, feed_id, former_url):
                 return feed_id

@@ -14,7 +14,7 @@ from newsreader.library import conditions
 from newsreader.library.conditions import Source
 from newsreader.library.rows import HEADLINE_COLUMNS, headline_of, stamp
 from newsreader.library.search import excluded_expression, wanted_expression
-from newsreader.model.article import Headline, Key
+from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
 
 FEW_HITS = 2000
@@ -175,7 +175,7 @@ def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> S
     if excluded:
         where += " AND article.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
         values += (excluded,)
-    return replace(source, table=table, where=where, values=values)
+    return source._replace(table=table, where=where, values=values)
 
 
 def _keys(
@@ -191,7 +191,7 @@ def _keys(
     for source in made_of:
         parts = [source]
         if source.is_ordered_by_feed:
-            parts = [replace(source, feed_ids=(feed,)) for feed in source.feed_ids or ()]
+            parts = [source._replace(feed_ids=(feed,)) for feed in source.feed_ids or ()]
         for whole in parts:
             for part in _from(whole, start, is_descending=is_descending):
                 sql = f"{_selection(part)} {_ORDER[is_descending]} LIMIT ?"
@@ -238,7 +238,7 @@ def _from(source: Source, start: Key | None, *, is_descending: bool) -> list[Sou
     sign = "<" if is_descending else ">"
     at = stamp(start.sort_at)
     return [
-        replace(source, where=f"{source.where} AND {place}", values=(*source.values, *values))
+        source._replace(where=f"{source.where} AND {place}", values=(*source.values, *values))
         for place, values in (
             (f"article.sort_at = ? AND article.id {sign} ?", (at, start.id)),
             (f"article.sort_at {sign} ?", (at,)),

@@ -18,9 +18,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
-from newsreader.library.effects import mark_picked, pick
 from newsreader.library.rows import moment, pack, stamp, unpack
-from newsreader.model.article import Headline
+from newsreader.model.headline import Headline
 from newsreader.model.journal import Action, Change
 
 AT_ONCE = 6000
@@ -110,6 +109,9 @@ class Steps:
     def _change(
         self, connection: sqlite3.Connection, pending: _Pending, ids: Collection[int]
     ) -> None:
+        # No business of the start, which only asks whether steps are left.
+        from newsreader.library.effects import mark_picked, pick
+
         pick(connection, ids)
         effect = mark_picked(connection, Change(Action(pending.action)), moment(pending.at))
         if not pending.is_undo:
