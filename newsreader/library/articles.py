@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.library import lists
 from newsreader.library.connections import Abandoned, Connections
-from newsreader.library.rows import VISIBLE, is_id, moment, optional_moment
+from newsreader.library.rows import VISIBLE, is_id, moment, optional_moment, stamp
 from newsreader.library.steps import Steps
 from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
@@ -140,18 +140,27 @@ class ArticleStore:
                 offset=offset or 0,
                 is_backward=before is not None or from_end,
                 limit=limit,
+                is_foreseen=self._steps.foresee(connection),
             )
             return self._steps.overlaid(connection, found)
 
     def count(self, query: Query, *, is_stale: Callable[[], bool] | None = None) -> int:
         """Return how many rows a list has; counters answer where they can."""
         with self._listing(query, is_stale) as connection:
-            return lists.length(connection, query)
+            return self._length(connection, query)
+
+    def _length(self, connection: sqlite3.Connection, query: Query) -> int:
+        foreseen = None
+        if self._steps.foresee(connection):
+            since = None if query.unread_since is None else stamp(query.unread_since)
+            foreseen = self._steps.foreseen_unread(connection, since)
+        return lists.length(connection, query, foreseen)
 
     def rank(self, query: Query, key: Key) -> int:
         """Return how many rows of a list come before a key."""
         with self._listing(query) as connection:
-            return lists.count(connection, query, before=key)
+            is_foreseen = self._steps.foresee(connection)
+            return lists.count(connection, query, before=key, is_foreseen=is_foreseen)
 
     def next_unread(
         self, query: Query, key: Key | None, *, forward: bool = True
@@ -164,8 +173,19 @@ class ArticleStore:
             return None
         unread = replace(query, is_unread=True, unread_since=None)
         with self._listing(unread) as connection:
-            found = lists.page(connection, unread, start=key, is_backward=not forward, limit=1)
-            return found[0] if found else None
+            is_foreseen = self._steps.foresee(connection)
+            if is_foreseen and lists.counter(unread) and not self._length(connection, unread):
+                # Or else all that is still to be marked read would be passed over first.
+                return None
+            found = lists.page(
+                connection,
+                unread,
+                start=key,
+                is_backward=not forward,
+                limit=1,
+                is_foreseen=is_foreseen,
+            )
+            return self._steps.overlaid(connection, found)[0] if found else None
 
     def get(self, article_id: int) -> Article | None:
         """Return an article whole; None if there is none or it was deleted."""

@@ -6,11 +6,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from newsreader.library.connections import Connections
 from newsreader.library.rows import FEED_COLUMNS, feed_of, is_id, stamp
+from newsreader.library.steps import Steps
 from newsreader.model.feed import Feed, FeedHealth, without_login
 from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
@@ -38,13 +40,21 @@ class Totals(NamedTuple):
 class FeedStore:
     """The subscriptions of a library. Every method raises `LibraryError` when the file fails."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, steps: Steps) -> None:
         self._connections = connections
+        self._steps = steps
 
     def all(self) -> list[Feed]:
-        """Return the subscriptions: those in no folder, then by folder; each by title."""
+        """Return the subscriptions: those in no folder, then by folder; each by title.
+
+        Unread articles are counted as they will be once all steps of large changes are done.
+        """
         with self._connections.reading() as connection:
             feeds = [feed_of(row) for row in connection.execute(_SUBSCRIBED)]
+            if foreseen := self._steps.foreseen_unread(connection):
+                feeds = [
+                    replace(feed, unread=max(0, feed.unread + foreseen[feed.id])) for feed in feeds
+                ]
         return sorted(
             feeds,
             key=lambda feed: (
@@ -139,12 +149,17 @@ class FeedStore:
             return [feed for row in rows if (feed := feed_of(row)).is_fetched]
 
     def totals(self) -> Totals:
-        """Return the sums of the feeds' counters; bookmarks of former feeds count too."""
+        """Return the sums of the feeds' counters; bookmarks of former feeds count too.
+
+        Unread articles are counted as in `all`.
+        """
         with self._connections.reading() as connection:
             row = connection.execute(
                 "SELECT total(articles), total(unread), total(bookmarked) FROM feed"
             )
-            return Totals(*map(int, row.fetchone()))
+            totals = Totals(*map(int, row.fetchone()))
+            left = self._steps.foreseen_unread(connection).total()
+            return totals._replace(unread=max(0, totals.unread + left))
 
     def _with_login(self, shown: str) -> Feed | None:
         """Return the only subscription whose address, with a login in it, is shown like this."""

@@ -43,8 +43,8 @@ class Library:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self.path: Path = connections.path
-        self.feeds = FeedStore(connections)
         steps = Steps()
+        self.feeds = FeedStore(connections, steps)
         self.articles = ArticleStore(connections, steps)
         self._steps = steps
         self.notices: list[str] = []
