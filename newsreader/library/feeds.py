@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from newsreader.library import effects
+from newsreader.library import arranging, effects
 from newsreader.library.connections import Connections
 from newsreader.library.journal import record
 from newsreader.library.moving import move
@@ -48,18 +48,13 @@ class FeedStore:
         self._connections = connections
 
     def all(self) -> list[Feed]:
-        """Return the subscriptions: those in no folder, then by folder; each by title."""
+        """Return the subscriptions in the reader's order: in no folder, then by folder.
+
+        What the reader did not put in order is by title and name of folder.
+        """
         with self._connections.reading() as connection:
             feeds = [feed_of(row) for row in connection.execute(_SUBSCRIBED)]
-        return sorted(
-            feeds,
-            key=lambda feed: (
-                (feed.folder or "").casefold(),
-                feed.folder or "",
-                feed.title.casefold(),
-                feed.id,
-            ),
-        )
+            return arranging.in_order(connection, feeds)
 
     def get(self, feed_id: int) -> Feed | None:
         """Return a subscription, or None."""

@@ -26,6 +26,7 @@ from newsreader.library.journal import JournalStore
 from newsreader.library.migrations import migrate
 from newsreader.library.pages import MAGIC
 from newsreader.library.restoring import create, finish_alone, restore
+from newsreader.library.searches import SearchStore
 from newsreader.library.soundness import could_be_damaged, is_damaged
 from newsreader.library.steps import Steps
 from newsreader.model.retention import Retention
@@ -46,6 +47,7 @@ class Library:
         steps = Steps()
         self.articles = ArticleStore(connections, steps)
         self.journal = JournalStore(connections, steps)
+        self.searches = SearchStore(connections)
         self.notices: list[str] = []
 
     @classmethod
