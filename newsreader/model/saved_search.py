@@ -26,6 +26,11 @@ class SavedSearch:
         """Return the query that the text means now."""
         return parse_query(self.text, now)
 
+    def narrowed_by(self, text: str) -> str:
+        """Return the text of a search for what meets this one and another one."""
+        parts = (f"({part})" if " OR " in f" {part} " else part for part in (self.text, text))
+        return " ".join(parts)
+
     def dumps(self) -> str:
         """Return all but the name as the journal keeps it."""
         return json.dumps({"text": self.text, "position": self.position}, ensure_ascii=False)

@@ -17,7 +17,8 @@ STATE_NAME = "place"
 class Place:
     """The source listed, the headline under the cursor, and the article open with its scroll.
 
-    `position` is the code point of the article's text at the top of the reader.
+    With `is_quiet_hidden` feeds without unread articles are not in the feeds pane. `position` is
+    the code point of the article's text at the top of the reader.
     """
 
     source_id: str = ALL
@@ -29,6 +30,7 @@ class Place:
     position: int = 0
     pane: str = Pane.LIST.value
     folded: tuple[str, ...] = ()
+    is_quiet_hidden: bool = False
 
     @property
     def anchor(self) -> Key | None:

@@ -22,13 +22,14 @@ from newsreader.tui.messages import ChangeApplied, StepDone
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.reader import Reader
 from newsreader.tui.refreshing import Refreshing
-from newsreader.tui.screens.working import WorkingScreen
+from newsreader.tui.screens.arranging import ArrangingScreen
+from newsreader.tui.search_counts import SearchCounts
 
 _TURN = 0.06
 """Seconds for which steps of a large change are done before others have their turn."""
 
 
-class ActingScreen(WorkingScreen):
+class ActingScreen(ArrangingScreen):
     """Feeds, headlines and the open article."""
 
     def take_up(self) -> None:
@@ -37,6 +38,7 @@ class ActingScreen(WorkingScreen):
         self.listing = Listing(self.library, self.headlines)
         self.reader = Reader(self.library, self.article_view)
         self.refreshing = Refreshing(self.news.jobs, self.post_message)
+        self.search_counts = SearchCounts(self.library, self.set_timer)
         self.full_texts = FullTexts(self.news.jobs, self.post_message)
         self.article_view.shown_kinds = self.news.settings.marked
         self.article_view.text_width = self.news.settings.text_width
@@ -146,6 +148,7 @@ class ActingScreen(WorkingScreen):
             position=self.article_view.position if article else 0,
             pane=self.pane.value,
             folded=tuple(sorted(self.feeds_pane.folded)),
+            is_quiet_hidden=self.feeds_pane.is_quiet_hidden,
         )
 
     def save_place(self) -> None:
