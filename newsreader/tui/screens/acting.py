@@ -66,7 +66,13 @@ class ActingScreen(ArrangingScreen):
         return next((feed for feed in self.feeds_pane.feeds if feed.id == feed_id), None)
 
     def hint_health(self) -> None:
-        """Say how the checks of the feed under the cursor go: the error, and when the next is."""
+        """Say how the checks of the feed under the cursor go: the error, and when the next is.
+
+        Of a saved search it is said what it searches for.
+        """
+        if search := self.feeds_pane.current.search:
+            self.hint(f"Searches for {search.text}")
+            return
         feed = self.feeds_pane.current.feed
         if feed is None or not feed.is_fetched:
             return
