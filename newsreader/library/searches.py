@@ -73,11 +73,10 @@ def store(connection: sqlite3.Connection, change: Change) -> Change | None:
         if wanted is not None:
             wanted = replace(wanted, text=clean_line(wanted.text))
         kept = None if wanted is None else wanted.dumps()
-        if kept == stored:
-            continue
         if stored is not None and kept is not None and is_name_new:
             raise LibraryError(f"“{key}” is another saved search already; choose another name")
-        before[key], after[key] = stored, kept
+        if kept != stored:
+            before[key], after[key] = stored, kept
     for key, kept in after.items():
         connection.execute("DELETE FROM saved_search WHERE name = ?", (key,))
         if kept is not None:

@@ -52,7 +52,7 @@ def test_a_name_is_that_of_one_search(library):
     """Saving or renaming under a name that is taken is refused in words and changes nothing."""
     library.journal.apply(saving(RAIN))
     library.journal.apply(saving(SNOW))
-    for change in (saving(SavedSearch("Rain", "hail")), editing(SNOW, "Rain", "snow")):
+    for change in (saving(SavedSearch("Rain", "hail")), editing(SNOW, "Rain", RAIN.text)):
         with pytest.raises(LibraryError, match="“Rain” is another saved search already"):
             library.journal.apply(change)
     assert library.searches.all() == [RAIN, SNOW]
