@@ -260,6 +260,9 @@ def _add_the_rest(connection: sqlite3.Connection) -> None:
         "SELECT key, said FROM salvaged.correction"
     )
     for table in ("folder", "saved_search"):
+        # They are small, of a page: where a row was found, those that are missing were removed.
+        if connection.execute(f"SELECT 1 FROM salvaged.{table} LIMIT 1").fetchone():
+            connection.execute(f"DELETE FROM main.{table}")
         connection.execute(f"INSERT OR REPLACE INTO main.{table} SELECT * FROM salvaged.{table}")
     has_other_ids = connection.execute(
         "SELECT 1 FROM article_map WHERE old <> new UNION ALL "
