@@ -31,7 +31,8 @@ class Subscription(NamedTuple):
 class Snapshot:
     """All articles and feeds by id, saved searches by name.
 
-    `done` and `undone` are entries of the journal, oldest first. `texts` are digests of titles and texts, `feed_of` tells whose an article is.
+    `done` and `undone` are entries of the journal, oldest first. `texts` are digests of titles and
+    texts, `feed_of` tells whose an article is.
     """
 
     flags: Mapping[int, Flags]
