@@ -58,20 +58,17 @@ class Notes:
         if not any(span.kind is SpanKind.ANCHOR for span in body.spans) and not self._outside:
             return body
         there = {span.value for span in body.spans if span.kind is SpanKind.ANCHOR}
-        reached: set[str] = set()
+        wanted = {name for name in self._outside if name[1:] in there}
         kept: list[Span] = []
         for span in body.spans:
-            if span.kind is not SpanKind.ANCHOR:
-                if span.kind is SpanKind.LINK and span.value in self._outside:
-                    if span.value[1:] not in there:
-                        outside = self._outside[span.value]
-                        if outside:
-                            kept.append(span._replace(value=outside))
-                        continue
+            if span.kind is SpanKind.ANCHOR:
+                if f"#{span.value}" in wanted:
+                    wanted.remove(f"#{span.value}")
+                    kept.append(span)
+            elif span.kind is not SpanKind.LINK or span.value[1:] in there:
                 kept.append(span)
-            elif f"#{span.value}" in self._outside and span.value not in reached:
-                reached.add(span.value)
-                kept.append(span)
+            elif url := self._outside.get(span.value, span.value):
+                kept.append(span._replace(value=url))
         return MarkedText(body.text, tuple(kept))
 
 

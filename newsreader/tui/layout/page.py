@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import datetime
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -14,22 +13,16 @@ from newsreader.model.article import Article
 from newsreader.model.mention import Mention
 from newsreader.model.text import BLOCK_SEPARATOR, Span, SpanKind
 from newsreader.tui.layout.block import Block, body_blocks, shifted
+from newsreader.tui.layout.broken import wrapped_runs
+from newsreader.tui.layout.byline import byline_of
 from newsreader.tui.layout.enclosures import enclosure_line
-from newsreader.tui.layout.line import Line, Role, Run, cut_runs
+from newsreader.tui.layout.line import Line, Role, Run
 from newsreader.tui.layout.table import table_lines
-from newsreader.tui.layout.wrap import wrap
 
 NO_TITLE = "(no title)"
 NO_TEXT = "This article has no text here. x fetches its page, o opens it in the browser."
 _TAB = 4
 _LONGEST_CODE_LINE = 4096
-_LANGUAGES = {
-    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
-    "en": "English", "es": "Spanish", "fi": "Finnish", "fr": "French", "he": "Hebrew",
-    "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
-    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
-    "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
 
 
 class PlacedMention(NamedTuple):
@@ -102,33 +95,6 @@ class Page:
     def _whole(self, role: Role, start: int, end: int, *, gap: int) -> Block:
         run = Run(self.text[start:end], start, end - start)
         return Block(role, start, end, (run,), gap=gap)
-
-
-def byline_of(article: Article) -> str:
-    """Return feed, author, local date, language and which text it is on one line."""
-    headline = article.headline
-    language = headline.language or ""
-    changed_at = article.changed_at
-    parts = (
-        headline.feed,
-        headline.author,
-        _in_words(headline.published_at or headline.sort_at),
-        f"changed\u00a0{_in_words(changed_at)}" if changed_at else "",
-        _LANGUAGES.get(language, language),
-        _which_text(article),
-    )
-    return "\u00a0· ".join(part for part in parts if part)
-
-
-def _which_text(article: Article) -> str:
-    if not article.headline.has_full_text:
-        return ""
-    return "summary" if article.body is article.summary else "full\u00a0text"
-
-
-def _in_words(moment: datetime) -> str:
-    local = moment.astimezone()
-    return f"{local.day}\u00a0{local:%B\u00a0%Y}, {local:%H:%M}"
 
 
 class Layout:
@@ -215,13 +181,17 @@ def block_lines(block: Block, width: int) -> Iterator[Line]:
 
 
 def _wrapped_lines(block: Block, width: int) -> Iterator[Line]:
-    text = block.runs[0].text if len(block.runs) == 1 else "".join(r.text for r in block.runs)
     spans = _Sweep(block.spans, block.base)
     last = block.start
-    for start, end in wrap(text, width):
-        runs = cut_runs(block.runs, start, end)
+    widest = 0
+    for runs in wrapped_runs(block.runs, width, block.spans, block.base):
         first, last = (runs[0].start, runs[-1].end) if runs else (last, last)
-        yield Line(block.role, first, runs, level=block.level, spans=spans.touching(first, last))
+        line = Line(block.role, first, runs, level=block.level, spans=spans.touching(first, last))
+        yield line
+        if block.level == 1:
+            widest = max(widest, cell_len(line.text))
+    if block.role is Role.HEADING and widest:
+        yield Line(Role.RULE, block.end, (Run("━" * widest, block.end, 0),))
 
 
 def _code_lines(block: Block) -> Iterator[Line]:

@@ -25,6 +25,8 @@ _ROLE_STYLES = {
     Role.BYLINE: _DIM,
     Role.NOTE: _ITALIC + _DIM,
     Role.HEADING: _BOLD,
+    Role.CAPTION: _ITALIC + _DIM,
+    Role.IMAGE: _ITALIC + _DIM,
     Role.TABLE_HEAD: _BOLD,
     Role.RULE: _DIM,
 }
@@ -34,6 +36,8 @@ _SPAN_STYLES = {
     SpanKind.LINK: Style(underline=True),
     SpanKind.IMAGE: _ITALIC + _DIM,
 }
+_LEAST_UPRIGHT = 3
+"""Headings of deeper levels lean."""
 _MORE_LEFT, _MORE_RIGHT = "‹", "›"
 
 
@@ -101,6 +105,8 @@ def _cut(content: Strip, shift: int, width: int, base: Style) -> Strip:
 
 def _run_segments(run: Run, line: Line, base: Style, marks: Sequence[Mark]) -> Iterable[Segment]:
     style = base + _ROLE_STYLES.get(line.role, _NONE)
+    if line.role is Role.HEADING and line.level > _LEAST_UPRIGHT:
+        style += _ITALIC
     if not run.is_literal:
         # A decoration is painted as a whole: a sign or rule quietly, the blanks of a tab as text.
         yield Segment(run.text, style if run.length else style + _DIM)

@@ -9,11 +9,14 @@ from rich.cells import cell_len
 
 from newsreader.model.text import Span
 from newsreader.tui.layout.block import Block, Cell
-from newsreader.tui.layout.line import Line, Role, Run, cut_runs
-from newsreader.tui.layout.wrap import wrap
+from newsreader.tui.layout.broken import wrapped_runs
+from newsreader.tui.layout.line import Line, Role, Run
 
 COLUMN_GAP = 3
-_NARROWEST = 9
+_LONGEST_WORD = 20
+"""Cells of a column's longest word that are kept together."""
+_COMFORTABLE = 16
+"""Cells of a column of words in a table that is too wide all the same."""
 _MEASURED_ROWS = 200
 _NUMBER = re.compile(
     r"[-+−–~≈<>]?\s*[\d.,'’\s\u00a0\u202f/:]*\d[\d.,'’\s\u00a0\u202f]*\s*[%‰°€$£¥]?\Z"
@@ -28,10 +31,10 @@ def table_lines(table: Block, width: int) -> Iterator[Line]:
     """
     if not table.rows:
         return
-    natural = _natural_widths(table.rows)
-    columns = _column_widths(natural, width)
-    has_wrapped = columns != natural
     is_right = _number_columns(table.rows)
+    natural, narrowest = _widths_of(table.rows, is_right)
+    columns = _column_widths(natural, narrowest, width)
+    has_wrapped = columns != natural
     for at, row in enumerate(table.rows):
         if at and has_wrapped and not _is_head(table.rows[at - 1]):
             yield Line(Role.GAP, row[0].start)
@@ -45,27 +48,54 @@ def _is_head(row: tuple[Cell, ...]) -> bool:
     return all(cell.is_header for cell in row)
 
 
-def _natural_widths(rows: tuple[tuple[Cell, ...], ...]) -> list[int]:
-    """Return the columns' widths if nothing wrapped, as the first rows have them."""
-    widths = [1] * max(map(len, rows))
+def _widths_of(
+    rows: tuple[tuple[Cell, ...], ...], is_number: list[bool]
+) -> tuple[list[int], list[int]]:
+    """Return how wide the columns are if nothing wraps, and how narrow they may be.
+
+    A column is never narrower than its longest word, up to a limit, nor than its numbers. The first
+    rows tell.
+    """
+    natural = [1] * len(is_number)
+    narrowest = [1] * len(is_number)
     for row in rows[:_MEASURED_ROWS]:
         for column, cell in enumerate(row):
             for text in cell.text.split("\n"):
-                widths[column] = max(widths[column], cell_len(text))
-    return widths
+                width = cell_len(text)
+                natural[column] = max(natural[column], width)
+                if not is_number[column] or cell.is_header:
+                    width = max(map(cell_len, text.split(" ")))
+                narrowest[column] = max(narrowest[column], min(width, _LONGEST_WORD))
+    return natural, narrowest
 
 
-def _column_widths(natural: list[int], width: int) -> list[int]:
-    """Return widths that fit: narrow columns keep theirs, the wide ones share what is left."""
+def _column_widths(natural: list[int], narrowest: list[int], width: int) -> list[int]:
+    """Return widths that fit: narrow columns keep theirs, the wide ones share what is left.
+
+    Where even the narrowest do not fit, they are as wide as is comfortable to read.
+    """
     left = width - COLUMN_GAP * (len(natural) - 1)
-    if sum(natural) <= left:
-        return natural
-    widths = [0] * len(natural)
-    by_width = sorted(range(len(natural)), key=natural.__getitem__)
-    for done, column in enumerate(by_width):
-        share = max(_NARROWEST, left // (len(natural) - done))
-        widths[column] = min(natural[column], share)
-        left -= widths[column]
+
+    def shared(share: int) -> list[int]:
+        return [
+            max(least, min(share, most)) for least, most in zip(narrowest, natural, strict=True)
+        ]
+
+    if sum(narrowest) > left:
+        return shared(_COMFORTABLE)
+    low, high = 1, max(natural)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if sum(shared(middle)) <= left:
+            low = middle
+        else:
+            high = middle - 1
+    widths = shared(low)
+    spare = left - sum(widths)
+    for column, most in enumerate(natural):
+        if spare and low <= widths[column] < most:
+            widths[column] += 1
+            spare -= 1
     return widths
 
 
@@ -80,7 +110,7 @@ def _number_columns(rows: tuple[tuple[Cell, ...], ...]) -> list[bool]:
 
 def _row_lines(row: tuple[Cell, ...], columns: list[int], is_right: list[bool]) -> Iterator[Line]:
     wrapped = [
-        [cut_runs(cell.runs, start, end) for start, end in wrap(cell.text, columns[at])]
+        list(wrapped_runs(cell.runs, columns[at], cell.spans)) if cell.runs else []
         for at, cell in enumerate(row)
     ]
     role = Role.TABLE_HEAD if _is_head(row) else Role.TABLE

@@ -1,0 +1,44 @@
+"""Runs of painted characters broken into lines, words at the places their text allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+
+from newsreader.model.text import Span, SpanKind
+from newsreader.tui.layout.line import Run, cut_runs
+from newsreader.tui.layout.wrap import wrap
+
+
+def wrapped_runs(
+    runs: Sequence[Run], width: int, spans: Sequence[Span] = (), base: int = 0
+) -> Iterator[tuple[Run, ...]]:
+    """Yield the runs of each line of at most `width` cells; a hyphen where one is painted.
+
+    `spans` are the inline ones over the runs; `base` is what their offsets lack.
+    """
+    text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+    breaks = _breaks(runs, spans, base)
+    for start, end in wrap(text, width, breaks):
+        line = cut_runs(runs, start, end)
+        sign = breaks.get(end)
+        is_word_broken = sign and line and end < len(text) and not text[end].isspace()
+        if sign and is_word_broken and cell_len(text[start:end]) + len(sign) <= width:
+            line = (*line, Run(sign, line[-1].end, 0))
+        yield line
+
+
+def _breaks(runs: Sequence[Run], spans: Sequence[Span], base: int) -> dict[int, str]:
+    """Return where in the painted text a word may be broken."""
+    breaks = {span.start + base: span.value for span in spans if span.kind is SpanKind.BREAK}
+    if not breaks:
+        return {}
+    painted: dict[int, str] = {}
+    column = 0
+    for run in runs:
+        if run.is_literal:
+            places = breaks.keys() & range(run.start + 1, run.end)
+            painted.update((column + place - run.start, breaks[place]) for place in places)
+        column += len(run.text)
+    return painted
