@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 )
 
 
-def table_lines(table: Block, width: int) -> Iterator[Line]:
+def table_lines(table: Block, width: int, *, is_ordered: bool = True) -> Iterator[Line]:
     """Yield the lines of a table: header cells, a rule below them, then row after row.
 
     Where the columns at their narrowest do not fit, the lines are wider than `width` and meant to
@@ -38,7 +38,7 @@ def table_lines(table: Block, width: int) -> Iterator[Line]:
     for at, row in enumerate(table.rows):
         if at and has_wrapped and not _is_head(table.rows[at - 1]):
             yield Line(Role.GAP, row[0].start)
-        yield from _row_lines(row, columns, is_right)
+        yield from _row_lines(row, columns, is_right, is_ordered=is_ordered)
         is_last_head = at + 1 == len(table.rows) or not _is_head(table.rows[at + 1])
         if _is_head(row) and is_last_head:
             yield _rule(row[0].start, columns)
@@ -108,9 +108,11 @@ def _number_columns(rows: tuple[tuple[Cell, ...], ...]) -> list[bool]:
     return [bool(cells) and all(map(_NUMBER.match, cells)) for cells in columns]
 
 
-def _row_lines(row: tuple[Cell, ...], columns: list[int], is_right: list[bool]) -> Iterator[Line]:
+def _row_lines(
+    row: tuple[Cell, ...], columns: list[int], is_right: list[bool], *, is_ordered: bool
+) -> Iterator[Line]:
     wrapped = [
-        list(wrapped_runs(cell.runs, columns[at], cell.spans)) if cell.runs else []
+        list(wrapped_runs(cell.runs, columns[at], cell.spans, is_ordered=is_ordered))
         for at, cell in enumerate(row)
     ]
     role = Role.TABLE_HEAD if _is_head(row) else Role.TABLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime
 from functools import partial
@@ -22,6 +23,7 @@ from newsreader.tui.messages import ChangeApplied, StepDone
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.reader import Reader
 from newsreader.tui.refreshing import Refreshing
+from newsreader.tui.right_to_left import is_ordered_here
 from newsreader.tui.screens.working import WorkingScreen
 
 _TURN = 0.06
@@ -40,6 +42,7 @@ class ActingScreen(WorkingScreen):
         self.full_texts = FullTexts(self.news.jobs, self.post_message)
         self.article_view.shown_kinds = self.news.settings.marked
         self.article_view.text_width = self.news.settings.text_width
+        self.article_view.is_ordered = is_ordered_here(self.news.settings.right_to_left, os.environ)
         self.set_interval(60, self.headlines.refresh)
 
     @property

@@ -49,6 +49,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         self.page_shown: Page | None = None
+        self.is_ordered = True
+        """Whether text from right to left is put in order here, and not by the terminal."""
         self._lines: Layout | None = None
         # The place in the page's text that stays at the top, whatever the width.
         self._anchor = 0
@@ -176,7 +178,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         measure = max(1, min(self.text_width, width - 2 * _MARGIN))
         self._frame = Frame(width, (width - measure) // 2, measure, self.rich_style)
-        lines = Layout(self.page_shown, measure)
+        lines = Layout(self.page_shown, measure, is_ordered=self.is_ordered)
         top = lines.line_of(self._anchor) if self._anchor else 0
         lines.extend_to_line(top + 2 * self._height)
         self._lines = lines
