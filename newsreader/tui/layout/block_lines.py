@@ -26,11 +26,11 @@ def block_lines(block: Block, width: int, *, is_ordered: bool = True) -> Iterato
     A paragraph that runs from right to left is set flush right, its signs on that side.
     """
     is_right = _runs_from_right(block)
-    for _ in range(block.gap):
-        gap = Line(Role.GAP, block.start, prefix=block.gap_prefix)
-        yield _flush_right(gap, width) if is_right and block.gap_prefix else gap
     # Nesting never takes more than half of the line.
     hidden = max(0, len(block.prefix) - width // 2)
+    for _ in range(block.gap):
+        gap = Line(Role.GAP, block.start, prefix=block.gap_prefix[hidden:])
+        yield _flush_right(gap, width) if is_right and gap.prefix else gap
     prefixes = block.first_prefix[hidden:], block.prefix[hidden:]
     inner = max(1, width - cell_len(prefixes[1]))
     if block.role is Role.TABLE:
@@ -76,7 +76,7 @@ def _wrapped_lines(block: Block, width: int, *, is_ordered: bool) -> Iterator[Li
         if block.level == 1:
             widest = max(widest, cell_len(line.text))
     if block.role is Role.HEADING and widest:
-        yield Line(Role.RULE, block.end, (Run("━" * widest, block.end, 0),))
+        yield Line(Role.RULE, block.end, (Run("━" * min(widest, width), block.end, 0),))
 
 
 def _code_lines(block: Block) -> Iterator[Line]:
