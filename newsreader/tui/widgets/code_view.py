@@ -14,7 +14,6 @@ from newsreader.tui.code_style import code_style
 from newsreader.tui.layout.code import CodeStretch, code_stretches, told_code
 from newsreader.tui.layout.page import Page
 from newsreader.tui.layout.paint import Mark
-from newsreader.tui.theme import Surroundings
 from newsreader.tui.widgets.page_view import PageView
 
 
@@ -50,10 +49,9 @@ class CodeView(PageView):
         if not self._code or self.page_shown is None:
             return
         base = self.page_shown.body_start
-        surroundings = Surroundings.of(self.app)
         first = max(0, bisect_right(self._code_starts, start - base) - 1)
         for stretch in self._code[first : bisect_left(self._code_starts, end - base)]:
-            style = code_style(stretch.kind, surroundings)
+            style = code_style(stretch.kind, self.surroundings)
             yield Mark(stretch.start + base, stretch.end + base, style)
 
     def _read_code(self, body: MarkedText) -> None:
