@@ -198,7 +198,10 @@ class Elements:
 
         return leave
 
-    def _enter_definition(self, _: etree._Element) -> Leave | None:
+    def _enter_definition(self, element: etree._Element) -> Leave | None:
+        parent = element.getparent()
+        if parent is not None and parent.tag == "dd":
+            return None  # the one before was left open
         definition = self.layout.open_container(SpanKind.DEFINITION)
         return partial(self.layout.close_container, definition) if definition else None
 

@@ -74,6 +74,12 @@ class Page:
         spans = self.article.body.spans
         return [(s.start, s.end, s.value) for s in spans if s.kind is SpanKind.LINK and s.value]
 
+    def place_of(self, url: str) -> int | None:
+        """Return where in the page's text the URL of a link within the article (`#name`) leads."""
+        spans = self.article.body.spans if url.startswith("#") else ()
+        places = (s.start for s in spans if s.kind is SpanKind.ANCHOR and s.value == url[1:])
+        return next((start + self.body_start for start in places), None)
+
     def blocks(self) -> Iterator[Block]:
         """Yield the page's blocks from its top: title, byline, body, files."""
         yield self._whole(Role.TITLE, 0, self.title_end, gap=1)

@@ -15,12 +15,16 @@ from newsreader.tui.layout.line import Line, Role, Run
 COLUMN_GAP = 3
 _LONGEST_WORD = 20
 """Cells of a column's longest word that are kept together."""
+_SHORTEST_PART = 12
+"""Cells of a longer word that are kept together where the table would be too wide else."""
 _COMFORTABLE = 16
 """Cells of a column of words in a table that is too wide all the same."""
 _MEASURED_ROWS = 200
 _NUMBER = re.compile(
     r"[-+−–~≈<>]?\s*[\d.,'’\s\u00a0\u202f/:]*\d[\d.,'’\s\u00a0\u202f]*\s*[%‰°€$£¥]?\Z"
 )
+_NOTHING = re.compile(r"\s*(?:[-–—…?.]*|n\.?/?a\.?)\s*", re.IGNORECASE)
+"""What stands where there is no number."""
 
 
 def table_lines(table: Block, width: int, *, is_ordered: bool = True) -> Iterator[Line]:
@@ -72,9 +76,13 @@ def _widths_of(
 def _column_widths(natural: list[int], narrowest: list[int], width: int) -> list[int]:
     """Return widths that fit: narrow columns keep theirs, the wide ones share what is left.
 
-    Where even the narrowest do not fit, they are as wide as is comfortable to read.
+    Long words are broken where that makes it fit; where nothing does, the columns are as wide as is
+    comfortable to read.
     """
     left = width - COLUMN_GAP * (len(natural) - 1)
+    if sum(narrowest) > left:
+        broken = [min(least, _SHORTEST_PART) for least in narrowest]
+        narrowest = broken if sum(broken) <= left else narrowest
 
     def shared(share: int) -> list[int]:
         return [
@@ -103,7 +111,7 @@ def _number_columns(rows: tuple[tuple[Cell, ...], ...]) -> list[bool]:
     columns: list[list[str]] = [[] for _ in range(max(map(len, rows)))]
     for row in rows[:_MEASURED_ROWS]:
         for column, cell in enumerate(row):
-            if not cell.is_header and cell.text:
+            if not cell.is_header and not _NOTHING.fullmatch(cell.text):
                 columns[column].append(cell.text)
     return [bool(cells) and all(map(_NUMBER.match, cells)) for cells in columns]
 
