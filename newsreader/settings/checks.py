@@ -32,6 +32,10 @@ ORDERS = ("auto", "app", "terminal")
 """Who may put text from right to left in order."""
 
 
+PICTURES = ("auto", "kitty", "sixel", "blocks", "browser")
+"""How pictures may be shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedAccess:
     """What a server wants to know before it gives a feed out; sent to that server only."""
@@ -96,6 +100,12 @@ def _access(table: object) -> FeedAccess | None:
 
 def _text_width(value: object) -> int:
     return _whole_number(value, 40, 200, "a whole number of columns, 40 to 200")
+
+
+def _images(value: object) -> str:
+    if not isinstance(value, str) or value not in PICTURES:
+        raise ValueError(", ".join(PICTURES[:-1]) + f" or {PICTURES[-1]}")
+    return value
 
 
 def _right_to_left(value: object) -> str:
@@ -168,6 +178,7 @@ CHECKS: dict[str, Callable[[object], object]] = {
     "browser": _browser,
     "text_width": _text_width,
     "right_to_left": _right_to_left,
+    "images": _images,
     **{key: _kept(key) for key in KEYS},
 }
 """A check by the name of its setting. It raises `ValueError` with what the value must be."""

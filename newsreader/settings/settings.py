@@ -37,8 +37,8 @@ class Settings:
     holds the kinds of names and figures that are shown marked. `browser` is a command with `%u`
     for the address, empty for the system's browser. `text_width` is in columns. `right_to_left`
     tells who puts Arabic and Hebrew in order: the app, the terminal, or (auto) as the terminal
-    needs it. `retention` tells how long articles are kept, `feed_retention` how long those of a
-    feed are, where that is set.
+    needs it, `images` how a picture is shown that was asked for. `retention` tells how long
+    articles are kept, `feed_retention` how long those of a feed are, where that is set.
     """
 
     library_path: Path
@@ -54,6 +54,7 @@ class Settings:
     browser: tuple[str, ...] = ()
     text_width: int = 80
     right_to_left: str = "auto"
+    images: str = "auto"
 
     @property
     def check_interval(self) -> timedelta:
