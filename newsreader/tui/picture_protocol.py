@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
+    from textual_image.widget._base import Image as PictureWidget
 
 _SIXEL_PROGRAMS = frozenset({"iTerm.app", "WezTerm", "mintty", "contour"})
 _SIXEL_TERMINALS = ("foot", "mlterm", "contour")
@@ -50,7 +50,7 @@ def protocol_of(wanted: str, environment: Mapping[str, str]) -> str:
 class Painter(NamedTuple):
     """What makes a widget of a picture's file, and how many pixels a cell has."""
 
-    widget: Callable[[str], Widget]
+    widget: Callable[[str], PictureWidget]
     cell: tuple[int, int]
 
     def box(self, columns: int, rows: int) -> tuple[int, int]:

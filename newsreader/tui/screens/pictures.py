@@ -23,7 +23,7 @@ from newsreader.tui.picture_protocol import Painter, load_painter
 from newsreader.tui.widgets.pane_title import PaneTitle
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
+    from textual_image.widget._base import Image as PictureWidget
 
 
 class PicturesScreen(Screen[None], inherit_bindings=False):
@@ -58,7 +58,7 @@ class PicturesScreen(Screen[None], inherit_bindings=False):
         self._protocol = protocol
         self._follow = follow
         self._painter: Painter | None = None
-        self._painted: Widget | None = None
+        self._painted: PictureWidget | None = None
         self._pixels: tuple[int, int] | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="newsreader-", ignore_cleanup_errors=True)
         self._keys = {key: command.id for command in PICTURES_COMMANDS for key in command.keys}
@@ -80,7 +80,8 @@ class PicturesScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._show)
 
     def on_unmount(self) -> None:
-        """Leave nothing on the disk."""
+        """Leave nothing on the disk, nor in the terminal."""
+        self._take_away()
         self._folder.cleanup()
 
     @property
@@ -134,11 +135,16 @@ class PicturesScreen(Screen[None], inherit_bindings=False):
 
     def _tell(self, words: str) -> None:
         """Say something in the place of the picture."""
-        if self._painted is not None:
-            self._painted.remove()
-            self._painted = None
+        self._take_away()
         self.words.update(Content(clean_line(words)))
         self.words.display = True
+
+    def _take_away(self) -> None:
+        """Let the terminal forget the picture, which may keep it apart from the cells."""
+        painted, self._painted = self._painted, None
+        if painted is not None:
+            painted.image = None
+            painted.remove()
 
     async def _fetch(self, number: int) -> None:
         if self._painter is None:
