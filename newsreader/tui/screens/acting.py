@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime
 from functools import partial
@@ -23,6 +24,7 @@ from newsreader.tui.messages import ChangeApplied, StepDone
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.reader import Reader
 from newsreader.tui.refreshing import Refreshing
+from newsreader.tui.right_to_left import is_ordered_here
 from newsreader.tui.screens.arranging import ArrangingScreen
 from newsreader.tui.search_counts import SearchCounts
 
@@ -50,6 +52,7 @@ class ActingScreen(ArrangingScreen):
         """Make a view show articles as the settings say."""
         view.shown_kinds = self.news.settings.marked
         view.text_width = self.news.settings.text_width
+        view.is_ordered = is_ordered_here(self.news.settings.right_to_left, os.environ)
 
     def become_whole(self) -> None:
         """Open the article that was open."""
