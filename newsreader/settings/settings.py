@@ -35,7 +35,9 @@ class Settings:
     in seconds, `fetch_size` how large the answer may be, in MiB. `feeds` tells how to be let in,
     by the address of a feed or the beginning of it. `theme` is None for the app's own. `marked`
     holds the kinds of names and figures that are shown marked. `browser` is a command with `%u`
-    for the address, empty for the system's browser. `text_width` is in columns. `retention` tells
+    for the address, empty for the system's browser; `mail` one for mail links. `enclosures` are
+    commands for files of articles, by a pattern of their media type. `mention_style` is one of
+    `MENTION_STYLES`. `text_width` is in columns. `retention` tells
     how long articles are kept, `feed_retention` how long those of a feed are, where that is set.
     """
 
@@ -50,6 +52,9 @@ class Settings:
     retention: Retention = field(default_factory=Retention)
     feed_retention: Mapping[str, Retention] = field(default_factory=dict)
     browser: tuple[str, ...] = ()
+    mail: tuple[str, ...] = ()
+    enclosures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mention_style: str = "full"
     text_width: int = 80
 
     @property
