@@ -26,6 +26,10 @@ class ShareError(Exception):
     """What could not be done with the articles; the message is a sentence for the user."""
 
 
+class FileThereError(ShareError):
+    """There is a file of that name already, and nothing was said of replacing it."""
+
+
 def _as_markdown(articles: Iterable[Article]) -> Iterator[str]:
     for place, article in enumerate(articles):
         yield ("\n---\n\n" if place else "") + article_to_markdown(article)
@@ -134,7 +138,7 @@ def write_articles(
             raise ShareError("The article is not in the library any more.")
         _put(unfinished, path, may_replace=may_replace)
     except FileExistsError:
-        raise ShareError(f"{path} is there already.") from None
+        raise FileThereError(f"{path} is there already.") from None
     except OSError as error:
         raise ShareError(
             f"{path}: it cannot be written ({_reason(error)}); check the folder and the disk."

@@ -70,6 +70,14 @@ COMMANDS = (
         GROUP,
         ARTICLE,
     ),
+    Command(
+        "mention-style",
+        ("g v",),
+        "",
+        "How much marks stand out: full, quiet, plain",
+        ARTICLE,
+        GROUP,
+    ),
     Command("shift-left", ("less_than_sign",), "", "Shift wide code to the left", ARTICLE, GROUP),
     Command(
         "shift-right", ("greater_than_sign",), "", "Shift wide code to the right", ARTICLE, GROUP

@@ -40,6 +40,7 @@ class ActingScreen(WorkingScreen):
         self.full_texts = FullTexts(self.news.jobs, self.post_message)
         self.article_view.shown_kinds = self.news.settings.marked
         self.article_view.text_width = self.news.settings.text_width
+        self.article_view.tone = self.legend.tone = self.news.settings.mention_style
         self.set_interval(60, self.headlines.refresh)
 
     @property

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from newsreader.tui.commands import Command, Pane
 from newsreader.tui.keymap import Keymap
+from newsreader.tui.modes.mode import Mode
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.command_bar import CommandBar
 from newsreader.tui.widgets.feeds_pane import FeedsPane
@@ -92,6 +93,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.pane = Pane.LIST
         self.keymap = Keymap()
+        self.mode: Mode | None = None
+        """What takes keys before the commands, for a while."""
         self._typed_ahead: list[events.Key] = []
         self._patience: Timer | None = None
         self.feeds_pane = FeedsPane(id="feeds")
@@ -226,6 +229,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     def _take_key(self, key: str) -> bool:
         """Run the command that a key means here; False when it means nothing."""
         self.status.drop_hint()
+        if self.mode is not None and self.mode.take(key):
+            return True
         press = self.keymap.press(key, self.pane)
         self.status.pending = self.keymap.pending
         if press.command is not None:

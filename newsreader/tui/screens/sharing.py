@@ -1,0 +1,217 @@
+"""Copying, writing, piping and mailing articles from the reading screen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from textual import on
+from textual.app import SuspendNotSupported
+from textual.message import Message
+
+from newsreader.library.library import Library
+from newsreader.model.text import clean_line
+from newsreader.settings import Settings
+from newsreader.tui.messages import JobFailed
+from newsreader.tui.screens.linking import LinkingScreen
+
+_STATE = "sharing"
+_NONE = "Put the cursor on an article first."
+
+
+@dataclass(frozen=True, slots=True)
+class ShareState:
+    """What was used last: the folder (empty for none yet) and ending of a file, and the command."""
+
+    folder: str = ""
+    ending: str = ".md"
+    command: str = ""
+
+    @classmethod
+    def recalled(cls, library: Library) -> ShareState:
+        """Return what the library remembers."""
+        try:
+            stored = json.loads(library.recall(_STATE) or "{}")
+            return cls(**{key: str(stored[key]) for key in asdict(cls()) if key in stored})
+        except (ValueError, TypeError):
+            return cls()
+
+
+class SharingScreen(LinkingScreen):
+    """Hands articles on. All that is asked for goes by ids, so that it may be about many."""
+
+    @dataclass(eq=False, repr=False)
+    class Asked(Message):
+        """What a dialog begins with was read: it can be opened."""
+
+        open_dialog: Callable[[str, ShareState], None]
+        title: str
+        state: ShareState
+
+    @dataclass(eq=False, repr=False)
+    class Rendered(Message):
+        """Articles were read as Markdown, and what is to be done with the text."""
+
+        use: Callable[[str, str], None]
+        text: str
+        subject: str
+
+    @property
+    def chosen_ids(self) -> tuple[int, ...]:
+        """The articles that are to be handed on."""
+        return (self.target.id,) if self.target is not None else ()
+
+    # --- copying and mailing -----------------------------------------------------------------
+
+    def copy_as_markdown(self, article_ids: Sequence[int]) -> None:
+        """Copy articles as Markdown."""
+        self._read_as_markdown(article_ids, self._copy)
+
+    def _copy(self, text: str, subject: str) -> None:
+        self.app.copy_to_clipboard(text)
+        self.hint(f"Copied {subject} as Markdown.")
+
+    def _read_as_markdown(
+        self, article_ids: Sequence[int], use: Callable[[str, str], None]
+    ) -> None:
+        def task(library: Library) -> Message:
+            from newsreader.jobs.sharing import articles_of, as_markdown
+
+            articles = list(articles_of(library, article_ids))
+            if not articles:
+                return JobFailed("The article is not in the library any more.")
+            titles = [article.headline.title for article in articles]
+            return self.Rendered(use, as_markdown(articles), _subject(titles))
+
+        if article_ids:
+            self.library.read(task, is_awaited=True)
+        else:
+            self.hint(_NONE)
+
+    @on(Rendered)
+    def _rendered(self, rendered: Rendered) -> None:
+        rendered.use(rendered.text, rendered.subject)
+
+    def mail(self, article_ids: Sequence[int]) -> None:
+        """Open the mail program on a letter with the links of articles."""
+        settings = self.news.settings
+        if article_ids:
+            self.hint("Opening the mail program…")
+            self.library.read(lambda library: _mail(library, article_ids, settings))
+        else:
+            self.hint(_NONE)
+
+    # --- dialogs -----------------------------------------------------------------------------
+
+    def begin_writing(self, article_ids: Sequence[int]) -> None:
+        """Ask for a file name, and write articles to that file."""
+
+        def open_dialog(title: str, state: ShareState) -> None:
+            from newsreader.tui.screens.write_articles import WriteScreen
+
+            screen = WriteScreen(self.library, article_ids, title, state)
+            self.app.push_screen(screen, lambda new: self._written(new, state))
+
+        self._ask(article_ids, open_dialog)
+
+    def begin_piping(self, article_ids: Sequence[int]) -> None:
+        """Ask for a command, and pipe articles to it."""
+
+        def open_dialog(title: str, state: ShareState) -> None:
+            from newsreader.tui.screens.pipe_articles import PipeScreen
+
+            self.app.push_screen(
+                PipeScreen(title, state.command),
+                lambda command: self._pipe(article_ids, command, state),
+            )
+
+        self._ask(article_ids, open_dialog)
+
+    def _ask(
+        self, article_ids: Sequence[int], open_dialog: Callable[[str, ShareState], None]
+    ) -> None:
+        """Open a dialog about articles, with what was used last; keys wait for it."""
+
+        def task(library: Library) -> Message:
+            headline = library.articles.headline(article_ids[0])
+            if headline is None:
+                return JobFailed("The article is not in the library any more.")
+            title = headline.title if len(article_ids) == 1 else f"{len(article_ids)} articles"
+            return self.Asked(open_dialog, title, ShareState.recalled(library))
+
+        if article_ids:
+            self.library.read(task, is_awaited=True)
+        else:
+            self.hint(_NONE)
+
+    @on(Asked)
+    def _asked(self, asked: Asked) -> None:
+        asked.open_dialog(asked.title, asked.state)
+
+    def _written(self, written: tuple[str, ShareState] | None, state: ShareState) -> None:
+        if written is not None:
+            words, used = written
+            self.say(words)
+            self._keep(replace(used, command=state.command))
+
+    def _keep(self, state: ShareState) -> None:
+        if not self.library.is_read_only:
+            stored = json.dumps(asdict(state))
+            self.library.write(lambda library: library.remember(_STATE, stored))
+
+    # --- piping ------------------------------------------------------------------------------
+
+    def _pipe(self, article_ids: Sequence[int], typed: str | None, state: ShareState) -> None:
+        if typed is not None:
+            self._keep(replace(state, command=typed))
+            self._read_as_markdown(article_ids, lambda text, _subject: self._run_pipe(typed, text))
+
+    def _run_pipe(self, typed: str, text: str) -> None:
+        from newsreader.jobs.piping import parse_command, run_in_terminal
+        from newsreader.jobs.sharing import ShareError
+
+        command = parse_command(typed)
+        if not command.takes_terminal:
+            self.run_worker(self._pipe_beside(typed, text), exit_on_error=False)
+            return
+        try:
+            with self.app.suspend():
+                words = run_in_terminal(command, text)
+        except SuspendNotSupported:
+            self.say("This terminal cannot be given to another program.", is_error=True)
+        except ShareError as error:
+            self.say(str(error), is_error=True)
+        else:
+            self.hint(words)
+
+    async def _pipe_beside(self, typed: str, text: str) -> None:
+        from newsreader.jobs.piping import parse_command, run_beside
+        from newsreader.jobs.sharing import ShareError
+
+        command = parse_command(typed)
+        self.status.side_work = f"{command.name}…"
+        try:
+            self.say(await run_beside(command, text))
+        except ShareError as error:
+            self.say(str(error), is_error=True)
+        finally:
+            self.status.side_work = ""
+
+
+def _subject(titles: Sequence[str]) -> str:
+    if len(titles) > 1:
+        return f"{len(titles):,} articles"
+    return f"“{clean_line(titles[0])}”" if titles[0] else "the article"
+
+
+def _mail(library: Library, article_ids: Sequence[int], settings: Settings) -> JobFailed | None:
+    from newsreader.jobs.opening import open_mail
+    from newsreader.jobs.sharing import mail_link
+
+    found = [library.articles.headline(article_id) for article_id in article_ids[:100]]
+    headlines = [headline for headline in found if headline is not None]
+    if not headlines:
+        return JobFailed("The article is not in the library any more.")
+    problem = open_mail(mail_link(headlines), settings)
+    return JobFailed(f"{problem[0].upper()}{problem[1:]}.") if problem else None
