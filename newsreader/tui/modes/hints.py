@@ -45,14 +45,20 @@ class HintMode:
         elif key in _PAGES:
             self._typed = ""
             self._view.page(_PAGES[key])
+            self._say_none()
         elif key in ("down", "up"):
             self._typed = ""
             self._view.scroll_lines(1 if key == "down" else -1)
+            self._say_none()
         elif len(key) == 1 and key.lower() in LETTERS:
             self._type(key)
         else:
             self._screen.hint("Type the letters on a link; Escape leaves.")
         return True
+
+    def _say_none(self) -> None:
+        if not self._view.hints:
+            self._screen.hint("No links in view. Space turns the page; Escape leaves.")
 
     def _type(self, key: str) -> None:
         typed = self._typed + key.lower()

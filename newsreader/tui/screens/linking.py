@@ -68,6 +68,7 @@ class LinkingScreen(ActingScreen):
         if self.article_view.show_hints():
             self._begin_mode(HintMode(self))
         else:
+            self.article_view.clear_hints()
             self.hint(_NO_LINKS if self._links() else "This article has no links.")
 
     def follow(self, target: Target) -> None:
@@ -190,7 +191,7 @@ class LinkingScreen(ActingScreen):
         view = self.article_view
         if not changed.words:
             # An article that is shown anew has neither hints nor a selection any more.
-            if self.mode is not None and not view.hints and not view.is_selecting:
+            if self.mode is not None and not view.is_hinting and not view.is_selecting:
                 self.end_mode()
             return
         if view.selection is not None:

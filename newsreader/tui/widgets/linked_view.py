@@ -50,6 +50,8 @@ class LinkedView(SelectingView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         self.hints: list[Hint] = []
         """The letters shown, in reading order."""
+        self.is_hinting = False
+        """Whether hints follow what is in view, where there are any links."""
         self._typed = ""
         self._targets: tuple[Page | None, list[Target]] = (None, [])
         self._hovered: Target | None = None
@@ -74,7 +76,7 @@ class LinkedView(SelectingView):
 
     def show_hints(self) -> int:
         """Show letters on the links and files in view; return on how many."""
-        self._typed = ""
+        self._typed, self.is_hinting = "", True
         self.hints = self._hints_in_view()
         self.repaint()
         return len(self.hints)
@@ -89,8 +91,8 @@ class LinkedView(SelectingView):
 
     def clear_hints(self) -> None:
         """Show no hints."""
-        if self.hints:
-            self.hints = []
+        if self.is_hinting:
+            self.hints, self.is_hinting = [], False
             self.repaint()
             if self.is_attached:
                 self.post_message(self.SelectionChanged(""))
@@ -139,13 +141,13 @@ class LinkedView(SelectingView):
     def reflow(self) -> None:
         """Lay the page out anew; hints follow their links."""
         super().reflow()
-        if self.hints:
+        if self.is_hinting:
             self.show_hints()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Show hints on what is in view now."""
         super().watch_scroll_y(old_value, new_value)
-        if self.hints and round(old_value) != round(new_value):
+        if self.is_hinting and round(old_value) != round(new_value):
             self.show_hints()
 
     # The mouse
