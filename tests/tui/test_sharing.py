@@ -92,10 +92,10 @@ async def test_nothing_is_replaced_without_a_second_enter(
         await app.until(lambda: "Enter again replaces it." in app.text())
         assert there.read_text("utf-8") == "mine"
         box.value = "Other.md"
-        await app.pilot.pause()
+        await app.until(lambda: "Enter again" not in app.text())
         box.value = "A1.md"
         await app.press("enter")
-        await app.until(lambda: box.screen._is_writing is False)
+        await app.until(lambda: "Enter again replaces it." in app.text())
         assert there.read_text("utf-8") == "mine"
         await app.press("enter")
         await reading(app)

@@ -175,15 +175,17 @@ class SharingScreen(LinkingScreen):
         if not command.takes_terminal:
             self.run_worker(self._pipe_beside(typed, text), exit_on_error=False)
             return
+        words, problem = "", ""
         try:
             with self.app.suspend():
-                words = run_in_terminal(command, text)
+                # Nothing may be raised in here: the app would never come back.
+                try:
+                    words = run_in_terminal(command, text)
+                except ShareError as error:
+                    problem = str(error)
         except SuspendNotSupported:
-            self.say("This terminal cannot be given to another program.", is_error=True)
-        except ShareError as error:
-            self.say(str(error), is_error=True)
-        else:
-            self.hint(words)
+            problem = "This terminal cannot be given to another program."
+        self.say(problem or words, is_error=bool(problem))
 
     async def _pipe_beside(self, typed: str, text: str) -> None:
         from newsreader.jobs.piping import parse_command, run_beside

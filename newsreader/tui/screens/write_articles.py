@@ -87,8 +87,9 @@ class WriteScreen(Dialog["tuple[str, ShareState] | None"]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        if self.file.value != self._confirmed:
+        if self._confirmed and self.file.value != self._confirmed:
             self._confirmed = ""
+            self.tell(_ENDINGS)
 
     @on(Input.Submitted)
     def _entered(self) -> None:

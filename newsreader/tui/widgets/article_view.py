@@ -60,6 +60,8 @@ class ArticleView(LinkedView, can_focus=True, inherit_bindings=False):
         self._hits: list[tuple[int, int]] = []
         self._hit_starts: list[int] = []
         self._match = -1
+        self.has_come_round = False
+        """Whether the last step to a match went on from the other end of the article."""
         super().__init__(id=id)
 
     # The article
@@ -264,6 +266,9 @@ class ArticleView(LinkedView, can_focus=True, inherit_bindings=False):
         number = step(self._hit_starts, current, self.visible_text, is_forward=is_forward)
         if number is None:
             return
+        before = self._hit_starts[current] if current is not None else self.visible_text[0]
+        place = self._hit_starts[number]
+        self.has_come_round = place < before if is_forward else place > before
         for each in {self._match, number} - {-1}:
             self.forget_strips(*self._hits[each])
         self._match = number
