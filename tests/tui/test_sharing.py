@@ -59,7 +59,7 @@ async def test_writing_to_a_file(library_path: Path, tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     async with running(library_path) as app:
         box = await dialog(app, "w", WriteScreen)
-        assert box.value == "A1.md"
+        assert expanded(box.value) == tmp_path / "A1.md"
         await app.press("enter")
         await reading(app)
         await app.says("Wrote ")

@@ -64,7 +64,7 @@ class WriteScreen(Dialog["tuple[str, ShareState] | None"]):
         self._confirmed = ""
         self._is_writing = False
         name = file_name(title, state.ending)
-        value = str(Path(state.folder, name)) if state.folder else name
+        value = str(Path(state.folder or _here(), name))
         self.file = Input(_abbreviated(value), id="file", select_on_focus=False)
         stem = len(self.file.value) - len(name)
         self.file.selection = Selection(stem, len(self.file.value) - len(state.ending))
@@ -126,6 +126,13 @@ class WriteScreen(Dialog["tuple[str, ShareState] | None"]):
         path = written.path.absolute()
         used = replace(self._state, folder=str(path.parent), ending=path.suffix)
         self.dismiss((f"Wrote {what}{_abbreviated(str(path))}.", used))
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:  # it was removed
+        return Path.home()
 
 
 def _abbreviated(path: str) -> str:

@@ -124,6 +124,8 @@ class LinkedView(SelectingView):
         strip = super().render_line(y)
         if not self.hints:
             return strip
+        # Letters over words can be told from them only where the words step back.
+        strip = strip.apply_style(Style(dim=True))
         number = self.scroll_offset.y + y
         style = self.rich_style + hit_style(Surroundings.of(self.app), is_current=True)
         for hint in self.hints:

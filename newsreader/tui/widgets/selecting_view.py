@@ -104,7 +104,10 @@ class SelectingView(PageView):
         if self.app.no_color or self.app.native_ansi_color:
             return Style(reverse=True)
         style = self.screen.get_component_rich_style("screen--selection")
-        return Style(bgcolor=style.bgcolor) if style.bgcolor else Style(reverse=True)
+        if style.bgcolor is None:
+            return Style(reverse=True)
+        # In the colour of the text: that of a mention cannot be read on every ground.
+        return Style(color=self.rich_style.color, bgcolor=style.bgcolor)
 
     # The caret
 
