@@ -16,7 +16,8 @@ from newsreader.tui.layout.page import Layout
 from newsreader.tui.layout.paint import Mark
 from newsreader.tui.widgets.page_view import PageView
 
-_CARET = Style(reverse=True, blink=False)
+_CARET = Style(reverse=True)
+_CARET_IN_REVERSE = Style(reverse=False, bold=True, underline=True)
 _SCROLLING = 0.05
 """Seconds between two lines scrolled while the mouse is dragged beyond an edge."""
 
@@ -98,7 +99,8 @@ class SelectingView(PageView):
         if stretch is not None:
             yield Mark(*stretch, self._selected_style())
         if self._is_caret_shown and self.caret is not None:
-            yield Mark(self.caret, self.caret + 1, _CARET)
+            is_reversed = stretch is not None and self._selected_style().reverse
+            yield Mark(self.caret, self.caret + 1, _CARET_IN_REVERSE if is_reversed else _CARET)
 
     def _selected_style(self) -> Style:
         if self.app.no_color or self.app.native_ansi_color:
@@ -107,7 +109,7 @@ class SelectingView(PageView):
         if style.bgcolor is None:
             return Style(reverse=True)
         # In the colour of the text: that of a mention cannot be read on every ground.
-        return Style(color=self.rich_style.color, bgcolor=style.bgcolor)
+        return Style(color=self.rich_style.color, bgcolor=style.bgcolor, reverse=False)
 
     # The caret
 
