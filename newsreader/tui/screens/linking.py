@@ -5,23 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
-
-from newsreader.jobs.opening import open_enclosure, open_link, open_mail
 from newsreader.library.library import Library
 from newsreader.model.feed import without_login
 from newsreader.model.text import clean_line
-from newsreader.settings import Settings
 from newsreader.tui.commands import Pane
-from newsreader.tui.layout.enclosures import enclosure_words
-from newsreader.tui.layout.targets import Target, destination
 from newsreader.tui.messages import JobFailed
-from newsreader.tui.modes.mode import Mode
 from newsreader.tui.screens.acting import ActingScreen
-from newsreader.tui.widgets.linked_view import LinkedView
-from newsreader.tui.widgets.selecting_view import SelectingView
 
 if TYPE_CHECKING:
+    from newsreader.model.article import Enclosure
+    from newsreader.settings import Settings
+    from newsreader.tui.layout.targets import Target
+    from newsreader.tui.modes.mode import Mode
+    from newsreader.tui.widgets.linked_view import LinkedView
+    from newsreader.tui.widgets.selecting_view import SelectingView
     from newsreader.tui.widgets.target_list import TargetRow
 
 _NO_LINKS = "No links in view. L lists all of the article."
@@ -74,8 +71,7 @@ class LinkingScreen(ActingScreen):
     def follow(self, target: Target) -> None:
         """Open a link or file, or go to the place in the page to which it leads."""
         view, settings = self.article_view, self.news.settings
-        page = view.page_shown
-        place = destination(page, target, view.targets) if page else None
+        page, place = view.page_shown, self._place_of(target)
         if page is not None and place is not None:
             self.reader.keep_place()
             view.reveal(place, place + 1)
@@ -84,8 +80,7 @@ class LinkingScreen(ActingScreen):
             return
         self.hint(f"Opening {_address(target)}")
         if page is not None and target.file is not None:
-            file = page.article.enclosures[target.file]
-            self.library.read(lambda _library: _failed(open_enclosure(file, settings)))
+            self.library.read(partial(_open_file, page.article.enclosures[target.file], settings))
         else:
             self.library.read(partial(_open, target.url, settings))
 
@@ -115,6 +110,7 @@ class LinkingScreen(ActingScreen):
 
     def open_files(self) -> None:
         """List the files of the article."""
+        from newsreader.tui.layout.enclosures import enclosure_words
         from newsreader.tui.widgets.target_list import TargetRow
 
         page = self.article_view.page_shown
@@ -146,19 +142,25 @@ class LinkingScreen(ActingScreen):
 
     def leads_within(self, target: Target) -> bool:
         """Whether a link leads to a place in the article itself."""
-        page = self.article_view.page_shown
-        return page is not None and destination(page, target, self.article_view.targets) is not None
+        return self._place_of(target) is not None
 
-    @on(LinkedView.TargetClicked)
-    def _target_clicked(self, clicked: LinkedView.TargetClicked) -> None:
+    def _place_of(self, target: Target) -> int | None:
+        """Return the place in the article's page to which a link leads; None for any other."""
+        from newsreader.tui.layout.targets import destination
+
+        page = self.article_view.page_shown
+        return destination(page, target, self.article_view.targets) if page else None
+
+    def on_linked_view_target_clicked(self, clicked: LinkedView.TargetClicked) -> None:
+        """Follow what was clicked, or copy its address."""
         self.end_mode()
         if clicked.is_right:
             self.copy_address(clicked.target)
         else:
             self.follow(clicked.target)
 
-    @on(LinkedView.Hovered)
-    def _hovered(self, hovered: LinkedView.Hovered) -> None:
+    def on_linked_view_hovered(self, hovered: LinkedView.Hovered) -> None:
+        """Say where the link under the mouse leads."""
         self.status.hovered = _address(hovered.target) if hovered.target else ""
 
     # --- selecting ---------------------------------------------------------------------------
@@ -184,8 +186,8 @@ class LinkingScreen(ActingScreen):
         else:
             self.hint("Nothing to copy there.")
 
-    @on(SelectingView.SelectionChanged)
-    def _selection_changed(self, changed: SelectingView.SelectionChanged) -> None:
+    def on_selecting_view_selection_changed(self, changed: SelectingView.SelectionChanged) -> None:
+        """Say what the mouse has selected; where nothing is any more, the mode is over."""
         from newsreader.tui.modes.selecting import SelectedMode
 
         view = self.article_view
@@ -199,8 +201,8 @@ class LinkingScreen(ActingScreen):
             self._begin_mode(SelectedMode(self))
             self.hint(f"{changed.words} selected")
 
-    @on(LinkedView.SelectionClicked)
-    def _selection_clicked(self) -> None:
+    def on_linked_view_selection_clicked(self) -> None:
+        """Copy what is selected."""
         self.copy_selection()
 
 
@@ -209,7 +211,15 @@ def _address(target: Target) -> str:
 
 
 def _open(url: str, settings: Settings, _library: Library) -> JobFailed | None:
+    from newsreader.jobs.opening import open_link, open_mail
+
     return _failed((open_mail if url.startswith("mailto:") else open_link)(url, settings))
+
+
+def _open_file(file: Enclosure, settings: Settings, _library: Library) -> JobFailed | None:
+    from newsreader.jobs.opening import open_enclosure
+
+    return _failed(open_enclosure(file, settings))
 
 
 def _failed(problem: str | None) -> JobFailed | None:

@@ -2,60 +2,39 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import SuspendNotSupported
 from textual.message import Message
 
 from newsreader.library.library import Library
 from newsreader.model.text import clean_line
-from newsreader.settings import Settings
 from newsreader.tui.messages import JobFailed
 from newsreader.tui.screens.linking import LinkingScreen
 
-_STATE = "sharing"
+if TYPE_CHECKING:
+    from newsreader.settings import Settings
+    from newsreader.tui.share_state import ShareState
+
 _NONE = "Put the cursor on an article first."
-
-
-@dataclass(frozen=True, slots=True)
-class ShareState:
-    """What was used last: the folder (empty for none yet) and ending of a file, and the command."""
-
-    folder: str = ""
-    ending: str = ".md"
-    command: str = ""
-
-    @classmethod
-    def recalled(cls, library: Library) -> ShareState:
-        """Return what the library remembers."""
-        try:
-            stored = json.loads(library.recall(_STATE) or "{}")
-            return cls(**{key: str(stored[key]) for key in asdict(cls()) if key in stored})
-        except (ValueError, TypeError):
-            return cls()
 
 
 class SharingScreen(LinkingScreen):
     """Hands articles on. All that is asked for goes by ids, so that it may be about many."""
 
-    @dataclass(eq=False, repr=False)
-    class Asked(Message):
-        """What a dialog begins with was read: it can be opened."""
+    class Prepared(Message):
+        """What something needs was read from the library: it can go on."""
 
-        open_dialog: Callable[[str, ShareState], None]
-        title: str
-        state: ShareState
+        def __init__(self, go_on: Callable[[], None]) -> None:
+            super().__init__()
+            self.go_on = go_on
 
-    @dataclass(eq=False, repr=False)
-    class Rendered(Message):
-        """Articles were read as Markdown, and what is to be done with the text."""
-
-        use: Callable[[str, str], None]
-        text: str
-        subject: str
+    def on_sharing_screen_prepared(self, prepared: Prepared) -> None:
+        """Go on with what was asked for."""
+        prepared.go_on()
 
     @property
     def chosen_ids(self) -> tuple[int, ...]:
@@ -82,16 +61,12 @@ class SharingScreen(LinkingScreen):
             if not articles:
                 return JobFailed("The article is not in the library any more.")
             titles = [article.headline.title for article in articles]
-            return self.Rendered(use, as_markdown(articles), _subject(titles))
+            return self.Prepared(partial(use, as_markdown(articles), _subject(titles)))
 
         if article_ids:
             self.library.read(task, is_awaited=True)
         else:
             self.hint(_NONE)
-
-    @on(Rendered)
-    def _rendered(self, rendered: Rendered) -> None:
-        rendered.use(rendered.text, rendered.subject)
 
     def mail(self, article_ids: Sequence[int]) -> None:
         """Open the mail program on a letter with the links of articles."""
@@ -134,20 +109,18 @@ class SharingScreen(LinkingScreen):
         """Open a dialog about articles, with what was used last; keys wait for it."""
 
         def task(library: Library) -> Message:
+            from newsreader.tui.share_state import ShareState
+
             headline = library.articles.headline(article_ids[0])
             if headline is None:
                 return JobFailed("The article is not in the library any more.")
             title = headline.title if len(article_ids) == 1 else f"{len(article_ids)} articles"
-            return self.Asked(open_dialog, title, ShareState.recalled(library))
+            return self.Prepared(partial(open_dialog, title, ShareState.recalled(library)))
 
         if article_ids:
             self.library.read(task, is_awaited=True)
         else:
             self.hint(_NONE)
-
-    @on(Asked)
-    def _asked(self, asked: Asked) -> None:
-        asked.open_dialog(asked.title, asked.state)
 
     def _written(self, written: tuple[str, ShareState] | None, state: ShareState) -> None:
         if written is not None:
@@ -157,8 +130,7 @@ class SharingScreen(LinkingScreen):
 
     def _keep(self, state: ShareState) -> None:
         if not self.library.is_read_only:
-            stored = json.dumps(asdict(state))
-            self.library.write(lambda library: library.remember(_STATE, stored))
+            self.library.write(state.remember)
 
     # --- piping ------------------------------------------------------------------------------
 

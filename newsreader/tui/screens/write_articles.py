@@ -28,7 +28,7 @@ from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
-    from newsreader.tui.screens.sharing import ShareState
+    from newsreader.tui.share_state import ShareState
 
 _ENDINGS = "The ending says how: .md Markdown · .txt text · .html a web page."
 _TITLE = 60
