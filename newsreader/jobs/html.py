@@ -101,7 +101,7 @@ def _element(block: Node, text: str) -> str:
         case SpanKind.HEADING:
             tag = f"h{min(max(span.level, 1) + 1, 6)}"
             return f"<{tag}>{_inline(block, text)}</{tag}>"
-    return f"<p>{_inline(block, text)}</p>"
+    return _around("div", block, text) if block.children else f"<p>{_inline(block, text)}</p>"
 
 
 def _around(tag: str, block: Node, text: str) -> str:
@@ -134,7 +134,8 @@ def _inline(leaf: Node, text: str, *, line_end: str = "<br/>\n") -> str:
 
 
 def _is_mark(span: Span) -> bool:
-    is_link = span.kind is SpanKind.LINK and bool(span.value)
+    # One to a place in the text leads nowhere: the page has no names for its places.
+    is_link = span.kind is SpanKind.LINK and not span.value.startswith("#") and bool(span.value)
     return span.start < span.end and (is_link or span.kind in _TAGS)
 
 

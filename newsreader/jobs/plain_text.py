@@ -105,6 +105,8 @@ def _lines(block: Node, stretch: _Stretch) -> list[str]:
             return ["\t".join(cells)] if stretch.touches(block) else []
         case SpanKind.RULE:
             return [_RULE]
+    if block.children:
+        return _join(block.children, stretch)
     return stretch.of(block).split("\n")
 
 
@@ -112,7 +114,7 @@ def _links(body: MarkedText) -> str:
     """Return the addresses a text links to, each once, with the words they stand at."""
     words: dict[str, str] = {}
     for span in body.spans:
-        if span.kind is SpanKind.LINK and span.value:
+        if span.kind is SpanKind.LINK and span.value and not span.value.startswith("#"):
             words.setdefault(span.value, " ".join(body.text[span.start : span.end].split()))
     lines = [
         f"[{number}] {text}: {url}" if text and text != url else f"[{number}] {url}"

@@ -19,22 +19,22 @@ def select_text(screen: ReadingScreen, _count: int | None) -> None:
 @action("copy-as-markdown")
 def copy_as_markdown(screen: ReadingScreen, _count: int | None) -> None:
     """Copy the article as Markdown."""
-    screen.copy_as_markdown(screen.chosen_ids)
+    screen.copy_as_markdown(screen.chosen)
 
 
 @action("write")
 def write(screen: ReadingScreen, _count: int | None) -> None:
     """Ask for a file name, and write the article to that file."""
-    screen.begin_writing(screen.chosen_ids)
+    screen.begin_writing(screen.chosen)
 
 
 @action("pipe")
 def pipe(screen: ReadingScreen, _count: int | None) -> None:
     """Ask for a command, and pipe the article to it."""
-    screen.begin_piping(screen.chosen_ids)
+    screen.begin_piping(screen.chosen)
 
 
 @action("mail")
 def mail(screen: ReadingScreen, _count: int | None) -> None:
     """Write an e-mail with the article's link."""
-    screen.mail(screen.chosen_ids)
+    screen.mail(screen.chosen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeAlias
 
 from rich.cells import cell_len, get_character_cell_size
@@ -19,8 +20,12 @@ InText: TypeAlias = "Callable[[str, int], int]"
 _WORD = re.compile(r"\w+|[^\w\s]+")
 
 
+@lru_cache(maxsize=2)
 def units(page: Page) -> list[tuple[int, int]]:
-    """Return the stretches of a page's title, byline, paragraphs, rows of tables, and files."""
+    """Return the stretches of a page's title, byline, paragraphs, rows of tables, and files.
+
+    They are kept for the pages asked about last: each line that is painted asks.
+    """
     base = page.body_start
     found = [(0, page.title_end), (page.byline_start, page.byline_end)]
     row_end = -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual.app import SuspendNotSupported
 from textual.message import Message
@@ -16,14 +16,20 @@ from newsreader.tui.messages import JobFailed
 from newsreader.tui.screens.linking import LinkingScreen
 
 if TYPE_CHECKING:
-    from newsreader.settings import Settings
     from newsreader.tui.share_state import ShareState
 
-_NONE = "Put the cursor on an article first."
+Ids: TypeAlias = "Callable[[Library], Sequence[int]]"
+"""Tells, asked on a thread, the ids of the articles that are to be handed on."""
+
+_MOST = 1000
+"""How many articles are copied or piped at most: they are one text in memory."""
+
+Task: TypeAlias = "Callable[[], None] | None"
+"""What goes on, on the UI thread, with what was read; None where the articles are gone."""
 
 
 class SharingScreen(LinkingScreen):
-    """Hands articles on. All that is asked for goes by ids, so that it may be about many."""
+    """Hands articles on, one or many."""
 
     class Prepared(Message):
         """What something needs was read from the library: it can go on."""
@@ -37,90 +43,89 @@ class SharingScreen(LinkingScreen):
         prepared.go_on()
 
     @property
-    def chosen_ids(self) -> tuple[int, ...]:
-        """The articles that are to be handed on."""
-        return (self.target.id,) if self.target is not None else ()
+    def chosen(self) -> Ids | None:
+        """The articles that are to be handed on; None where there are none."""
+        headline = self.target
+        return (lambda _library: [headline.id]) if headline is not None else None
+
+    def _prepare(self, chosen: Ids | None, task: Callable[[Library, Sequence[int]], Task]) -> None:
+        """Read from the library what something about articles needs; keys wait for it."""
+        if chosen is None:
+            self.hint("Put the cursor on an article first.")
+            return
+
+        def read(library: Library) -> Message:
+            go_on = task(library, chosen(library))
+            if go_on is None:
+                return JobFailed("The article is not in the library any more.")
+            return self.Prepared(go_on)
+
+        self.library.read(read, is_awaited=True)
 
     # --- copying and mailing -----------------------------------------------------------------
 
-    def copy_as_markdown(self, article_ids: Sequence[int]) -> None:
+    def copy_as_markdown(self, chosen: Ids | None) -> None:
         """Copy articles as Markdown."""
-        self._read_as_markdown(article_ids, self._copy)
+        self._prepare(chosen, partial(self._rendered, self._copy))
 
     def _copy(self, text: str, subject: str) -> None:
         self.app.copy_to_clipboard(text)
         self.hint(f"Copied {subject} as Markdown.")
 
-    def _read_as_markdown(
-        self, article_ids: Sequence[int], use: Callable[[str, str], None]
-    ) -> None:
-        def task(library: Library) -> Message:
-            from newsreader.jobs.sharing import articles_of, as_markdown
+    def _rendered(
+        self, use: Callable[[str, str], None], library: Library, ids: Sequence[int]
+    ) -> Task:
+        """Return what uses the Markdown of articles, and words for them."""
+        from newsreader.jobs.sharing import articles_of, as_markdown
 
-            articles = list(articles_of(library, article_ids))
-            if not articles:
-                return JobFailed("The article is not in the library any more.")
-            titles = [article.headline.title for article in articles]
-            return self.Prepared(partial(use, as_markdown(articles), _subject(titles)))
+        if len(ids) > _MOST:
+            words = f"These are more than {_MOST:,} articles. w writes them to a file."
+            return partial(self.say, words, is_error=True)
+        articles = list(articles_of(library, ids))
+        titles = [article.headline.title for article in articles]
+        return partial(use, as_markdown(articles), _subject(titles)) if articles else None
 
-        if article_ids:
-            self.library.read(task, is_awaited=True)
-        else:
-            self.hint(_NONE)
-
-    def mail(self, article_ids: Sequence[int]) -> None:
+    def mail(self, chosen: Ids | None) -> None:
         """Open the mail program on a letter with the links of articles."""
-        settings = self.news.settings
-        if article_ids:
-            self.hint("Opening the mail program…")
-            self.library.read(lambda library: _mail(library, article_ids, settings))
-        else:
-            self.hint(_NONE)
+        self.hint("Opening the mail program…")
+        self._prepare(chosen, self._mailed)
+
+    def _mailed(self, library: Library, ids: Sequence[int]) -> Task:
+        from newsreader.jobs.opening import open_mail
+        from newsreader.jobs.sharing import mail_link
+
+        found = [library.articles.headline(article_id) for article_id in ids[:_MOST]]
+        headlines = [headline for headline in found if headline is not None]
+        if not headlines:
+            return None
+        problem = open_mail(mail_link(headlines), self.news.settings)
+        if problem:
+            return partial(self.say, f"{problem[0].upper()}{problem[1:]}.", is_error=True)
+        return partial(self.hint, "The mail program has it.")
 
     # --- dialogs -----------------------------------------------------------------------------
 
-    def begin_writing(self, article_ids: Sequence[int]) -> None:
+    def begin_writing(self, chosen: Ids | None) -> None:
         """Ask for a file name, and write articles to that file."""
 
-        def open_dialog(title: str, state: ShareState) -> None:
+        def open_dialog(ids: Sequence[int], title: str, state: ShareState) -> None:
             from newsreader.tui.screens.write_articles import WriteScreen
 
-            screen = WriteScreen(self.library, article_ids, title, state)
-            self.app.push_screen(screen, lambda new: self._written(new, state))
+            screen = WriteScreen(self.library, ids, title, state)
+            self.app.push_screen(screen, lambda written: self._written(written, state))
 
-        self._ask(article_ids, open_dialog)
+        self._prepare(chosen, partial(_asked, open_dialog))
 
-    def begin_piping(self, article_ids: Sequence[int]) -> None:
+    def begin_piping(self, chosen: Ids | None) -> None:
         """Ask for a command, and pipe articles to it."""
 
-        def open_dialog(title: str, state: ShareState) -> None:
+        def open_dialog(ids: Sequence[int], title: str, state: ShareState) -> None:
             from newsreader.tui.screens.pipe_articles import PipeScreen
 
-            self.app.push_screen(
-                PipeScreen(title, state.command),
-                lambda command: self._pipe(article_ids, command, state),
-            )
+            screen = PipeScreen(title, state.command)
+            self.app.push_screen(screen, lambda typed: self._pipe(ids, typed, state))
 
-        self._ask(article_ids, open_dialog)
-
-    def _ask(
-        self, article_ids: Sequence[int], open_dialog: Callable[[str, ShareState], None]
-    ) -> None:
-        """Open a dialog about articles, with what was used last; keys wait for it."""
-
-        def task(library: Library) -> Message:
-            from newsreader.tui.share_state import ShareState
-
-            headline = library.articles.headline(article_ids[0])
-            if headline is None:
-                return JobFailed("The article is not in the library any more.")
-            title = headline.title if len(article_ids) == 1 else f"{len(article_ids)} articles"
-            return self.Prepared(partial(open_dialog, title, ShareState.recalled(library)))
-
-        if article_ids:
-            self.library.read(task, is_awaited=True)
-        else:
-            self.hint(_NONE)
+        self._prepare(chosen, partial(_asked, open_dialog))
 
     def _written(self, written: tuple[str, ShareState] | None, state: ShareState) -> None:
         if written is not None:
@@ -134,12 +139,13 @@ class SharingScreen(LinkingScreen):
 
     # --- piping ------------------------------------------------------------------------------
 
-    def _pipe(self, article_ids: Sequence[int], typed: str | None, state: ShareState) -> None:
+    def _pipe(self, ids: Sequence[int], typed: str | None, state: ShareState) -> None:
         if typed is not None:
             self._keep(replace(state, command=typed))
-            self._read_as_markdown(article_ids, lambda text, _subject: self._run_pipe(typed, text))
+            use = partial(self._run_pipe, typed)
+            self._prepare(lambda _library: ids, partial(self._rendered, use))
 
-    def _run_pipe(self, typed: str, text: str) -> None:
+    def _run_pipe(self, typed: str, text: str, _subject: str) -> None:
         from newsreader.jobs.piping import parse_command, run_in_terminal
         from newsreader.jobs.sharing import ShareError
 
@@ -179,13 +185,16 @@ def _subject(titles: Sequence[str]) -> str:
     return f"“{clean_line(titles[0])}”" if titles[0] else "the article"
 
 
-def _mail(library: Library, article_ids: Sequence[int], settings: Settings) -> JobFailed | None:
-    from newsreader.jobs.opening import open_mail
-    from newsreader.jobs.sharing import mail_link
+def _asked(
+    open_dialog: Callable[[Sequence[int], str, ShareState], None],
+    library: Library,
+    ids: Sequence[int],
+) -> Task:
+    """Return what opens a dialog about articles, with what was used last."""
+    from newsreader.tui.share_state import ShareState
 
-    found = [library.articles.headline(article_id) for article_id in article_ids[:100]]
-    headlines = [headline for headline in found if headline is not None]
-    if not headlines:
-        return JobFailed("The article is not in the library any more.")
-    problem = open_mail(mail_link(headlines), settings)
-    return JobFailed(f"{problem[0].upper()}{problem[1:]}.") if problem else None
+    headline = library.articles.headline(ids[0]) if ids else None
+    if headline is None:
+        return None
+    title = headline.title if len(ids) == 1 else f"{len(ids):,} articles"
+    return partial(open_dialog, ids, title, ShareState.recalled(library))
