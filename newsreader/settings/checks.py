@@ -27,6 +27,9 @@ MARKED: dict[str, frozenset[MentionKind]] = {
 }
 """What can be marked, by the name it has in the settings."""
 
+MENTION_STYLES = ("full", "quiet", "plain")
+"""How much marks stand out: in colour, softly, or only the one stepped to."""
+
 
 ORDERS = ("auto", "app", "terminal")
 """Who may put text from right to left in order."""
@@ -145,7 +148,27 @@ def _marked(value: object) -> frozenset[MentionKind]:
 
 
 def _browser(value: object) -> tuple[str, ...]:
-    wanted = 'a command, such as "firefox %u" or ["firefox", "--new-tab", "%u"]'
+    return _command(value, 'a command, such as "firefox %u" or ["firefox", "--new-tab", "%u"]')
+
+
+def _mail(value: object) -> tuple[str, ...]:
+    return _command(value, 'a command, such as ["thunderbird", "-compose", "%u"]')
+
+
+def _enclosures(value: object) -> dict[str, tuple[str, ...]]:
+    wanted = 'a table of commands by type, such as "audio/*" = ["mpv", "%u"]'
+    if not isinstance(value, dict) or not all("/" in key or "*" in key for key in value):
+        raise ValueError(wanted)
+    return {key: _command(command, wanted) for key, command in value.items()}
+
+
+def _mention_style(value: object) -> str:
+    if value not in MENTION_STYLES:
+        raise ValueError(" or ".join(MENTION_STYLES))
+    return str(value)
+
+
+def _command(value: object, wanted: str) -> tuple[str, ...]:
     if isinstance(value, str):
         try:
             words = shlex.split(value)
@@ -176,6 +199,9 @@ CHECKS: dict[str, Callable[[object], object]] = {
     "theme": _theme,
     "marked": _marked,
     "browser": _browser,
+    "mail": _mail,
+    "enclosures": _enclosures,
+    "mention_style": _mention_style,
     "text_width": _text_width,
     "right_to_left": _right_to_left,
     "images": _images,

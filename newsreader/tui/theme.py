@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from rich.color import Color, blend_rgb
 from rich.style import Style
 from textual.app import App
 from textual.theme import Theme
@@ -139,13 +140,31 @@ class Surroundings(NamedTuple):
 
 
 @cache
-def mention_style(kind: MentionKind, surroundings: Surroundings) -> Style:
-    """Return the style of a kind of mention, to be laid over the style of the text."""
+def mention_style(kind: MentionKind, surroundings: Surroundings, *, tone: str = "full") -> Style:
+    """Return the style of a kind of mention, to be laid over the style of the text.
+
+    `tone` is one of the settings' `MENTION_STYLES`: `quiet` has the same shapes in softer colours,
+    `plain` nothing.
+    """
+    if tone == "plain":
+        return Style.null()
     name = kind.value if kind.is_name else _FIGURE
     colour = surroundings.palette.get(name)
     if colour is None:
         return _SHAPES[name] if kind.is_name else _COLOURLESS_FIGURE
+    if tone == "quiet":
+        # The terminal's own sixteen colours cannot be mixed: there the shapes must do.
+        if surroundings.is_ansi:
+            return _SHAPES[name] if kind.is_name else Style(dim=True)
+        return _SHAPES[name] + Style(color=_softened(colour, surroundings))
     return _SHAPES[name] + Style(color=colour)
+
+
+def _softened(colour: str, surroundings: Surroundings) -> Color:
+    """Return a colour of marks half way to that of the text, which can be read as well."""
+    text = (DARK if surroundings.is_dark else LIGHT).foreground
+    mark = Color.parse(colour).get_truecolor()
+    return Color.from_triplet(blend_rgb(mark, Color.parse(text or colour).get_truecolor()))
 
 
 @cache

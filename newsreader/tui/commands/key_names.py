@@ -26,6 +26,8 @@ _KEY_NAMES = {
     "right_square_bracket": "]",
     "less_than_sign": "<",
     "greater_than_sign": ">",
+    "vertical_line": "|",
+    "at": "@",
 }
 
 

@@ -53,6 +53,7 @@ class ActingScreen(ArrangingScreen):
         view.shown_kinds = self.news.settings.marked
         view.text_width = self.news.settings.text_width
         view.is_ordered = is_ordered_here(self.news.settings.right_to_left, os.environ)
+        view.tone = self.legend.tone = self.news.settings.mention_style
 
     def become_whole(self) -> None:
         """Open the article that was open."""

@@ -32,7 +32,7 @@ from newsreader.tui.messages import (
     SummaryMarked,
     UnmarkedFound,
 )
-from newsreader.tui.screens.acting import ActingScreen
+from newsreader.tui.screens.sharing import SharingScreen
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
 from newsreader.tui.widgets.line_list import LineList
@@ -53,7 +53,7 @@ _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
 
-class ReadingScreen(ActingScreen):
+class ReadingScreen(SharingScreen):
     """Feeds, headlines and the open article."""
 
     _steps_done = 0

@@ -152,7 +152,9 @@ class SearchingScreen(PanesScreen):
         if not self.find_box.value:
             self.hint("")
         elif view.match_count:
-            self.hint(f"Match {view.match_index + 1} of {view.match_count}.")
+            match = f"Match {view.match_index + 1} of {view.match_count}."
+            round_words = " Going on from the other end." if view.has_come_round else ""
+            self.hint(match + round_words)
         else:
             self.hint(f"“{self.find_box.value}” is not in this article.")
 
