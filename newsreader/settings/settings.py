@@ -35,7 +35,9 @@ class Settings:
     in seconds, `fetch_size` how large the answer may be, in MiB. `feeds` tells how to be let in,
     by the address of a feed or the beginning of it. `theme` is None for the app's own. `marked`
     holds the kinds of names and figures that are shown marked. `browser` is a command with `%u`
-    for the address, empty for the system's browser. `text_width` is in columns. `retention` tells
+    for the address, empty for the system's browser. `key_preset` names a set of keys, over which
+    `keys` are laid: a key or a list of keys by the id of a command, as they were written. With
+    `animations` off nothing moves by itself. `text_width` is in columns. `retention` tells
     how long articles are kept, `feed_retention` how long those of a feed are, where that is set.
     """
 
@@ -49,6 +51,9 @@ class Settings:
     marked: frozenset[MentionKind] = frozenset(MentionKind)
     retention: Retention = field(default_factory=Retention)
     feed_retention: Mapping[str, Retention] = field(default_factory=dict)
+    animations: bool = True
+    key_preset: str = "default"
+    keys: Mapping[str, object] = field(default_factory=dict)
     browser: tuple[str, ...] = ()
     text_width: int = 80
 

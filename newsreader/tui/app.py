@@ -19,6 +19,7 @@ from newsreader.jobs.upkeep import look_after
 from newsreader.library.library import Library, LibraryError
 from newsreader.settings import Settings
 from newsreader.tui.child_jobs import ChildJobs
+from newsreader.tui.commands.bindings import bindings_of, use_bindings
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.messages import (
     JobFailed,
@@ -57,6 +58,11 @@ class NewsreaderApp(App[None]):
         self.library = library
         self.settings = settings
         self.problems = list(problems)
+        bindings, mistakes = bindings_of(settings.key_preset, settings.keys)
+        use_bindings(bindings)
+        self.problems += mistakes
+        if not settings.animations:
+            self.animation_level = "none"
         self.jobs = ChildJobs(settings.library_path, settings.config_path)
         self._thread: LibraryThread | None = None
         self._version = library.data_version()

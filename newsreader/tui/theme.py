@@ -11,8 +11,8 @@ from textual.theme import Theme
 
 from newsreader.model.mention import FIGURE_KINDS, MentionKind
 
-DARK = Theme(
-    name="newsreader-dark",
+INK = Theme(
+    name="ink",
     primary="#5f93cc",
     secondary="#7f93ad",
     accent="#dfae68",
@@ -32,8 +32,8 @@ DARK = Theme(
         "scrollbar-background-active": "#1b1e24",
     },
 )
-LIGHT = Theme(
-    name="newsreader-light",
+PAPER = Theme(
+    name="paper",
     primary="#2c5f9b",
     secondary="#5b6b80",
     accent="#8f5410",
@@ -54,10 +54,10 @@ LIGHT = Theme(
         "scrollbar-background-active": "#f1eee8",
     },
 )
-THEMES = (DARK, LIGHT)
+THEMES = (INK, PAPER)
 """The app's own themes; Textual's can be chosen as well."""
 
-DEFAULT_THEME = DARK.name
+DEFAULT_THEME = INK.name
 
 LEGEND: tuple[tuple[str, frozenset[MentionKind]], ...] = (
     ("person", frozenset({MentionKind.PERSON})),

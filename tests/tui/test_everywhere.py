@@ -213,9 +213,9 @@ async def test_settings_with_mistakes_are_said(library_path: Path) -> None:
 
 async def test_a_theme_can_be_set(library_path: Path) -> None:
     """The theme of the settings is used."""
-    config = 'theme = "newsreader-light"\nrefresh_interval = 0\nmarked = "figures"\n'
+    config = 'theme = "paper"\nrefresh_interval = 0\nmarked = "figures"\n'
     async with running(library_path, config=config) as app:
-        assert app.app.theme == "newsreader-light"
+        assert app.app.theme == "paper"
         assert app.screen.article_view.shown_kinds == frozenset(FIGURE_KINDS)
 
 

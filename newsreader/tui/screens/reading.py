@@ -13,6 +13,7 @@ from newsreader.tui import loading
 from newsreader.tui.actions import ACTIONS
 from newsreader.tui.cells import cut
 from newsreader.tui.commands import Command, Pane
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.messages import (
     Answered,
     ArticleLoaded,
@@ -203,7 +204,7 @@ class ReadingScreen(ActingScreen):
         if applied.verb:
             self.say(f"{applied.verb}: {done}.")
         elif not applied.is_quiet:
-            self.say(f"{done[0].upper()}{done[1:]}. u takes it back.")
+            self.say(f"{done[0].upper()}{done[1:]}. {key_of('undo')} takes it back.")
         if change.many:
             self.proceed()
         self._show_effect(change if applied.verb != "Took back" else change.inverse)
@@ -282,4 +283,6 @@ class ReadingScreen(ActingScreen):
     def _mention_changed(self, changed: ArticleView.MentionChanged) -> None:
         if changed.mention is not None:
             is_name = changed.mention.kind.is_name and not self.library.is_read_only
-            self.hint(f"{changed.words} · c corrects" if is_name else changed.words)
+            self.hint(
+                f"{changed.words} · {key_of('correct-name')} corrects" if is_name else changed.words
+            )

@@ -16,6 +16,7 @@ from newsreader.model.feed import Feed
 from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
 from newsreader.tui import loading
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.full_texts import FullTexts
 from newsreader.tui.layout.page import PlacedMention
 from newsreader.tui.messages import FeedsDue, FullTextFetched
@@ -50,11 +51,11 @@ class WorkingScreen(SearchingScreen):
         if feed_id is not None:
             fetched = [feed for feed in fetched if feed.id == feed_id]
         if self.refreshing.is_refreshing:
-            self.hint("A refresh is running already: Ctrl+x stops it.")
+            self.hint(f"A refresh is running already: {key_of('stop-refresh')} stops it.")
             return
         if not fetched:
             self.hint(
-                "Nothing to refresh: a subscribes to a feed."
+                f"Nothing to refresh: {key_of('subscribe')} subscribes to a feed."
                 if feed_id is None
                 else "This feed is not from the web: there is nothing to fetch."
             )
@@ -118,9 +119,9 @@ class WorkingScreen(SearchingScreen):
         self.reader.toggle_summary()
         self.update_legend()
         self.hint(
-            "The feed's summary. x shows the full text."
+            f"The feed's summary. {key_of('full-text')} shows the full text."
             if self.reader.is_summary_shown
-            else "Full text. x shows the summary."
+            else f"Full text. {key_of('full-text')} shows the summary."
         )
 
     def want_full_text(self) -> None:
@@ -156,7 +157,7 @@ class WorkingScreen(SearchingScreen):
         self.reload_soon()
         if is_open:
             self.reader.reload()
-            self.say("Full text. x shows the summary.")
+            self.say(f"Full text. {key_of('full-text')} shows the summary.")
 
     def update_legend(self) -> None:
         """Show what is marked in the open article."""
@@ -197,7 +198,8 @@ class WorkingScreen(SearchingScreen):
         if self.library.is_read_only:
             self.hint("This library is read-only: nothing can be changed.")
         elif mention is None:
-            self.hint("Step to a name with ] or [ first: c corrects it.")
+            step = f"{key_of('next-mention')} or {key_of('previous-mention')}"
+            self.hint(f"Step to a name with {step} first: {key_of('correct-name')} corrects it.")
         elif not mention.kind.is_name:
             self.hint("This is a figure; only a name can be corrected.")
         else:

@@ -14,11 +14,23 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-_ROWS = {"j": 1, "down": 1, "k": -1, "up": -1}
+from newsreader.tui.commands.bindings import bindings_in_use
+
+_ROWS = {"down": 1, "up": -1}
 _PAGES = {
-    "ctrl+d": 0.5, "ctrl+u": -0.5,
-    "ctrl+f": 1.0, "pagedown": 1.0, "space": 1.0, "ctrl+b": -1.0, "pageup": -1.0,
-}  # fmt: skip
+    "half-page-down": 0.5,
+    "half-page-up": -0.5,
+    "page-down": 1.0,
+    "page-up": -1.0,
+    "read-on": 1.0,
+}
+
+
+def moving_by_key() -> dict[str, str]:
+    """Return the ids of the commands that move in every list, by the keys in use."""
+    bindings = bindings_in_use()
+    ids = (*_ROWS, *_PAGES, "top", "bottom")
+    return {keys.split()[0]: name for name in ids for keys in bindings.of(name).keys}
 
 
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -118,14 +130,18 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.move(rows)
 
     def move_by_key(self, key: str) -> bool:
-        """Move as a key says that moves in every list; False for another key."""
-        if key in _ROWS:
-            self.move(_ROWS[key])
-        elif key in _PAGES:
-            self.move_page(_PAGES[key])
-        elif key in ("g", "home"):
+        """Move as a key says that moves in every list; False for another key.
+
+        Of a sequence its first key is enough here: nothing else begins with it.
+        """
+        command_id = moving_by_key().get(key, "")
+        if command_id in _ROWS:
+            self.move(_ROWS[command_id])
+        elif command_id in _PAGES:
+            self.move_page(_PAGES[command_id])
+        elif command_id == "top":
             self.move_to(0)
-        elif key in ("G", "end"):
+        elif command_id == "bottom":
             self.move_to(self.row_count)
         else:
             return False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from newsreader.tui.commands import BY_ID, key_name
+from newsreader.tui.commands import Pane
+from newsreader.tui.commands.bindings import key_of
 
 _TAUGHT = (
     ("open", "opens an article"),
@@ -27,6 +28,6 @@ class Welcome(Widget):
         """Draw the keys and what they do."""
         parts: list[tuple[str, str]] = []
         for command_id, words in _TAUGHT:
-            key = key_name(BY_ID[command_id].keys[0])
+            key = key_of(command_id, Pane.LIST)
             parts += [(f"{key:>7}", "bold $accent"), (f"   {words}\n\n", "")]
         return Content.assemble(*parts)
