@@ -13,6 +13,7 @@ from newsreader.library.connections import Connections, LibraryError
 from newsreader.library.effects import Effect, carry_out, mark_picked, pick, title_of
 from newsreader.library.rows import pack, stamp, unpack
 from newsreader.library.steps import Steps
+from newsreader.model.article import Key
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query
 
@@ -50,11 +51,14 @@ class JournalStore:
                 saved = Effect(Change(Action.SAVE, (article_id,), subject=row[0]))
                 record(connection, saved, now, is_undoable=True)
 
-    def mark_all_read(self, query: Query) -> Change | None:
+    def mark_all_read(
+        self, query: Query, *, start: Key | None = None, is_backward: bool = False
+    ) -> Change | None:
         """Mark all read that a list shows, as one change.
 
-        It is durable then. One to very many articles is carried out by `proceed`, and comes
-        without their ids.
+        With `start`, only what it shows after that place, or (`is_backward`) before it. It is
+        durable then. A change to very many articles is carried out by `proceed`, and comes without
+        their ids.
         """
         now = datetime.now(UTC)
         unread = replace(query, is_unread=True, unread_since=None)
@@ -64,7 +68,7 @@ class JournalStore:
         with self._connections.writing() as connection:
             if query.is_search:
                 search.catch_up_all(connection)
-            ids = lists.all_ids(connection, unread)
+            ids = lists.all_ids(connection, unread, start=start, is_backward=is_backward)
             if len(ids) > steps.AT_ONCE:
                 done = Effect(Change(Action.MARK_READ, tuple(ids)))
                 record(connection, done, now, is_undoable=True)

@@ -81,12 +81,20 @@ def page(
     return headlines(connection, ids)
 
 
-def all_ids(connection: sqlite3.Connection, query: Query) -> list[int]:
-    """Return the ids of a whole list, sorted."""
+def all_ids(
+    connection: sqlite3.Connection,
+    query: Query,
+    *,
+    start: Key | None = None,
+    is_backward: bool = False,
+) -> list[int]:
+    """Return the ids of a list, sorted: all, or those after `start`, or before it."""
+    is_descending = query.oldest_first == is_backward
     found: list[int] = []
-    for source in sources(connection, query):
-        sql = f"SELECT article.id FROM {source.table} WHERE {source.condition}"
-        found += [row[0] for row in connection.execute(sql, source.values)]
+    for whole in sources(connection, query):
+        for source in _from(whole, start, is_descending=is_descending):
+            sql = f"SELECT article.id FROM {source.table} WHERE {source.condition}"
+            found += [row[0] for row in connection.execute(sql, source.values)]
     return sorted(found)
 
 

@@ -19,7 +19,8 @@ from newsreader.jobs.upkeep import look_after
 from newsreader.library.library import Library, LibraryError
 from newsreader.settings import Settings
 from newsreader.tui.child_jobs import ChildJobs
-from newsreader.tui.commands.bindings import bindings_of, use_bindings
+from newsreader.tui.commands.bindings import bindings_of, key_of, use_bindings
+from newsreader.tui.error_log import ErrorLog
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.messages import (
     JobFailed,
@@ -61,6 +62,7 @@ class NewsreaderApp(App[None]):
         bindings, mistakes = bindings_of(settings.key_preset, settings.keys)
         use_bindings(bindings)
         self.problems += mistakes
+        self.errors = ErrorLog()
         if not settings.animations:
             self.animation_level = "none"
         self.jobs = ChildJobs(settings.library_path, settings.config_path)
@@ -144,12 +146,16 @@ class NewsreaderApp(App[None]):
         """Refresh what is due now and from time to time, and look after the library."""
         for notice in self.library.notices:
             screen.say("The library had to be repaired.")
+            self.errors.add(notice)
             screen.call_after_refresh(
                 self.notify, notice, severity="warning", timeout=_READING, markup=False
             )
         if self.problems:
             count = len(self.problems)
-            screen.say(f"The settings have {count} mistake{'' if count == 1 else 's'}.")
+            for problem in self.problems:
+                self.errors.add(problem)
+            mistakes = f"{count} mistake{'' if count == 1 else 's'}"
+            screen.say(f"The settings have {mistakes}; {key_of('error-log')} lists what is wrong.")
             screen.call_after_refresh(
                 self.notify,
                 "\n\n".join(self.problems),
@@ -163,7 +169,7 @@ class NewsreaderApp(App[None]):
         screen.set_interval(_UNMARKED, lambda: screen.library.read(_look_for_unmarked))
         if self.settings.refresh_interval:
             screen.refresh_due()
-            screen.set_interval(_DUE, screen.refresh_due)
+        screen.set_interval(_DUE, screen.refresh_due)
         screen.set_timer(_UPKEEP_DELAY, lambda: self._start_upkeep(screen))
 
     def _start_upkeep(self, screen: ReadingScreen) -> None:

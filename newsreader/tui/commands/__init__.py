@@ -9,6 +9,7 @@ from newsreader.tui.commands import (
     everywhere,
     feeds,
     figures,
+    further,
     headlines,
     moving,
 )
@@ -33,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     *feeds.COMMANDS,
     *everywhere.COMMANDS,
     *moving.COMMANDS,
+    *further.COMMANDS,
 )
 """The commands of the reading screen."""
 
@@ -44,5 +46,5 @@ BY_ID = {command.id: command for command in COMMANDS}
 
 def groups() -> dict[str, tuple[Command, ...]]:
     """Return the commands by group, in the order in which help shows them."""
-    order = (everywhere, moving, headlines, article, figures, feeds, broken_feeds)
+    order = (everywhere, moving, headlines, article, figures, feeds, broken_feeds, further)
     return {part.GROUP: part.COMMANDS for part in order}

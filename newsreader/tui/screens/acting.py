@@ -115,6 +115,21 @@ class ActingScreen(WorkingScreen):
         self.hint("Marking all read…")
         self.library.write(lambda library: ChangeApplied(library.journal.mark_all_read(query)))
 
+    def mark_beyond_read(self, *, is_above: bool) -> None:
+        """Mark what the list shows above (or below) the headline a command is about read."""
+        headline, query = self.target, self.listing.query()
+        if headline is None:
+            self.hint("The list is empty.")
+            return
+        key = headline.key
+        self.hint("Marking read…")
+        self.library.write(
+            lambda library: ChangeApplied(
+                library.journal.mark_all_read(query, start=key, is_backward=is_above)
+            ),
+            is_awaited=True,
+        )
+
     def proceed(self) -> None:
         """Do a step of a change to very many articles; other changes come in between."""
         self.library.write(_proceed)

@@ -33,7 +33,7 @@ from newsreader.tui.messages import (
     SummaryMarked,
     UnmarkedFound,
 )
-from newsreader.tui.screens.acting import ActingScreen
+from newsreader.tui.screens.changing import ChangingScreen
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
@@ -52,7 +52,7 @@ _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
 
-class ReadingScreen(ActingScreen):
+class ReadingScreen(ChangingScreen):
     """Feeds, headlines and the open article."""
 
     _is_own_removal = False

@@ -24,6 +24,7 @@ from newsreader.tui.refreshing import Refreshing
 from newsreader.tui.screens.searching import SearchingScreen
 
 if TYPE_CHECKING:
+    from newsreader.tui.palette.entries import Entry
     from newsreader.tui.screens.subscribe import Added
 
 _FETCHING = "fetching the full text…"
@@ -78,7 +79,7 @@ class WorkingScreen(SearchingScreen):
 
     def refresh_due(self) -> None:
         """Look on a thread whether feeds are due; they are refreshed then, quietly."""
-        if not self.refreshing.is_refreshing:
+        if self.news.settings.refresh_interval and not self.refreshing.is_refreshing:
             self.library.read(_look_for_due)
 
     @on(FeedsDue)
@@ -249,11 +250,14 @@ class WorkingScreen(SearchingScreen):
 
         self.app.push_screen(HelpScreen(self.pane))
 
-    def open_palette(self) -> None:
-        """Open the command palette."""
-        from newsreader.tui.palette import open_palette
+    def open_palette(self, typed: str = "") -> None:
+        """Open the command palette, with something typed already."""
+        from newsreader.tui.screens.palette import PaletteScreen
 
-        open_palette(self)
+        self.app.push_screen(PaletteScreen(typed), self._run_entry)
+
+    def _run_entry(self, chosen: tuple[Entry, bool] | None) -> None:
+        raise NotImplementedError
 
 
 def _look_for_due(library: Library) -> FeedsDue | None:
