@@ -20,6 +20,7 @@ from newsreader.library.library import Library, LibraryError
 from newsreader.settings import Settings
 from newsreader.tui.child_jobs import ChildJobs
 from newsreader.tui.commands.bindings import bindings_of, key_of, use_bindings
+from newsreader.tui.contrast import style_variables
 from newsreader.tui.error_log import ErrorLog
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.messages import (
@@ -28,9 +29,10 @@ from newsreader.tui.messages import (
     Started,
     UnmarkedFound,
 )
+from newsreader.tui.mistakes import theme_mistakes
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.theme import DEFAULT_THEME, THEMES
+from newsreader.tui.theme import DEFAULT_THEME, TERMINAL_THEME, THEMES
 
 _DUE = 60
 """Seconds between two looks at whether feeds are due: each has its own time."""
@@ -77,13 +79,22 @@ class NewsreaderApp(App[None]):
         """Use the theme of the settings; before the first paint, for a change repaints all."""
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = self.settings.theme or DEFAULT_THEME
+        wanted = self.settings.theme
         if wanted in self.available_themes:
             self.theme = wanted
         else:
-            names = ", ".join(sorted(self.available_themes))
-            self.theme = DEFAULT_THEME
-            self.problems.append(f"There is no theme “{wanted}”; there are: {names}.")
+            # Sixteen colours are the terminal's own: which they are, its user knows.
+            is_plain = self.console.color_system == "standard"
+            self.theme = TERMINAL_THEME if is_plain else DEFAULT_THEME
+            self.problems += theme_mistakes(self.settings)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of styles: the theme's, and ours made of its colours."""
+        variables = super().get_css_variables()
+        theme = self.current_theme
+        ours = style_variables(theme, variables, is_ours=theme in THEMES)
+        self.theme_variables = {**variables, **ours}
+        return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
         """Read from the first moment on."""

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from newsreader.model.text import clean_line
 from newsreader.tui.commands import COMMANDS, groups
 from newsreader.tui.commands.command import Command, Pane
 from newsreader.tui.commands.key_names import key_name, read_keys
@@ -35,14 +36,29 @@ class _Wish:
     rank: _Rank
 
 
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    """Keys that the reader gave to one command, and those of another they are in the way of."""
+
+    taken: str
+    winner: str
+    keys: str
+    loser: str
+
+
 class Bindings:
     """Which key runs which command, in each pane and on each other screen."""
 
     def __init__(self, wishes: Mapping[str, _Wish], mistakes: list[str]) -> None:
         self._tables: dict[str, dict[str, Command]] = {}
+        clashes: dict[_Clash, list[str]] = {}
         for place, commands in _places().items():
-            ranked = sorted((wishes[c.id] for c in commands), key=lambda wish: wish.rank)
-            self._tables[place] = _table(place, ranked, mistakes)
+            # What is of one pane only comes before what is of all.
+            ranked = sorted(
+                (wishes[c.id] for c in commands), key=lambda w: (w.rank, len(w.command.panes))
+            )
+            self._tables[place] = _table(place, ranked, clashes)
+        mistakes += [_in_words(clash, places) for clash, places in clashes.items()]
         self._commands = {name: self._bound(wish.command) for name, wish in wishes.items()}
 
     def _bound(self, command: Command) -> Command:
@@ -90,8 +106,8 @@ def _places_of(command: Command) -> Iterable[str]:
     return command.panes or (command.group,)
 
 
-def _table(place: str, wishes: list[_Wish], mistakes: list[str]) -> dict[str, Command]:
-    """Give out keys in the order of the wishes; what the reader's keys clash with is a mistake."""
+def _table(place: str, wishes: list[_Wish], clashes: dict[_Clash, list[str]]) -> dict[str, Command]:
+    """Give out keys in the order of the wishes, and note what the reader's keys clash with."""
     table: dict[str, Command] = {}
     ranks: dict[str, _Rank] = {}
     for wish in wishes:
@@ -101,9 +117,8 @@ def _table(place: str, wishes: list[_Wish], mistakes: list[str]) -> dict[str, Co
                 table[keys] = wish.command
                 ranks[keys] = wish.rank
             elif ranks[taken] is _Rank.READER and table[taken].id != wish.command.id:
-                words = _clash(place, keys, wish, taken, table[taken])
-                if words not in mistakes:
-                    mistakes.append(words)
+                clash = _Clash(taken, table[taken].id, keys, wish.command.id)
+                clashes.setdefault(clash, []).append(place)
     return table
 
 
@@ -116,18 +131,21 @@ def _in_the_way(keys: str, table: Mapping[str, Command]) -> str | None:
     )
 
 
-def _clash(place: str, keys: str, wish: _Wish, taken: str, winner: Command) -> str:
-    where = next((words for pane, words in PLACES.items() if pane == place), f"on “{place}”")
-    loser = wish.command
-    if keys == taken:
-        what = f"{key_name(keys)} is wanted by {winner.id} and {loser.id} {where}"
+def _in_words(clash: _Clash, places: list[str]) -> str:
+    """Return what a clash is and what to do, in a sentence."""
+    where = [PLACES[Pane(place)] if place in PLACES else f"on “{place}”" for place in places]
+    listed = " and ".join([", ".join(where[:-1]), where[-1]] if len(where) > 1 else where)
+    if clash.keys == clash.taken:
+        what = f"{key_name(clash.keys)} is wanted by {clash.winner} and {clash.loser}"
     else:
         what = (
-            f"{key_name(taken)} of {winner.id} and {key_name(keys)} of {loser.id} begin alike "
-            f"{where}"
+            f"{key_name(clash.taken)} of {clash.winner} and {key_name(clash.keys)} of "
+            f"{clash.loser} begin alike"
         )
-    whose = "its" if wish.rank is _Rank.READER else "its default"
-    return f"[keys] {what}; {loser.id} goes without: change {whose} keys, or take it away."
+    return (
+        f"[keys] {what}; {clash.loser} goes without it {listed}: "
+        f"set other keys for {clash.loser}, or none."
+    )
 
 
 def bindings_of(
@@ -171,17 +189,17 @@ def _without(command: Command, free: frozenset[str]) -> Command:
 def _unknown(command_id: str, every: Iterable[str]) -> str:
     near = difflib.get_close_matches(command_id, list(every), 1)
     advice = f"did you mean {near[0]}" if near else "the help, and README, list the commands"
-    return f"[keys] There is no command “{command_id}”: {advice}."
+    return f"[keys] There is no command “{clean_line(command_id)}”: {advice}."
 
 
 def _read(command: Command, written: object, mistakes: list[str]) -> tuple[str, ...] | None:
     """Return the keys that are right of those written for a command; None if none is."""
-    words = [written] if isinstance(written, str) else written
+    words = [clean_line(written)] if isinstance(written, str) else written
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         mistakes.append(f"[keys] {command.id} must be a key or a list of keys, such as [“n”].")
         return None
     found: list[str] = []
-    for word in (word for word in words if word.strip()):
+    for word in (clean_line(word) for word in words if word.strip()):
         try:
             keys = read_keys(word)
         except ValueError as error:

@@ -76,6 +76,7 @@ _ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "redo": ("ctrl+y",),
     "stop-refresh": ("ctrl+s",),
     "cycle-marked": ("asterisk",),
+    "unsubscribe": ("X",),
     "open": ("right",),
     "open-feed": ("right",),
     "close-article": ("h", "left", "escape"),

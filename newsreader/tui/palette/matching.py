@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 _T = TypeVar("_T")
 
-_START, _WORD, _INSIDE, _SCATTERED = 0, 1, 2, 8
+_START, _WORD, _INSIDE, _SCATTERED = 0, 1, 2, 16
 """How far from what is typed a find is: at the text's start, at a word's, within one, in pieces."""
 
 _LEAST_SCATTERED = 3
@@ -55,7 +55,7 @@ def match(typed: Sequence[str], text: Text) -> Match | None:
         found = _find(word, text)
         if found is None:
             return _scattered("".join(typed), text)
-        distance += found[0]
+        distance = min(distance + found[0], _SCATTERED - 1)
         if found[1] >= 0:
             spans.append((found[1], found[1] + len(word)))
     return Match(distance, tuple(sorted(spans)))
@@ -89,7 +89,11 @@ def _scattered(letters: str, text: Text) -> Match | None:
 
 
 def ranked(typed: str, texts: Sequence[tuple[_T, Text]]) -> list[tuple[_T, Match]]:
-    """Return what is found, the nearest first, else in the order given."""
+    """Return what is found, the nearest first, else in the order given.
+
+    Letters in pieces count only where the words typed are nowhere.
+    """
     words = fold(typed).split()
     found = [(each, hit) for each, text in texts if (hit := match(words, text)) is not None]
-    return sorted(found, key=lambda pair: pair[1].distance)
+    whole = [pair for pair in found if pair[1].distance < _SCATTERED]
+    return sorted(whole or found, key=lambda pair: pair[1].distance)

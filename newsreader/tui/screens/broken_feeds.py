@@ -37,7 +37,7 @@ class BrokenFeedsScreen(Screen[None], inherit_bindings=False):
     BrokenFeedsScreen {
         layout: vertical;
         BrokenList { height: 1fr; margin-top: 1; }
-        #broken-none { height: 1fr; padding: 1 1; color: $secondary; display: none; }
+        #broken-none { height: 1fr; padding: 1 1; color: $quiet; display: none; }
         &.-none BrokenList { display: none; }
         &.-none #broken-none { display: block; }
         #broken-detail { height: auto; max-height: 6; padding: 0 1; background: $surface; }

@@ -38,6 +38,9 @@ def _typing(box_id: str) -> str:
     return ""
 
 
+WIDE = 112
+"""Columns from which on the panes stand side by side."""
+
 _PATIENCE = 3.0
 """Seconds after which a key no longer waits for an answer."""
 
@@ -49,14 +52,14 @@ def _again(event: events.Key) -> events.Key:
 class PanesScreen(Screen[None], inherit_bindings=False):
     """Lays the panes out by the width of the terminal and turns keys into commands.
 
-    From 112 columns on the panes stand side by side; below, list and article take turns, and the
+    From `WIDE` columns on the panes stand side by side; below, list and article take turns, and the
     feeds pane opens beside the list while it has the keyboard.
     """
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own declaration
         (0, "-narrow"),
-        (112, "-medium"),
+        (WIDE, "-medium"),
         (160, "-wide"),
     ]
     DEFAULT_CSS = """

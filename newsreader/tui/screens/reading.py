@@ -33,11 +33,14 @@ from newsreader.tui.messages import (
     SummaryMarked,
     UnmarkedFound,
 )
+from newsreader.tui.place import Place
 from newsreader.tui.screens.changing import ChangingScreen
+from newsreader.tui.screens.panes import WIDE
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
 from newsreader.tui.widgets.line_list import LineList
+from newsreader.tui.widgets.welcome import welcome_words
 
 _WATCH = 1.5
 """Seconds between two looks at whether another process wrote to the library."""
@@ -86,6 +89,8 @@ class ReadingScreen(ChangingScreen):
         self.focus_pane(Pane(place.pane) if place.article_id is not None else Pane.LIST)
         self.set_interval(_WATCH, self._look_for_changes)
         self.news.schedule_refresh(self)
+        if place == Place() and self.app.size.width < WIDE:
+            self.say(welcome_words())
         if started.is_unfinished:
             self.proceed()
         if self.library.is_read_only:

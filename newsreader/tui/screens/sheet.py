@@ -35,15 +35,14 @@ class SheetScreen(ModalScreen[None], inherit_bindings=False):
         & > Vertical {
             width: 82;
             max-width: 100%;
-            height: auto;
-            max-height: 92%;
+            height: 92%;
             padding: 1 1 0 2;
             background: $surface;
             border: round $primary;
             border-title-color: $text;
             border-subtitle-color: $text;
         }
-        VerticalScroll { height: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+        VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
         Static { width: 1fr; height: auto; }
     }
     """

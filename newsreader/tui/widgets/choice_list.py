@@ -25,8 +25,9 @@ class ChoiceList(LineList):
         background: $surface;
         & > .list--found { text-style: bold underline; }
         & > .list--cursor, &:focus > .list--cursor {
-            background: $primary 35%;
+            background: $sheet-row;
             color: $foreground;
+            text-style: $row-style;
         }
     }
     """

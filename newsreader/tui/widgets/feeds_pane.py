@@ -81,7 +81,7 @@ class FeedsPane(LineList):
     DEFAULT_CSS = """
     FeedsPane {
         & > .list--unread { text-style: bold; }
-        & > .list--error { color: $error; }
+        & > .list--error { color: $alarm; }
     }
     """
 

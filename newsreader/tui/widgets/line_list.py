@@ -16,6 +16,12 @@ from textual.strip import Strip
 
 from newsreader.tui.commands.bindings import bindings_in_use
 
+_BEHIND = frozenset({"list--dim", "list--error"})
+"""Styles whose colours are not for the cursor's ground."""
+
+_BEHIND_REVERSED = _BEHIND | {"list--mark"}
+"""The same, where the row under the cursor is the terminal's colours reversed."""
+
 _ROWS = {"down": 1, "up": -1}
 _PAGES = {
     "half-page-down": 0.5,
@@ -50,14 +56,20 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-gutter: stable;
         background: $background;
         & > .list--cursor { background: $foreground 12%; }
-        & > .list--dim { color: $secondary; }
-        & > .list--mark { color: $accent; }
-        &:focus > .list--cursor { background: $primary 45%; color: $foreground; }
+        & > .list--dim { color: $quiet; }
+        & > .list--mark { color: $mark; }
+        &:focus > .list--cursor {
+            background: $row;
+            color: $foreground;
+            text-style: $row-style;
+        }
     }
     """
 
     cursor: reactive[int] = reactive(0, init=False)
     """The place of the row under the cursor, counted from 0."""
+
+    _is_cursor_drawn = False
 
     class Clicked(Message):
         """A row was clicked."""
@@ -85,6 +97,15 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def draw_row(self, place: int, line: int, width: int, style: Style) -> list[Segment]:
         """Return one line of a row, in at most `width` cells, on top of the row's style."""
         raise NotImplementedError
+
+    def get_component_rich_style(
+        self, *names: str, partial: bool = False, default: Style | None = None
+    ) -> Style:
+        """Return a style of the rows; what stays behind elsewhere is read under the cursor, too."""
+        behind = _BEHIND_REVERSED if self.app.native_ansi_color else _BEHIND
+        if self._is_cursor_drawn and behind.issuperset(names):
+            return Style.null() if partial else self.rich_style
+        return super().get_component_rich_style(*names, partial=partial, default=default)
 
     @property
     def rows_shown(self) -> int:
@@ -178,7 +199,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         style = self.rich_style
         if place == self.cursor:
             style += self.get_component_rich_style("list--cursor")
+        self._is_cursor_drawn = place == self.cursor
         segments = self.draw_row(place, line, width, style)
+        self._is_cursor_drawn = False
         return Strip(segments).adjust_cell_length(width, style)
 
     def on_resize(self) -> None:

@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from newsreader.tui.layout.page import Layout, Page
 from newsreader.tui.layout.paint import Frame, Mark, paint_line
+from newsreader.tui.theme import Surroundings, undimmed
 
 _MARGIN = 2
 """The least number of blank cells on either side of the text."""
@@ -271,7 +272,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
                 marks.append(Mark(*self._selected(selection, lines), style))
         code = self.get_component_rich_style("page--code", partial=True)
         now = Frame(frame.width, frame.margin, frame.measure, self.rich_style, code, self._shift)
-        return paint_line(line, number, now, marks)
+        return undimmed(paint_line(line, number, now, marks), Surroundings.of(self.app).quiet)
 
     # Selecting
 
