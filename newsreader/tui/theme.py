@@ -177,9 +177,12 @@ def _palette(name: str, *, is_dark: bool) -> dict[str, str]:
     hit = tinted(base, Color.parse(wanted["hit"]), text, MARK, 1)
     names = ("background", "surface", "panel")
     grounds = [hit, Color.parse(variables["row"]), *(Color.parse(colours[n]) for n in names)]
-    marks = {
-        mark: readable(Color.parse(colour), grounds, MARK).hex for mark, colour in wanted.items()
-    }
+    least = TEXT if theme in THEMES else MARK
+
+    def fitting(colour: str) -> str:
+        return readable(readable(Color.parse(colour), grounds, MARK), [base], least).hex
+
+    marks = {mark: fitting(colour) for mark, colour in wanted.items()}
     return {**marks, "hit": hit.hex, "quiet": variables["quiet"]}
 
 
