@@ -44,6 +44,7 @@ def _main() -> int:
 
         complain("the app needs a terminal; run it in one, or use a command (newsreader --help)")
         return 2
+    _import_event_loop()
     from newsreader.settings import Settings
     from newsreader.tui.app import run as run_app
 
@@ -56,6 +57,18 @@ def _app_mistakes(settings: Settings) -> list[str]:
     from newsreader.tui.mistakes import mistakes
 
     return mistakes(settings)
+
+
+def _import_event_loop() -> None:
+    """Import asyncio as where Python has no TLS: the app itself never talks to the network."""
+    if "ssl" in sys.modules or "asyncio" in sys.modules:
+        return
+    # OpenSSL takes as long to load as all of our widgets. What asks for ssl later gets it.
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def _paths(words: list[str]) -> dict[str, Path] | None:

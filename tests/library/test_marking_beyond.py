@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
 from newsreader.library.steps import AT_ONCE
 from newsreader.model.article import FeedUpdate
-from newsreader.model.query import Query, parse_query
+from newsreader.model.query import Beyond, Query, parse_query
 from tests.benchmarks.big_library import make_library
 from tests.library.conftest import NOW
 
@@ -23,7 +24,7 @@ QUERIES = st.builds(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(QUERIES, st.integers(0, 11), st.booleans())
 def test_exactly_what_is_listed_there_is_marked(
     fresh_library, entry, query: Query, place: int, is_backward: bool
@@ -34,7 +35,7 @@ def test_exactly_what_is_listed_there_is_marked(
         rows = library.articles.page(query, limit=20)
         place = min(place, len(rows) - 1)
         key, beyond = rows[place].key, rows[:place] if is_backward else rows[place + 1 :]
-        library.journal.mark_all_read(query, start=key, is_backward=is_backward)
+        library.journal.mark_all_read(replace(query, beyond=Beyond(key, is_before=is_backward)))
         read = {row.id for row in library.articles.page(Query(is_unread=False), limit=20)}
         assert read == {row.id for row in beyond}
         assert library.feeds.totals().unread == 12 - len(beyond)
@@ -60,7 +61,7 @@ def test_a_search_is_marked_beyond_a_place(library: Library, entry) -> None:
     library.articles.save(feed.id, FeedUpdate(new=new), None, NOW)
     query = parse_query("even")
     rows = library.articles.page(query, limit=9)
-    library.journal.mark_all_read(query, start=rows[1].key)
+    library.journal.mark_all_read(replace(query, beyond=Beyond(rows[1].key)))
     read = library.articles.page(Query(is_unread=False), limit=9)
     assert [row.id for row in read] == [row.id for row in rows[2:]]
 
@@ -72,7 +73,7 @@ def test_a_long_list_is_marked_in_steps(tmp_path) -> None:
     with Library.open(path) as library:
         before = library.feeds.totals().unread
         key = library.articles.page(Query(), offset=20, limit=1)[0].key
-        change = library.journal.mark_all_read(Query(), start=key)
+        change = library.journal.mark_all_read(Query(beyond=Beyond(key)))
         assert change is not None
         assert change.many > AT_ONCE
         library.journal.finish()

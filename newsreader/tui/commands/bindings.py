@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 
 from newsreader.model.text import clean_line
@@ -65,7 +64,7 @@ class Bindings:
         """Return a command with those of its keys that no other has wherever it is wanted."""
         tables = [self._tables[place] for place in _places_of(command)]
         has = {keys for table in tables for keys, one in table.items() if one.id == command.id}
-        return replace(command, keys=tuple(keys for keys in command.keys if keys in has))
+        return command._replace(keys=tuple(keys for keys in command.keys if keys in has))
 
     def table(self, pane: Pane) -> dict[str, Command]:
         """Return the commands of a pane by their keys, sequences with a blank between."""
@@ -164,7 +163,7 @@ def bindings_of(
     }
     for command_id, wanted in PRESETS.get(preset, {}).items():
         if command_id in every:
-            wishes[command_id] = _Wish(replace(every[command_id], keys=wanted), _Rank.PRESET)
+            wishes[command_id] = _Wish(every[command_id]._replace(keys=wanted), _Rank.PRESET)
     for command_id, written in (keys or {}).items():
         command = every.get(command_id)
         if command is None:
@@ -172,21 +171,23 @@ def bindings_of(
             continue
         read = _read(command, written, mistakes)
         if read is not None:
-            wishes[command_id] = _Wish(replace(command, keys=read), _Rank.READER)
+            wishes[command_id] = _Wish(command._replace(keys=read), _Rank.READER)
     for command in every.values():
         followed = wishes.get(command.follows)
         if followed is not None and wishes[command.id].rank > followed.rank:
-            wishes[command.id] = _Wish(replace(command, keys=followed.command.keys), followed.rank)
+            wishes[command.id] = _Wish(command._replace(keys=followed.command.keys), followed.rank)
     return Bindings(wishes, mistakes), mistakes
 
 
 def _without(command: Command, free: frozenset[str]) -> Command:
     if not command.panes:
         return command
-    return replace(command, keys=tuple(keys for keys in command.keys if keys not in free))
+    return command._replace(keys=tuple(keys for keys in command.keys if keys not in free))
 
 
 def _unknown(command_id: str, every: Iterable[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(command_id, list(every), 1)
     advice = f"did you mean {near[0]}" if near else "the help, and README, list the commands"
     return f"[keys] There is no command “{clean_line(command_id)}”: {advice}."
@@ -220,7 +221,7 @@ def _read(command: Command, written: object, mistakes: list[str]) -> tuple[str, 
     return None if not found and any(word.strip() for word in words) else tuple(found)
 
 
-_IN_USE: ContextVar[Bindings] = ContextVar("bindings", default=bindings_of()[0])
+_IN_USE: ContextVar[Bindings | None] = ContextVar("bindings", default=None)
 
 
 def use_bindings(bindings: Bindings) -> None:
@@ -229,8 +230,12 @@ def use_bindings(bindings: Bindings) -> None:
 
 
 def bindings_in_use() -> Bindings:
-    """Return the keys of the app that this is called in."""
-    return _IN_USE.get()
+    """Return the keys of the app that this is called in; the commands' own where there is none."""
+    bindings = _IN_USE.get()
+    if bindings is None:
+        bindings, _ = bindings_of()
+        _IN_USE.set(bindings)
+    return bindings
 
 
 def in_use(commands: Iterable[Command]) -> tuple[Command, ...]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.message import Message
 
-from newsreader.jobs.upkeep import expire
 from newsreader.library.library import Library, LibraryError
 from newsreader.settings import SettingsError, write_setting
 from newsreader.tui.commands.bindings import key_of
@@ -88,6 +87,8 @@ class ChangingScreen(ActingScreen):
     def apply_retention(self) -> None:
         """Delete what by the settings need not be kept; quitting does not wait for it."""
         settings = self.news.settings
+        from newsreader.jobs.upkeep import expire
+
         limits = [settings.retention, *settings.feed_retention.values()]
         if self.library.is_read_only:
             self.hint("This library is read-only: nothing can be deleted.")
