@@ -9,6 +9,7 @@ from newsreader.tui.commands import (
     everywhere,
     feeds,
     figures,
+    further,
     headlines,
     links,
     moving,
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     *feeds.COMMANDS,
     *everywhere.COMMANDS,
     *moving.COMMANDS,
+    *further.COMMANDS,
 )
 """The commands of the reading screen."""
 
@@ -64,6 +66,7 @@ def groups() -> dict[str, tuple[Command, ...]]:
         pictures,
         feeds,
         broken_feeds,
+        further,
     )
     parts = {part.GROUP: part.COMMANDS for part in order}
     return parts | {links.LISTED_GROUP: links.LISTED_COMMANDS}
