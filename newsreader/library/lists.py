@@ -56,6 +56,8 @@ def sources(connection: sqlite3.Connection, query: Query) -> list[Source]:
         found = [conditions.narrowed(found[0], query.conditions)]
     if query.is_search:
         found = [_searched(connection, found[0], query)]
+    if query.between is not None:
+        found = [_bounded(source, *sorted(query.between)) for source in found]
     return found
 
 
@@ -92,7 +94,7 @@ def all_ids(connection: sqlite3.Connection, query: Query) -> list[int]:
 
 def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
     """Return the SQL that tells a list's length from the feeds' counters, where they know it."""
-    if query.is_search or query.unread_since is not None:
+    if query.is_search or query.unread_since is not None or query.between is not None:
         return None
     if query.is_bookmarked:
         is_all = (query.feed_id, query.folder, query.is_unread) == (None, None, None)
@@ -176,6 +178,18 @@ def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> S
         where += " AND article.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
         values += (excluded,)
     return replace(source, table=table, where=where, values=values)
+
+
+def _bounded(source: Source, oldest: Key, newest: Key) -> Source:
+    """Narrow a source to the rows of two keys and those between them."""
+    low, high = stamp(oldest.sort_at), stamp(newest.sort_at)
+    # The plain bounds are for the index, the pairs for rows of the bounds' own moments.
+    where = (
+        "article.sort_at BETWEEN ? AND ? AND (article.sort_at, article.id) >= (?, ?) "
+        "AND (article.sort_at, article.id) <= (?, ?)"
+    )
+    values = (low, high, low, oldest.id, high, newest.id)
+    return replace(source, where=f"{source.where} AND {where}", values=(*source.values, *values))
 
 
 def _keys(

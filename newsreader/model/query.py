@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
+from newsreader.model.article import Key
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -50,8 +52,9 @@ class Query:
     """Which articles a list shows, newest first unless `oldest_first`.
 
     None means "does not matter". With `unread_since`, an unread list also keeps what was read at
-    or after that moment: what the reader reads stays until the list is left. All terms and
-    conditions must be met.
+    or after that moment: what the reader reads stays until the list is left. `between` are the
+    keys of a first and a last row, in any order: only they and the rows between them are meant.
+    All terms and conditions must be met.
     """
 
     feed_id: int | None = None
@@ -60,6 +63,7 @@ class Query:
     is_bookmarked: bool | None = None
     unread_since: datetime | None = None
     oldest_first: bool = False
+    between: tuple[Key, Key] | None = None
     terms: tuple[Term, ...] = ()
     conditions: tuple[Condition | AnyOf, ...] = ()
     remarks: tuple[str, ...] = field(default=(), compare=False)

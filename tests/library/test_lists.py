@@ -215,6 +215,27 @@ def test_lists_are_read_from_an_index_in_its_order(library, fill, query, index, 
         assert any("sort_at<?" in plan or "sort_at>?" in plan for plan in plans)
 
 
+@settings(max_examples=40, deadline=None)
+@given(CHANGES, QUERIES, st.data())
+def test_a_stretch_of_a_list_is_the_rows_between(fresh_library, stocked, changes, query, data):
+    """The rows between two of a list, both included, whichever is named first."""
+    with fresh_library() as library:
+        stocked(library, changes)
+        rows = library.articles.page(query, limit=1000)
+        if not rows:
+            return
+        places = st.integers(0, len(rows) - 1)
+        first, last = data.draw(places), data.draw(places)
+        stretch = replace(query, between=(rows[first].key, rows[last].key))
+        expected = rows[min(first, last) : max(first, last) + 1]
+        assert list(library.articles.iterate(stretch)) == expected
+        assert library.articles.ids(stretch) == sorted(row.id for row in expected)
+        assert library.articles.count(stretch) == len(expected)
+        unread = {row.id for row in expected if not row.is_read}
+        marked = library.journal.mark_all_read(stretch)
+        assert set(marked.article_ids if marked else ()) == unread
+
+
 def test_a_query_nobody_waits_for_is_abandoned(library, fill):
     """A stale query is interrupted within itself, and the library goes on."""
     fill(library, ages=range(2000))
