@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
 
@@ -73,6 +73,30 @@ class Query:
     def is_search(self) -> bool:
         """Whether it is more than a list that is kept in order."""
         return bool(self.terms or self.conditions)
+
+
+def narrowed(query: Query, by: Query) -> Query:
+    """Return the part of a list that another query lists, too, in the order of the first."""
+    conditions = (*query.conditions, *by.conditions)
+    is_unread, is_bookmarked = query.is_unread, query.is_bookmarked
+    if by.is_unread is not None:
+        if is_unread in (None, by.is_unread):
+            is_unread = by.is_unread
+        else:
+            conditions += (Condition("is", "unread" if by.is_unread else "read"),)
+    if by.is_bookmarked is not None:
+        if is_bookmarked in (None, by.is_bookmarked):
+            is_bookmarked = by.is_bookmarked
+        else:
+            conditions += (Condition("is", "bookmarked", is_excluded=not by.is_bookmarked),)
+    return replace(
+        query,
+        is_unread=is_unread,
+        is_bookmarked=is_bookmarked,
+        terms=(*query.terms, *by.terms),
+        conditions=conditions,
+        remarks=by.remarks,
+    )
 
 
 def parse_query(text: str, now: datetime | None = None) -> Query:

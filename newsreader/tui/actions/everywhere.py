@@ -128,8 +128,8 @@ def back(screen: ReadingScreen, _count: int | None) -> None:
     if screen.pane is Pane.ARTICLE:
         screen.end_find()
         screen.focus_pane(Pane.LIST)
-    elif screen.listing.search_text:
-        screen.end_search()
+    elif screen.end_narrowing():
+        return
     elif screen.pane is Pane.LIST:
         screen.focus_pane(Pane.FEEDS)
     else:

@@ -25,6 +25,7 @@ from newsreader.tui.widgets.welcome import Welcome
 
 _TYPING = {
     "search": "Enter goes to what was found · Escape ends the search",
+    "filter": "Enter keeps the filter · Escape ends it",
     "find": "Enter keeps the matches (n N step) · Escape ends the find",
 }
 

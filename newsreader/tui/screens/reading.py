@@ -8,6 +8,7 @@ from functools import partial
 from textual import on
 from textual.timer import Timer
 
+from newsreader.model.article import Headline
 from newsreader.model.journal import Action, Change
 from newsreader.tui import loading
 from newsreader.tui.actions import ACTIONS
@@ -32,11 +33,10 @@ from newsreader.tui.messages import (
     SummaryMarked,
     UnmarkedFound,
 )
-from newsreader.tui.screens.acting import ActingScreen
+from newsreader.tui.screens.pointing import PointingScreen
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
-from newsreader.tui.widgets.line_list import LineList
 
 _WATCH = 1.5
 """Seconds between two looks at whether another process wrote to the library."""
@@ -51,10 +51,11 @@ _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
 
-class ReadingScreen(ActingScreen):
+class ReadingScreen(PointingScreen):
     """Feeds, headlines and the open article."""
 
     _is_own_removal = False
+    _words_on_arrival = ""
     _steps_done = 0
     _save_timer: Timer | None = None
 
@@ -172,6 +173,7 @@ class ReadingScreen(ActingScreen):
             self._save_timer = self.set_timer(_SAVE_DELAY, self.save_place)
             if not loaded.is_marked_now:
                 self.status.drop_hint()
+                self._say_on_arrival()
                 self.want_full_text()
         elif loaded.article is None:
             self.hint("That article is not in the library any more.")
@@ -183,12 +185,27 @@ class ReadingScreen(ActingScreen):
         if found.headline is None:
             self.hint(found.words_if_none)
             return
-        if found.is_opened:
-            self.open_article(found.headline)
-        else:
+        if found.source_id not in ("", self.listing.source.id):
+            self._list_elsewhere(found.source_id, found.headline)
+        elif not found.is_opened:
             self.listing.reveal(found.headline)
-        if found.words:
+        if found.is_opened:
+            self._words_on_arrival = found.words
+            self.open_article(found.headline)
+        elif found.words:
             self.hint(found.words)
+
+    def _list_elsewhere(self, source_id: str, headline: Headline) -> None:
+        """List another source, the cursor on a headline of it."""
+        place = self.feeds_pane.reveal(source_id)
+        if place is not None:
+            self.show_source(self.feeds_pane.rows[place], headline.key)
+            self.feeds_pane.move_to(place)
+
+    def _say_on_arrival(self) -> None:
+        words, self._words_on_arrival = self._words_on_arrival, ""
+        if words:
+            self.hint(words)
 
     @on(ChangeApplied)
     def _change_applied(self, applied: ChangeApplied) -> None:
@@ -264,14 +281,6 @@ class ReadingScreen(ActingScreen):
     @on(JobFailed)
     def _job_failed(self, failed: JobFailed) -> None:
         self.say(failed.words, is_error=True)
-
-    @on(LineList.Clicked)
-    def _row_clicked(self, clicked: LineList.Clicked) -> None:
-        if clicked.sender is self.headlines:
-            ACTIONS["open"](self, None)
-        else:
-            self.show_source(self.feeds_pane.current)
-            self.hint_health()
 
     @on(FeedsPane.Moved)
     def _source_reached(self) -> None:

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -47,13 +47,25 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, init=False)
     """The place of the row under the cursor, counted from 0."""
 
-    class Clicked(Message):
-        """A row was clicked."""
+    _is_placing = False
+    """Whether the list itself is scrolling, and not a mouse."""
+    _height_before = 0
 
-        def __init__(self, sender: LineList, place: int) -> None:
+    class Clicked(Message):
+        """A row was clicked: with which button (1 left, 2 middle, 3 right), and where in it.
+
+        `spot` is the cell and the line inside the row; `is_extending` tells that Shift or Ctrl was
+        held.
+        """
+
+        def __init__(self, sender: LineList, place: int, click: events.Click) -> None:
             super().__init__()
             self.sender = sender
             self.place = place
+            self.button = click.button
+            self.is_extending = click.shift or click.ctrl
+            line = (sender.scroll_offset.y + click.y) % sender.row_height
+            self.spot = Offset(click.x, line)
 
         @property
         def control(self) -> LineList:
@@ -73,6 +85,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def draw_row(self, place: int, line: int, width: int, style: Style) -> list[Segment]:
         """Return one line of a row, in at most `width` cells, on top of the row's style."""
         raise NotImplementedError
+
+    def row_style(self, place: int) -> Style:  # noqa: ARG002
+        """Return what a row has for a style of its own, below that of the cursor."""
+        return Style.null()
 
     @property
     def rows_shown(self) -> int:
@@ -103,8 +119,18 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh_row(new)
 
     def move(self, rows: int) -> None:
-        """Move the cursor by rows and keep it on the screen."""
-        self.move_to(self.cursor + rows)
+        """Move the cursor by rows and keep it on the screen.
+
+        Where the mouse has scrolled it out of sight, it moves on from the nearest row in sight.
+        """
+        self.move_to(self.in_sight(self.cursor) + rows)
+
+    def in_sight(self, place: int) -> int:
+        """Return the row in sight that is nearest to a place."""
+        if not self.scrollable_content_region.height:
+            return place
+        first = -(-self.scroll_offset.y // self.row_height)
+        return max(first, min(place, first + self.rows_shown - 1))
 
     def move_to(self, place: int) -> None:
         """Put the cursor on a row and scroll it into view."""
@@ -114,8 +140,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def move_page(self, pages: float) -> None:
         """Move the cursor and the screen by pages or parts of one."""
         rows = int(self.rows_shown * pages) or (1 if pages > 0 else -1)
-        self.scroll_relative(y=rows * self.row_height, animate=False, immediate=True)
-        self.move(rows)
+        place = self.in_sight(self.cursor)
+        self.place_at(self.scroll_offset.y + rows * self.row_height)
+        self.move_to(place + rows)
 
     def move_by_key(self, key: str) -> bool:
         """Move as a key says that moves in every list; False for another key."""
@@ -144,7 +171,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             target = top + self.row_height - height
             target += -target % self.row_height
         if target != self.scroll_offset.y:
-            self.scroll_to(y=target, animate=False, immediate=True)
+            self.place_at(target)
+
+    def place_at(self, y: int) -> None:
+        """Scroll so that a line is the first on the screen."""
+        self._is_placing = True
+        self.scroll_to(y=max(0, y), animate=False, immediate=True)
+        self._is_placing = False
 
     def refresh_row(self, place: int) -> None:
         """Draw one row again."""
@@ -159,7 +192,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         place, line = divmod(self.scroll_offset.y + y, self.row_height)
         if place >= self.row_count:
             return Strip.blank(width, self.rich_style)
-        style = self.rich_style
+        style = self.rich_style + self.row_style(place)
         if place == self.cursor:
             style += self.get_component_rich_style("list--cursor")
         segments = self.draw_row(place, line, width, style)
@@ -167,7 +200,16 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Fit the rows to the new width."""
-        self.update_size()
+        height = self.row_height
+        if self.size.height and height != self._height_before:
+            # Rows have become higher or lower: the one under the cursor stays on its line.
+            line = self.cursor * self._height_before - self.scroll_offset.y
+            is_first, self._height_before = not self._height_before, height
+            self.update_size()
+            if not is_first:
+                self.place_at(self.cursor * height - line // height * height)
+        else:
+            self.update_size()
         self.show_cursor()
         self.refresh()
 
@@ -175,8 +217,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Put the cursor on the row clicked and tell."""
         place = (self.scroll_offset.y + event.y) // self.row_height
         if place < self.row_count:
+            clicked = self.Clicked(self, place, event)
+            self.begin_click(clicked)
             self.cursor = place
-            self.post_message(self.Clicked(self, place))
+            self.post_message(clicked)
+
+    def begin_click(self, clicked: Clicked) -> None:
+        """Do what a click does before the cursor is on its row."""
 
     def notify_style_update(self) -> None:
         """Draw all again in the new theme."""

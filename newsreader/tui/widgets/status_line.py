@@ -28,6 +28,8 @@ class StatusLine(Widget):
     side_work: reactive[str] = reactive("")
     """What is done beside the job whose progress is shown."""
     pending: reactive[str] = reactive("")
+    selected: reactive[str] = reactive("")
+    """How much is selected."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,5 +63,6 @@ class StatusLine(Widget):
     @property
     def _right(self) -> str:
         width = (self.size.width - 2) // 2
-        right = "  ".join(part for part in (self.pending, self.side_work, self.progress) if part)
+        parts = (self.pending, self.selected, self.side_work, self.progress)
+        right = "  ".join(part for part in parts if part)
         return right if cell_len(right) <= width else fit(right, width)
