@@ -14,7 +14,7 @@ from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.article import FeedUpdate, Key
 from newsreader.model.journal import Action, Change
-from newsreader.model.query import Query, Term, parse_query
+from newsreader.model.query import Query, Term, narrowed, parse_query
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -234,6 +234,23 @@ def test_a_stretch_of_a_list_is_the_rows_between(fresh_library, stocked, changes
         unread = {row.id for row in expected if not row.is_read}
         marked = library.journal.mark_all_read(stretch)
         assert set(marked.article_ids if marked else ()) == unread
+
+
+@settings(max_examples=40, deadline=None)
+@given(CHANGES, QUERIES, QUERIES)
+def test_a_list_narrowed_by_another_is_what_both_have(
+    fresh_library, stocked, changes, query, other
+):
+    """A filter leaves of a list what the filter lists itself, in the order of the list."""
+    query = replace(query, unread_since=None)
+    by = Query(is_unread=other.is_unread, is_bookmarked=other.is_bookmarked, terms=other.terms)
+    # Bookmarks are listed of feeds that are subscribed to no more, other lists are not.
+    changes = [change for change in changes if change[0] is not Action.UNSUBSCRIBE]
+    with fresh_library() as library:
+        stocked(library, changes)
+        both = {row.id for row in library.articles.iterate(by)}
+        expected = [row for row in library.articles.iterate(query) if row.id in both]
+        assert list(library.articles.iterate(narrowed(query, by))) == expected
 
 
 def test_a_query_nobody_waits_for_is_abandoned(library, fill):

@@ -57,7 +57,7 @@ async def test_nothing_fits(library_path: Path) -> None:
         assert "Escape ends it." in app.text()
         await app.press("escape")
         await app.lists(*ALL)
-        await app.press("F", *"b", "enter")
+        await app.press("F", *"feed", "colon", *"beta", "enter")
         await app.lists("B1", "B2")
         app.screen.go_to_source("unread")
         await app.lists(*ALL)
