@@ -33,6 +33,9 @@ _TURN = 0.06
 class ActingScreen(WorkingScreen):
     """Feeds, headlines and the open article."""
 
+    is_arriving = False
+    """Whether an article was asked for that gets the keyboard as soon as it is there."""
+
     def take_up(self) -> None:
         """Take up the library and the settings."""
         self.library = self.news.open_thread(self.post_message)
@@ -138,7 +141,8 @@ class ActingScreen(WorkingScreen):
         self.end_find()
         self.reader.open(headline.id, source_id=self.listing.source.id)
         self.listing.reveal(headline)
-        self.focus_pane(Pane.ARTICLE)
+        # Keys wait for the article; the pane changes in the frame that shows it.
+        self.is_arriving = True
 
     def go_back(self) -> bool:
         """Open the article before this one, and list it where it was found; False for none."""

@@ -172,10 +172,12 @@ class ReadingScreen(PointingScreen):
                 self._save_timer.stop()
             self._save_timer = self.set_timer(_SAVE_DELAY, self.save_place)
             if not loaded.is_marked_now:
+                self._arrive()
                 self.status.drop_hint()
                 self._say_on_arrival()
                 self.want_full_text()
         elif loaded.article is None:
+            self.is_arriving = False
             self.hint("That article is not in the library any more.")
             if self.reader.article is None:
                 self.focus_pane(Pane.LIST)
@@ -201,6 +203,12 @@ class ReadingScreen(PointingScreen):
         if place is not None:
             self.show_source(self.feeds_pane.rows[place], headline.key)
             self.feeds_pane.move_to(place)
+
+    def _arrive(self) -> None:
+        """Give an article that was asked for the keyboard."""
+        if self.is_arriving:
+            self.is_arriving = False
+            self.focus_pane(Pane.ARTICLE)
 
     def _say_on_arrival(self) -> None:
         words, self._words_on_arrival = self._words_on_arrival, ""

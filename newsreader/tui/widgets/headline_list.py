@@ -75,7 +75,11 @@ class HeadlineList(SelectingList):
         """One line where there is room for all of it, else two; or as it is set."""
         if self.lines_wanted:
             return self.lines_wanted
-        return 1 if self.scrollable_content_region.width >= ONE_LINE_WIDTH else 2
+        width = self.scrollable_content_region.width
+        if self.is_attached and self.screen.has_class("-narrow"):
+            # The feeds pane comes and goes beside it: the lines stay as they are.
+            width = self.screen.size.width - 1
+        return 1 if width >= ONE_LINE_WIDTH else 2
 
     @property
     def current(self) -> Headline | None:

@@ -189,6 +189,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen (Textual's line API)."""
         width = self.scrollable_content_region.width
+        if self._height_before not in (0, self.row_height):
+            # The first frame at a new size comes before the news of it.
+            self._fit_rows()
+            self.show_cursor()
         place, line = divmod(self.scroll_offset.y + y, self.row_height)
         if place >= self.row_count:
             return Strip.blank(width, self.rich_style)
@@ -200,6 +204,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Fit the rows to the new width."""
+        self._fit_rows()
+        self.show_cursor()
+        self.refresh()
+
+    def _fit_rows(self) -> None:
         height = self.row_height
         if self.size.height and height != self._height_before:
             # Rows have become higher or lower: the one under the cursor stays on its line.
@@ -210,8 +219,6 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
                 self.place_at(self.cursor * height - line // height * height)
         else:
             self.update_size()
-        self.show_cursor()
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row clicked and tell."""
