@@ -18,6 +18,7 @@ _ON_SELECTED = ("toggle-bookmark", "toggle-read", "delete", "write", "clear-sear
 class CommandBar(Widget):
     """Keys and labels of the pane's commands, as many as fit whole; a click runs one."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     CommandBar { height: 1; padding: 0 1; background: $background; color: $text-muted; }
     """

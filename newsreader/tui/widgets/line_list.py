@@ -28,6 +28,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     them.
     """
 
+    ALLOW_SELECT = False  # a row is not text to be copied; articles are
     BINDINGS: ClassVar[list[BindingType]] = []
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--row", "list--cursor", "list--dim", "list--mark"}
     DEFAULT_CSS = """
