@@ -121,7 +121,8 @@ class ReadingScreen(PointingScreen):
         if self._is_own_removal:
             self._is_own_removal = False
         else:
-            self.hint(f"“{self.listing.source.title}” is not subscribed to any more.")
+            title = cut(self.listing.source.title, _SUBJECT)
+            self.hint(f"“{title}” is not subscribed to any more.")
         if self.listing.search_text:
             self.feeds_pane.shown_id, self.listing.source = row.id, row
         else:
