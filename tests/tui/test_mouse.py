@@ -90,46 +90,56 @@ async def test_commands_of_the_footer_are_clicked(
         assert app.screen.pane is Pane.LIST
 
 
-async def wheel(app: Driver, down: bool, times: int = 1) -> None:
-    """Turn the wheel over the list."""
+async def wheel(app: Driver, down: bool, times: int) -> None:
+    """Turn the wheel over the list, two lines at a time."""
     rows = app.screen.headlines
     kind = events.MouseScrollDown if down else events.MouseScrollUp
+    await app.until(lambda: app.screen.is_whole)
     for _ in range(times):
-        before = rows.scroll_offset.y
+        wanted = rows.scroll_offset.y + (2 if down else -2)
         rows.post_message(kind(rows, 4, 4, 0, 0, 0, False, False, False))
-        await app.until(lambda before=before: rows.scroll_offset.y != before)
+        await app.until(lambda wanted=wanted: rows.scroll_offset.y == wanted)
 
 
-async def test_the_cursor_goes_with_the_wheel(long_path: Path) -> None:
-    """Where the wheel scrolls the cursor out of sight it stays at the edge, and no key jumps."""
+async def test_after_the_wheel_keys_go_on_from_what_is_in_sight(long_path: Path) -> None:
+    """The wheel leaves the cursor; the next key takes it to the nearest row in sight."""
     async with running(long_path) as app:
         await app.until(lambda: app.current() == "T0")
         rows = app.screen.headlines
         await wheel(app, True, 5)
         assert rows.scroll_offset.y == 10
-        await app.at("T5")
+        assert app.current() == "T0"
         await app.press("j")
-        await app.at("T6")
+        await app.at("T5")
+        await app.press("2", "j")
+        await app.at("T7")
         assert rows.scroll_offset.y == 10
         await wheel(app, False, 2)
+        await app.press("k")
         await app.at("T6")
         await app.press("G")
         await app.at("T399")
         await wheel(app, False, 30)
-        assert 0 <= line_of_cursor(app) < rows.size.height
+        before = rows.scroll_offset.y
+        await app.press("k")
+        assert rows.scroll_offset.y == before
+        assert line_of_cursor(app) + rows.row_height in (36, 37, 38)
 
 
 async def test_the_scroll_bar_reaches_every_row(long_path: Path) -> None:
-    """Dragged to any place, the list has its rows there, and the cursor among them."""
+    """Dragged to any place, the list has its rows there, and keys go on from them."""
     async with running(long_path) as app:
         await app.until(lambda: app.current() == "T0")
         rows = app.screen.headlines
         for y in (600, 122, 10_000, 0):
             rows.scroll_to(y=y, animate=False)
+            wanted = min(y, rows.max_scroll_y)
+            await app.until(lambda wanted=wanted: rows.scroll_offset.y == wanted)
             await app.until(lambda: rows.window.row(rows.first_shown) is not None)
-            await app.until(lambda: app.current() is not None)
-            assert 0 <= line_of_cursor(app) < rows.size.height
-        await app.at("T0" if rows.cursor == 0 else f"T{rows.cursor}")
+            first = rows.window.row(rows.first_shown)
+            await app.until(lambda first=first: first.title in app.text())
+        await app.press("j")
+        await app.at("T1")
 
 
 SIZES = [(200, 60), (80, 24), (120, 40), (60, 20), (140, 24)]

@@ -64,6 +64,8 @@ class HeadlineList(SelectingList):
         """Lines a headline has; 0: as many as suit the width."""
         self._asked: PageRequest | None = None
         self._was_sized = False
+        # Asked for with every line drawn: the widths of list and screen, and lines of a headline.
+        self._measured = ((-1, -1), 2)
 
     @property
     def row_count(self) -> int:
@@ -75,6 +77,12 @@ class HeadlineList(SelectingList):
         """One line where there is room for all of it, else two; or as it is set."""
         if self.lines_wanted:
             return self.lines_wanted
+        seen = self.outer_size.width, self.app.size.width
+        if self._measured[0] != seen:
+            self._measured = seen, self._suiting_height()
+        return self._measured[1]
+
+    def _suiting_height(self) -> int:
         width = self.scrollable_content_region.width
         if self.is_attached and self.screen.has_class("-narrow"):
             # The feeds pane comes and goes beside it: the lines stay as they are.
@@ -104,7 +112,7 @@ class HeadlineList(SelectingList):
             self.end_range()
         self.window = HeadlineWindow(query, total, first, rows)
         self._asked = None
-        self.place_at(0)
+        self.scroll_to(y=0, animate=False, immediate=True)
         self.update_size()
         self.cursor = cursor
         self._centre(cursor)
@@ -117,7 +125,7 @@ class HeadlineList(SelectingList):
         self._asked = None
         self.update_size()
         self.cursor = cursor
-        self.place_at(cursor * self.row_height - line)
+        self.scroll_to(y=max(0, cursor * self.row_height - line), animate=False, immediate=True)
         self.show_cursor()
         self.refresh()
         self._ask()
@@ -135,7 +143,7 @@ class HeadlineList(SelectingList):
         top = place * self.row_height
         if 0 < height < top + self.row_height:
             above = height // 3 // self.row_height * self.row_height
-            self.place_at(top - above)
+            self.scroll_to(y=top - above, animate=False, immediate=True)
 
     def accept(self, request: PageRequest, rows: list[Headline]) -> None:
         """Take in a page that was asked for."""
@@ -172,10 +180,8 @@ class HeadlineList(SelectingList):
         self._ask()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Ask for the rows that come into sight; where the mouse scrolls, the cursor follows."""
+        """Ask for the rows that come into sight."""
         super().watch_scroll_y(old_value, new_value)
-        if not self._is_placing:
-            self.cursor = self.in_sight(self.cursor)
         self._ask()
 
     def _ask(self) -> None:
@@ -249,7 +255,7 @@ class HeadlineList(SelectingList):
     def _bar(self, place: int, style: Style) -> Segment:
         """Return the cell after the marks: the sign of a selected row."""
         dot = style + self.get_component_rich_style("list--mark", partial=True)
-        return Segment(SELECTED_SIGN if place in self.selected else " ", dot)
+        return Segment(SELECTED_SIGN if self.is_selected(place) else " ", dot)
 
     def _marks(self, row: Headline, style: Style) -> list[Segment]:
         dot = style + self.get_component_rich_style("list--mark", partial=True)

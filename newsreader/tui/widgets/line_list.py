@@ -48,9 +48,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, init=False)
     """The place of the row under the cursor, counted from 0."""
 
-    _is_placing = False
-    """Whether the list itself is scrolling, and not a mouse."""
     _height_before = 0
+    """Lines of a row when the list was fitted last; 0 before."""
 
     class Clicked(Message):
         """A row was clicked: with which button (1 left, 2 middle, 3 right), and where in it.
@@ -87,9 +86,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Return one line of a row, in at most `width` cells, on top of the row's style."""
         raise NotImplementedError
 
-    def row_style(self, place: int) -> Style:  # noqa: ARG002
-        """Return what a row has for a style of its own, below that of the cursor."""
-        return Style.null()
+    def is_selected(self, place: int) -> bool:  # noqa: ARG002
+        """Whether a row is one of several that are selected."""
+        return False
 
     @property
     def rows_shown(self) -> int:
@@ -122,9 +121,12 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def move(self, rows: int) -> None:
         """Move the cursor by rows and keep it on the screen.
 
-        Where the mouse has scrolled it out of sight, it moves on from the nearest row in sight.
+        Where the mouse has scrolled it out of sight, the first step is to the nearest row in sight.
         """
-        self.move_to(self.in_sight(self.cursor) + rows)
+        place = self.in_sight(self.cursor)
+        if place != self.cursor and rows:
+            rows -= 1 if rows > 0 else -1
+        self.move_to(place + rows)
 
     def in_sight(self, place: int) -> int:
         """Return the row in sight that is nearest to a place."""
@@ -176,9 +178,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def place_at(self, y: int) -> None:
         """Scroll so that a line is the first on the screen."""
-        self._is_placing = True
         self.scroll_to(y=max(0, y), animate=False, immediate=True)
-        self._is_placing = False
 
     def refresh_row(self, place: int) -> None:
         """Draw one row again."""
@@ -197,7 +197,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         place, line = divmod(self.scroll_offset.y + y, self.row_height)
         if place >= self.row_count:
             return Strip.blank(width, self.rich_style)
-        style = self.rich_style + self.row_style(place)
+        style = self.rich_style
+        if self.is_selected(place):
+            style += self.get_component_rich_style("list--selected")
         if place == self.cursor:
             style += self.get_component_rich_style("list--cursor")
         segments = self.draw_row(place, line, width, style)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from rich.style import Style
 from textual.message import Message
 
 from newsreader.model.article import Key
@@ -78,8 +77,6 @@ class SelectingList(LineList):
         if old != new:
             self.post_message(self.Moved())
 
-    def row_style(self, place: int) -> Style:
-        """Return the style of a row that is selected, or none."""
-        if place not in self.selected:
-            return Style.null()
-        return self.get_component_rich_style("list--selected")
+    def is_selected(self, place: int) -> bool:
+        """Whether a row is one of those selected."""
+        return self.range_start is not None and place in self.selected
