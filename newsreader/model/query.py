@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
 
-from newsreader.model.article import Key
+from newsreader.model.headline import Key
 
 
 @dataclass(frozen=True, slots=True)

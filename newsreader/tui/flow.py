@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsreader.library.library import Library
-from newsreader.model.article import Key
+from newsreader.model.headline import Key
 from newsreader.model.query import Query
 from newsreader.tui import loading
 from newsreader.tui.commands import BY_ID, key_name

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from functools import partial
 
 from newsreader.library.library import Library, LibraryError
-from newsreader.model.article import Headline, Key
+from newsreader.model.headline import Headline, Key
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, narrowed, parse_query
-from newsreader.tui import flow, loading
+from newsreader.tui import loading
 from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.messages import HeadlineFound, HeadlinesLoaded, ListCounted, ListOpened
@@ -244,6 +244,8 @@ class Listing:
         is_narrowed = bool(is_kept or self.search_text.strip() or self.filter_text.strip())
 
         def task(library: Library) -> HeadlineFound:
+            from newsreader.tui import flow
+
             return flow.find_next_unread(
                 library,
                 query,

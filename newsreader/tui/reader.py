@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.timer import Timer
 
 from newsreader.library.library import Library
-from newsreader.model.article import Article, Headline
 from newsreader.model.journal import Action, Change
 from newsreader.model.mention import Marks, MentionKind
 from newsreader.settings import MARKED
@@ -21,7 +21,11 @@ from newsreader.tui.messages import (
     HeadlineReread,
     SummaryMarked,
 )
-from newsreader.tui.widgets.article_view import ArticleView
+
+if TYPE_CHECKING:
+    from newsreader.model.article import Article
+    from newsreader.model.headline import Headline
+    from newsreader.tui.widgets.article_view import ArticleView
 
 _HISTORY = 200
 _LONGEST_SUMMARY = 200_000
@@ -39,9 +43,10 @@ class Before(NamedTuple):
 class Reader:
     """Shows one article in the view and remembers those before it."""
 
-    def __init__(self, library: LibraryThread, view: ArticleView) -> None:
+    def __init__(self, library: LibraryThread, view: Callable[[], ArticleView]) -> None:
+        """Show articles in what `view` returns; it is asked for with the first article."""
         self._library = library
-        self._view = view
+        self._give_view = view
         self._history: list[Before] = []
         self._source_id = ""
         self._stay_timer: Timer | None = None
@@ -54,6 +59,10 @@ class Reader:
         self._last_kind: MentionKind | None = None
         self.article: Article | None = None
         self.is_summary_shown = False
+
+    @property
+    def _view(self) -> ArticleView:
+        return self._give_view()
 
     @property
     def headline(self) -> Headline | None:

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from newsreader.library.library import Library
-from newsreader.model.article import Headline, Key
+from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
 
 
-@dataclass(frozen=True, slots=True)
-class RangeStart:
+class RangeStart(NamedTuple):
     """The row at which a selection was begun: its place by now, and its key."""
 
     place: int
     key: Key
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(NamedTuple):
     """The articles that a command is about.
 
     One `headline`, or else all rows of `query`, however many of them are in memory.
     """
 
-    count: int
+    number: int
     headline: Headline | None = None
     query: Query | None = None
 
     @classmethod
-    def stretch(cls, query: Query, first: Key, last: Key, count: int) -> Targets:
+    def stretch(cls, query: Query, first: Key, last: Key, number: int) -> Targets:
         """Return the rows of a list between two of them, both included."""
-        return cls(count, query=replace(query, between=(first, last)))
+        return cls(number, query=replace(query, between=(first, last)))
 
     def ids(self, library: Library) -> list[int]:
         """Return the articles' ids; asks the library, so not on the UI thread."""

@@ -112,10 +112,10 @@ async def test_the_targets_of_a_command(library_path: Path) -> None:
     async with running(library_path) as app:
         await app.lists(*ALL)
         one = app.screen.targets
-        assert (one.count, one.headline.title) == (1, "A1")
+        assert (one.number, one.headline.title) == (1, "A1")
         await app.press("V", "j", "j")
         three = app.screen.targets
-        assert (three.count, three.headline) == (3, None)
+        assert (three.number, three.headline) == (3, None)
         with Library.open(library_path) as library:
             assert [row.title for row in three.headlines(library)] == ALL[:3]
             assert three.ids(library) == sorted(row.id for row in three.headlines(library))

@@ -8,7 +8,7 @@ from textual.timer import Timer
 from textual.widget import MountError
 from textual.widgets import Input
 
-from newsreader.model.article import Key
+from newsreader.model.headline import Key
 from newsreader.tui.commands import Pane
 from newsreader.tui.screens.searching import SearchingScreen
 from newsreader.tui.widgets.feeds_pane import Source

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.timer import Timer
 
-from newsreader.model.article import Headline
+from newsreader.model.headline import Headline
 from newsreader.model.journal import Action, Change
 from newsreader.tui import loading
-from newsreader.tui.actions import ACTIONS
 from newsreader.tui.cells import cut
 from newsreader.tui.commands import Command, Pane
 from newsreader.tui.messages import (
@@ -34,9 +34,11 @@ from newsreader.tui.messages import (
     UnmarkedFound,
 )
 from newsreader.tui.screens.pointing import PointingScreen
-from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.article_view import ArticleView
 
 _WATCH = 1.5
 """Seconds between two looks at whether another process wrote to the library."""
@@ -61,6 +63,8 @@ class ReadingScreen(PointingScreen):
 
     def run_command(self, command: Command, count: int | None = None) -> None:
         """Carry out a command."""
+        from newsreader.tui.actions import ACTIONS
+
         ACTIONS[command.id](self, count)
 
     def on_mount(self) -> None:
@@ -81,8 +85,6 @@ class ReadingScreen(PointingScreen):
         self.feeds_pane.cursor = shown or 0
         self.listing.begin(self.news.library, source, place.anchor)
         self.update_titles()
-        if place.article_id is not None:
-            self.reader.open(place.article_id, place.position)
         self.focus_pane(Pane(place.pane) if place.article_id is not None else Pane.LIST)
         self.set_interval(_WATCH, self._look_for_changes)
         self.news.schedule_refresh(self)
@@ -131,7 +133,7 @@ class ReadingScreen(PointingScreen):
     @on(Answered)
     def _answered(self) -> None:
         self.library.awaited -= 1
-        if not self.library.awaited:
+        if self.is_whole and not self.library.awaited:
             self.release_keys()
 
     @on(HeadlineReread)
@@ -296,8 +298,8 @@ class ReadingScreen(PointingScreen):
         if self.pane is Pane.FEEDS:
             self.show_source(self.feeds_pane.current)
 
-    @on(ArticleView.MentionChanged)
-    def _mention_changed(self, changed: ArticleView.MentionChanged) -> None:
+    def on_article_view_mention_changed(self, changed: ArticleView.MentionChanged) -> None:
+        """Say what the mention stepped to is."""
         if changed.mention is not None:
             is_name = changed.mention.kind.is_name and not self.library.is_read_only
             self.hint(f"{changed.words} · c corrects" if is_name else changed.words)

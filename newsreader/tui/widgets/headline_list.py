@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from newsreader.model.article import Headline, Key
+from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
 from newsreader.tui.cells import age, fit
 from newsreader.tui.days import day_name, day_of

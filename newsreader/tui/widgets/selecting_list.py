@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.message import Message
 
-from newsreader.model.article import Key
+from newsreader.model.headline import Key
 from newsreader.tui.targets import RangeStart
 from newsreader.tui.widgets.line_list import LineList
 
@@ -57,7 +56,7 @@ class SelectingList(LineList):
     def place_range(self, key: Key, place: int) -> None:
         """Take in at which place the row now is at which the selection was begun."""
         if self.range_start is not None and self.range_start.key == key:
-            self.range_start = replace(self.range_start, place=place)
+            self.range_start = RangeStart(place, key)
             self._show_range()
 
     def _show_range(self) -> None:
