@@ -182,7 +182,7 @@ def _palette(name: str, *, is_dark: bool) -> dict[str, str]:
         return readable(readable(Color.parse(colour), grounds, MARK), [base], least).hex
 
     marks = {mark: fitting(colour) for mark, colour in wanted.items()}
-    return {**marks, "hit": hit.hex, "quiet": variables["quiet"], "text": text.hex}
+    return {**marks, "hit": hit.hex, "quiet": variables["quiet"], "text": fitting(text.hex)}
 
 
 @cache

@@ -44,9 +44,11 @@ def page_targets(page: Page) -> list[Target]:
 def destination(page: Page, target: Target, targets: Sequence[Target]) -> int | None:
     """Return where in the page's text a link within the page leads, or None for any other.
 
-    Articles are kept without the names of their places. A note is known by its own link back to
-    the text, whose name is that of the note but for words like `ref`; a heading by its words.
+    Articles stored without the names of their places: a note is known there by its own link back
+    to the text, whose name is that of the note but for words like `ref`; a heading by its words.
     """
+    if target.file is None and (place := page.place_of(target.url)) is not None:
+        return place
     address, _, name = target.url.partition("#")
     if not name or target.file is not None:
         return None
@@ -55,7 +57,7 @@ def destination(page: Page, target: Target, targets: Sequence[Target]) -> int | 
     others = [t for t in inside if t.url != target.url and _is_like(key, _key(_name(t)))]
     after = next((t for t in others if t.start > target.start), None)
     before = next((t for t in reversed(others) if t.start < target.start), None)
-    is_own = address == (page.article.headline.url or "").partition("#")[0]
+    is_own = address in ("", (page.article.headline.url or "").partition("#")[0])
     if after is not None:
         return _leaf_start(page, after.start)
     if before is not None:
