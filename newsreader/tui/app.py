@@ -173,7 +173,8 @@ class NewsreaderApp(App[None]):
 
         def work() -> None:
             try:
-                look_after(self.library, self.settings)
+                if look_after(self.library, self.settings):
+                    screen.post_message(LibraryChanged())
             except LibraryError as error:
                 screen.post_message(JobFailed(str(error)))
 
