@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from newsreader.library.telling import Tell, in_silence
 from newsreader.model.query import Term
 from newsreader.model.text import clean
 
@@ -148,11 +149,13 @@ def is_current(connection: sqlite3.Connection) -> bool:
     return row is not None and row[0] == str(SEGMENTATION)
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
+def rebuild(connection: sqlite3.Connection, tell: Tell = in_silence) -> None:
     """Index every stored text anew."""
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     _set_indexed_until(connection, 0)
-    catch_up_all(connection)
+    (newest,) = connection.execute("SELECT coalesce(max(id), 1) FROM article").fetchone()
+    while catch_up(connection, _PORTION):
+        tell("Building the search index", _indexed_until(connection) / newest)
     connection.execute(
         "INSERT OR REPLACE INTO state (name, value) VALUES ('segmentation', ?)",
         (str(SEGMENTATION),),

@@ -26,6 +26,7 @@ from newsreader.tui.messages import (
 )
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.telling_line import TellingLine
 from newsreader.tui.theme import DEFAULT_THEME, THEMES
 
 _DUE = 60
@@ -209,7 +210,9 @@ def run(settings: Settings, problems: Sequence[str] = ()) -> int:
     A library that cannot be opened is one line on standard error and exit code 1.
     """
     try:
-        with Library.open(settings.library_path) as library:
+        with TellingLine() as line:
+            library = Library.open(settings.library_path, tell=line.tell)
+        with library:
             app = NewsreaderApp(library, settings, problems)
             app.run()
             return app.return_code or 0
