@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from newsreader.model.text import clean_line
 from newsreader.tui.commands import COMMANDS, groups
@@ -29,14 +29,12 @@ class _Rank(IntEnum):
     DEFAULT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(NamedTuple):
     command: Command
     rank: _Rank
 
 
-@dataclass(frozen=True, slots=True)
-class _Clash:
+class _Clash(NamedTuple):
     """Keys that the reader gave to one command, and those of another they are in the way of."""
 
     taken: str
