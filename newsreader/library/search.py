@@ -7,10 +7,13 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from newsreader.library.telling import Tell, in_silence
-from newsreader.model.query import Term
 from newsreader.model.text import clean
+
+if TYPE_CHECKING:
+    from newsreader.model.terms import Term
 
 SEGMENTATION = 1
 """The version of `segment`; an index made by another one is rebuilt when the library is opened."""
