@@ -30,7 +30,7 @@ from newsreader.tui.messages import (
 from newsreader.tui.mistakes import theme_mistakes
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.telling_line import TellingLine
+from newsreader.tui.telling_line import telling_line
 from newsreader.tui.theme import DEFAULT_THEME, TERMINAL_THEME, THEMES
 
 _DUE = 60
@@ -235,8 +235,8 @@ def run(settings: Settings, problems: Sequence[str] = ()) -> int:
     A library that cannot be opened is one line on standard error and exit code 1.
     """
     try:
-        with TellingLine() as line:
-            library = Library.open(settings.library_path, tell=line.tell)
+        with telling_line() as tell:
+            library = Library.open(settings.library_path, tell=tell)
         with library:
             app = NewsreaderApp(library, settings, problems)
             app.run()
