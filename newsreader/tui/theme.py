@@ -12,7 +12,7 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.theme import BUILTIN_THEMES, Theme
 
-from newsreader.model.mention import FIGURE_KINDS, MentionKind
+from newsreader.model.mention_kind import FIGURE_KINDS, MentionKind
 from newsreader.tui.contrast import MARK, TEXT, readable, style_variables, tinted
 
 INK = Theme(

@@ -70,6 +70,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, init=False)
     """The place of the row under the cursor, counted from 0."""
 
+    _fitted = Size(0, 0)
     _is_cursor_drawn = False
     _row_style: Style | None = None
     """The style of a row like any other, until styles change: finding it takes a while."""
@@ -133,6 +134,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def first_shown(self) -> int:
         """The place of the first row on the screen."""
         return self.scroll_offset.y // self.row_height
+
+    def is_in_sight(self, place: int) -> bool:
+        """Whether a row is on the screen, whole."""
+        top = place * self.row_height - self.scroll_offset.y
+        return 0 <= top <= self.scrollable_content_region.height - self.row_height
 
     def update_size(self) -> None:
         """Tell the scroll bar how long the list is, and keep the cursor inside it."""
@@ -266,7 +272,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Fit the rows to the new width."""
         self._fit_rows()
-        self.show_cursor()
+        if self.size != self._fitted:
+            # Textual tells also of a list that only got longer: what is on the screen stays then.
+            self._fitted = self.size
+            self.show_cursor()
         self.refresh()
 
     def _fit_rows(self) -> None:
