@@ -94,7 +94,7 @@ class ChangingScreen(ActingScreen):
             self.hint("This library is read-only: nothing can be deleted.")
             return
         if not any(retention.is_limited for retention in limits):
-            self.hint(f"All articles are kept: {key_of('settings')} sets for how long.")
+            self.hint(f"All articles are kept; {key_of('settings')} sets for how long.")
             return
         self.hint("Deleting what need not be kept…")
         library, post = self.news.library, self.post_message
