@@ -116,7 +116,7 @@ async def test_the_feeds_are_exported(library_path: Path, tmp_path: Path) -> Non
         await app.until(lambda: "Enter again writes over it" in app.text())
         assert path.read_text() == "mine"
         await app.press("enter")
-        await app.says("The feeds are in")
+        await app.until(lambda: app.app.screen is app.screen)
         assert "<opml" in path.read_text()
         await run(app, "export-feeds")
         await name(app, path / "under" / "a" / "file.opml")

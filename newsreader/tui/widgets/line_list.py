@@ -55,7 +55,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
         background: $background;
-        & > .list--cursor { background: $foreground 12%; }
+        & > .list--cursor { background: $foreground 12%; text-style: $idle-style; }
         & > .list--dim { color: $quiet; }
         & > .list--mark { color: $mark; }
         &:focus > .list--cursor {
