@@ -182,17 +182,33 @@ def _palette(name: str, *, is_dark: bool) -> dict[str, str]:
         return readable(readable(Color.parse(colour), grounds, MARK), [base], least).hex
 
     marks = {mark: fitting(colour) for mark, colour in wanted.items()}
-    return {**marks, "hit": hit.hex, "quiet": variables["quiet"]}
+    return {**marks, "hit": hit.hex, "quiet": variables["quiet"], "text": text.hex}
 
 
 @cache
-def mention_style(kind: MentionKind, surroundings: Surroundings) -> Style:
-    """Return the style of a kind of mention, to be laid over the style of the text."""
+def mention_style(kind: MentionKind, surroundings: Surroundings, *, tone: str = "full") -> Style:
+    """Return the style of a kind of mention, to be laid over the style of the text.
+
+    `tone` is one of the settings' `MENTION_STYLES`: `quiet` has the same shapes in softer colours,
+    `plain` nothing.
+    """
+    if tone == "plain":
+        return Style.null()
     name = kind.value if kind.is_name else _FIGURE
     colour = surroundings.palette.get(name)
     if colour is None:
         return _SHAPES[name] if kind.is_name else _COLOURLESS_FIGURE
+    if tone == "quiet":
+        # The terminal's own sixteen colours cannot be mixed: there the shapes must do.
+        if surroundings.is_ansi:
+            return _SHAPES[name] if kind.is_name else Style(dim=True)
+        return _SHAPES[name] + Style(color=_softened(colour, surroundings))
     return _SHAPES[name] + Style(color=colour)
+
+
+def _softened(colour: str, surroundings: Surroundings) -> str:
+    """Return a colour of marks half way to that of the text, which can be read as well."""
+    return Color.parse(colour).blend(Color.parse(surroundings.palette["text"]), 0.5).hex
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsreader.settings import MARKED
+from newsreader.settings import MARKED, MENTION_STYLES
 from newsreader.tui.actions.registry import action
 from newsreader.tui.commands import Pane
 from newsreader.tui.commands.bindings import key_of
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
 _SHIFT = 8
+_TONES = {
+    "full": "in full colour",
+    "quiet": "quiet",
+    "plain": "none but the one stepped to",
+}
 
 
 @action("close-article")
@@ -102,6 +107,23 @@ def cycle_marked(screen: ReadingScreen, _count: int | None) -> None:
     """Mark the next set of kinds: all, names, figures, none, one kind."""
     screen.say(f"Marked: {screen.reader.cycle_marked()}.")
     screen.update_legend()
+
+
+@action("show-picture")
+def show_picture(screen: ReadingScreen, _count: int | None) -> None:
+    """Show the picture in view."""
+    from newsreader.tui.showing_pictures import show_picture_in_view
+
+    show_picture_in_view(screen)
+
+
+@action("mention-style")
+def mention_style(screen: ReadingScreen, _count: int | None) -> None:
+    """Let the marks stand out more or less."""
+    view = screen.article_view
+    tone = MENTION_STYLES[(MENTION_STYLES.index(view.tone) + 1) % len(MENTION_STYLES)]
+    view.tone = screen.legend.tone = tone
+    screen.say(f"Marks: {_TONES[tone]}.")
 
 
 @action("shift-left")

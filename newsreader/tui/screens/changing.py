@@ -13,13 +13,13 @@ from newsreader.library.library import Library, LibraryError
 from newsreader.settings import SettingsError, write_setting
 from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.messages import JobEnded, JobFailed
-from newsreader.tui.screens.acting import ActingScreen
+from newsreader.tui.screens.sharing import SharingScreen
 
 if TYPE_CHECKING:
     from newsreader.tui.palette.entries import Entry
 
 
-class ChangingScreen(ActingScreen):
+class ChangingScreen(SharingScreen):
     """Changes settings while the app runs, and opens what is seldom asked for."""
 
     class SettingKept(Message):
@@ -51,11 +51,11 @@ class ChangingScreen(ActingScreen):
         elif key == "animations":
             self.app.animation_level = "full" if settings.animations else "none"
         if is_kept:
-            self.library.write(partial(self._keep, key, value, said))
+            self.library.write(partial(self._keep_setting, key, value, said))
         else:
             self.say(f"{said}, until you quit.")
 
-    def _keep(self, key: str, value: object, said: str, _library: Library) -> Message:
+    def _keep_setting(self, key: str, value: object, said: str, _library: Library) -> Message:
         path = self.news.settings.config_path
         try:
             write_setting(path, key, value)

@@ -15,7 +15,7 @@ from newsreader.tui.commands import Command, Pane, groups, key_names
 from newsreader.tui.commands.bindings import in_use, key_of
 from newsreader.tui.palette.matching import Text, ranked
 from newsreader.tui.screens.sheet import SheetScreen
-from newsreader.tui.widgets.feeds_pane import ERROR_SIGN
+from newsreader.tui.widgets.feeds_pane import ERROR_SIGN, SEARCH_SIGN
 from newsreader.tui.widgets.headline_list import (
     BOOKMARK_SIGN,
     CHANGED_SIGN,
@@ -29,7 +29,8 @@ _SIGNS = (
     (CHANGED_SIGN, "Changed by its feed since you read it"),
     (BOOKMARK_SIGN, "Bookmarked"),
     (FULL_TEXT_SIGN, "With its full text"),
-    (ERROR_SIGN, "A feed whose last check failed"),
+    (ERROR_SIGN, "A feed whose last check failed: with the cursor on it, the last line says why"),
+    (SEARCH_SIGN, "A saved search"),
 )
 
 _COUNTS = "A number before a key repeats it: 5j goes five down."

@@ -27,6 +27,7 @@ from newsreader.tui.widgets.pane_title import PaneTitle
 from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from newsreader.tui.modes.mode import Mode
     from newsreader.tui.widgets.article_view import ArticleView
     from newsreader.tui.widgets.legend import Legend
 
@@ -114,6 +115,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.pane = Pane.LIST
         self.keymap = Keymap()
+        self.mode: Mode | None = None
+        """What takes keys before the commands, for a while."""
         self._said_unknown: set[tuple[Pane, str]] = set()
         self._typed_ahead: list[events.Key] = []
         self._patience: Timer | None = None
@@ -287,6 +290,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     def _take_key(self, key: str) -> bool:
         """Run the command that a key means here; False when it means nothing."""
         self.status.drop_hint()
+        if self.mode is not None and self.mode.take(key):
+            return True
         press = self.keymap.press(key, self.pane)
         self.status.pending = self.keymap.pending
         if press.command is not None:
