@@ -19,7 +19,7 @@ def keys_table() -> str:
             f"| {' '.join(f'`{key_name(keys)}`' for keys in c.keys)} | {c.help} | {c.id} |"
             for c in commands
         ]
-                head = "| keys | what they do | id |\n|---|---|---|"
+        head = "| keys | what they do | id |\n|---|---|---|"
         parts.append("\n".join((f"**{group}**\n\n{head}", *rows)))
 
     return "\n" + "\n\n".join(parts) + "\n\n"
