@@ -48,6 +48,8 @@ class ChangingScreen(SharingScreen):
         elif key == "marked":
             self.article_view.shown_kinds = settings.marked
             self.update_legend()
+        elif key == "mention_style":
+            self.article_view.tone = self.legend.tone = settings.mention_style
         elif key == "animations":
             self.app.animation_level = "full" if settings.animations else "none"
         if is_kept:
