@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textual.geometry import Offset
 
 from newsreader.settings import Settings
-from newsreader.tui.commands import Pane
+from newsreader.tui.commands import BY_ID, Pane
 from newsreader.tui.palette.matching import Text, fold, match, ranked
 from newsreader.tui.palette.settings import CHANGEABLE, changed, current_words
 from newsreader.tui.screens.palette import PaletteScreen
@@ -77,7 +77,7 @@ async def test_all_commands_are_there_with_their_keys(library_path: Path) -> Non
         rows = shown(palette)
         assert rows[0] == "Open the article"
         assert "Enter l Right" in app.text()
-        assert "Unsubscribe from the feed (in the feeds pane)" in rows
+        assert f"{BY_ID['unsubscribe'].help} (in the feeds pane)" in rows
         assert "Go to Alpha" in rows
         assert not any("(in an article)" in row for row in rows)
         assert len(rows) == len(set(rows))
