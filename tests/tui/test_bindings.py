@@ -122,6 +122,7 @@ def test_the_same_thing_on_another_screen_follows() -> None:
     """Undoing among the feeds with problems has the key that undoing has."""
     assert keys_of("undo-here", undo="U") == ("U",)
     assert keys_of("undo-here", **{"undo": "U", "undo-here": "x"}) == ("x",)
+    assert keys_of("undo-here", undo="Z u") == ("u",)
 
 
 @pytest.mark.parametrize(
