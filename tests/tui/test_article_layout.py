@@ -16,7 +16,7 @@ from newsreader.model.text import MarkedText, Span, SpanKind, clean, sort_spans
 from newsreader.tui.layout.find import FoldedText
 from newsreader.tui.layout.line import Line, Role
 from newsreader.tui.layout.moments import moment_in_words
-from newsreader.tui.layout.page import NO_TEXT, NO_TITLE, Layout, Page
+from newsreader.tui.layout.page import NO_TITLE, Layout, Page, no_text
 from newsreader.tui.layout.stepping import mention_in_words, step, value_in_words
 from newsreader.tui.layout.wrap import wrap
 
@@ -172,7 +172,7 @@ def test_missing_title_and_text_are_said() -> None:
     layout.extend_to_offset(len(page.text))
     texts = [line.text for line in layout.lines]
     assert NO_TITLE in texts
-    assert NO_TEXT in texts
+    assert no_text() in texts
 
 
 def test_quotes_have_a_bar_on_every_line() -> None:

@@ -184,7 +184,9 @@ def bindings_of(
             wishes[command_id] = _Wish(command._replace(keys=read), _Rank.READER)
     for command in every.values():
         followed = wishes.get(command.follows)
-        if followed is not None and wishes[command.id].rank > followed.rank:
+        # A screen of its own knows no sequences.
+        is_single = followed is not None and not any(" " in k for k in followed.command.keys)
+        if followed is not None and is_single and wishes[command.id].rank > followed.rank:
             wishes[command.id] = _Wish(command._replace(keys=followed.command.keys), followed.rank)
     return Bindings(wishes, mistakes), mistakes
 

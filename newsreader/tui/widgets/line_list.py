@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -33,10 +34,16 @@ _PAGES = {
 
 
 def moving_by_key() -> dict[str, str]:
-    """Return the ids of the commands that move in every list, by the keys in use."""
+    """Return the ids of the commands that move in every list, by the keys in use.
+
+    Of a sequence its first key is enough, where no other begins with it.
+    """
     bindings = bindings_in_use()
     ids = (*_ROWS, *_PAGES, "top", "bottom")
-    return {keys.split()[0]: name for name in ids for keys in bindings.of(name).keys}
+    pairs = [(keys, name) for name in ids for keys in bindings.of(name).keys]
+    begun = Counter(keys.split()[0] for keys, _ in pairs)
+    firsts = [(keys.split()[0], " " in keys, name) for keys, name in pairs]
+    return {key: name for key, is_begun, name in firsts if not is_begun or begun[key] == 1}
 
 
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -56,7 +63,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
         background: $background;
-        & > .list--cursor { background: $foreground 12%; }
+        & > .list--cursor { background: $foreground 12%; text-style: $idle-style; }
         & > .list--dim { color: $quiet; }
         & > .list--mark { color: $mark; }
         &:focus > .list--cursor {
@@ -188,10 +195,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(place + rows)
 
     def move_by_key(self, key: str) -> bool:
-        """Move as a key says that moves in every list; False for another key.
-
-        Of a sequence its first key is enough here: nothing else begins with it.
-        """
+        """Move as a key says that moves in every list; False for another key."""
         command_id = moving_by_key().get(key, "")
         if command_id in _ROWS:
             self.move(_ROWS[command_id])
