@@ -96,14 +96,19 @@ class Reader:
         An unread one is read then, at once or once the reader has stayed on it.
         """
         if self.article and not is_way_back and self.article.headline.id != article_id:
-            before = Before(self.article.headline.id, self._view.position, self._source_id)
-            self._history.append(before)
-            del self._history[:-_HISTORY]
+            self.keep_place()
         if source_id is not None:
             self._source_id = source_id
         self._stop_waiting()
         self._wanted = article_id
         self._library.read(lambda library: _load(library, article_id, position), is_awaited=True)
+
+    def keep_place(self) -> None:
+        """Remember the place in the open article as one to come back to."""
+        if self.article is not None:
+            before = Before(self.article.headline.id, self._view.position, self._source_id)
+            self._history.append(before)
+            del self._history[:-_HISTORY]
 
     def go_back(self) -> Before | None:
         """Open the article before this one, where it was left; return it, or None for none."""

@@ -25,7 +25,7 @@ class StatusLine(Widget):
         padding: 0 1;
         background: $panel;
         color: $foreground;
-        &.-error { background: $error 60%; }
+        &.-error { background: $alarm-ground; }
     }
     """
 
@@ -36,6 +36,8 @@ class StatusLine(Widget):
     pending: reactive[str] = reactive("")
     selected: reactive[str] = reactive("")
     """How much is selected."""
+    hovered: reactive[str] = reactive("")
+    """What the mouse is over, shown in place of the words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,9 +84,9 @@ class StatusLine(Widget):
 
     def render(self) -> Content:
         """Draw the line; hints give way to the right side when it is narrow, the rest wraps."""
-        if self._lines > 1:
+        if self._lines > 1 and not self.hovered:
             return Content(self._whole)
-        return Content(f"{fit(self.words, self.room)} {self._right}")
+        return Content(f"{fit(self.hovered or self.words, self.room)} {self._right}")
 
     @property
     def _whole(self) -> str:
