@@ -64,16 +64,7 @@ def sources(
         found = [conditions.narrowed(source, query.conditions) for source in found]
     if query.is_search:
         found = [_searched(connection, source, query) for source in found]
-    if query.between is not None:
-        found = [_bounded(source, *sorted(query.between)) for source in found]
-    if query.beyond is not None:
-        is_descending = query.oldest_first == query.beyond.is_before
-        found = [
-            part
-            for source in found
-            for part in _from(source, query.beyond.key, is_descending=is_descending)
-        ]
-    return found
+    return [part for source in found for part in _bounded(source, query)]
 
 
 def page(
@@ -264,7 +255,16 @@ def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> S
     return source._replace(table=table, where=where, values=values)
 
 
-def _bounded(source: Source, oldest: Key, newest: Key) -> Source:
+def _bounded(source: Source, query: Query) -> list[Source]:
+    """Return the parts of a source within the bounds of a query."""
+    parts = [source]
+    if query.beyond is not None:
+        is_descending = query.oldest_first == query.beyond.is_before
+        parts = _from(source, query.beyond.key, is_descending=is_descending)
+    return [_between(part, *sorted(query.between)) for part in parts] if query.between else parts
+
+
+def _between(source: Source, oldest: Key, newest: Key) -> Source:
     """Narrow a source to the rows of two keys and those between them."""
     low, high = stamp(oldest.sort_at), stamp(newest.sort_at)
     # The plain bounds are for the index, the pairs for rows of the bounds' own moments.

@@ -117,9 +117,28 @@ async def test_the_targets_of_a_command(library_path: Path) -> None:
         three = app.screen.targets
         assert (three.number, three.headline) == (3, None)
         with Library.open(library_path) as library:
-            assert [row.title for row in three.headlines(library)] == ALL[:3]
-            assert three.ids(library) == sorted(row.id for row in three.headlines(library))
-            assert one.ids(library) == [one.headline.id]
+            found = [library.articles.headline(each) for each in three.ids_in_order(library)]
+            assert [row.title for row in found] == ALL[:3]
+            assert three.ids(library) == sorted(row.id for row in found)
+            assert one.ids(library) == one.ids_in_order(library) == [one.headline.id]
+
+
+async def test_a_selection_is_copied_and_written(library_path: Path) -> None:
+    """Y and w are about all that is selected, in the order of the list."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await app.press("V", "j", "Y")
+        await app.says("Copied")
+        titles = [
+            line.removeprefix("# ") for line in app.app.clipboard.splitlines() if "# " in line
+        ]
+        assert titles[:1] == ["A1"]
+        assert "B1" in app.app.clipboard
+        assert "A2" not in app.app.clipboard
+        assert selected(app) == []
+        await app.press("V", "2", "j", "w")
+        await app.until(lambda: app.app.screen is not app.screen)
+        assert "3 articles" in app.text()
 
 
 async def test_a_selection_ends_with_its_list(library_path: Path) -> None:

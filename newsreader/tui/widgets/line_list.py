@@ -178,7 +178,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor and the screen by pages or parts of one."""
         rows = int(self.rows_shown * pages) or (1 if pages > 0 else -1)
         place = self.in_sight(self.cursor)
-        self.place_at(self.scroll_offset.y + rows * self.row_height)
+        self.scroll_rows_to(self.scroll_offset.y + rows * self.row_height)
         self.move_to(place + rows)
 
     def move_by_key(self, key: str) -> bool:
@@ -212,9 +212,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             target = top + self.row_height - height
             target += -target % self.row_height
         if target != self.scroll_offset.y:
-            self.place_at(target)
+            self.scroll_rows_to(target)
 
-    def place_at(self, y: int) -> None:
+    def scroll_rows_to(self, y: int) -> None:
         """Scroll so that a line is the first on the screen."""
         self.scroll_to(y=max(0, y), animate=False, immediate=True)
 
@@ -277,7 +277,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             is_first, self._height_before = not self._height_before, height
             self.update_size()
             if not is_first:
-                self.place_at(self.cursor * height - line // height * height)
+                self.scroll_rows_to(self.cursor * height - line // height * height)
         else:
             self.update_size()
 
