@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.theme import Theme
 
 from newsreader.library.library import Library
 from newsreader.model.query import Query
 from newsreader.tui.commands import Pane
+from newsreader.tui.theme import INK, PAPER
 from tests.tui.app_driver import Driver, entry, fill, running
 from tests.tui.test_headlines import ALL, stored
+from tests.tui.test_themes import check
 
 LONG = [f"T{number}" for number in range(1500)]
 
@@ -139,6 +142,17 @@ async def test_a_selection_is_copied_and_written(library_path: Path) -> None:
         await app.press("V", "2", "j", "w")
         await app.until(lambda: app.app.screen is not app.screen)
         assert "3 articles" in app.text()
+
+
+@pytest.mark.parametrize("theme", [INK, PAPER], ids=lambda theme: theme.name)
+async def test_what_is_selected_can_be_read(library_path: Path, theme: Theme) -> None:
+    """Selected rows have the contrast of all others."""
+    config = f'refresh_interval = 0\ntheme = "{theme.name}"\n'
+    async with running(library_path, config=config) as app:
+        await app.lists(*ALL)
+        await app.press("V", "2", "j")
+        await app.until(lambda: app.text().count("▐") == 6)
+        check(app, theme)
 
 
 async def test_a_selection_ends_with_its_list(library_path: Path) -> None:

@@ -34,6 +34,9 @@ from newsreader.tui.targets import Targets
 if TYPE_CHECKING:
     from newsreader.tui.widgets.article_view import ArticleView
 
+_AT_ONCE = 1000
+"""Articles up to which a change needs no word that it is being made."""
+
 _TURN = 0.06
 """Seconds for which steps of a large change are done before others have their turn."""
 
@@ -101,6 +104,8 @@ class ActingScreen(ArrangingScreen):
             return False
         query = targets.query
         self.headlines.end_range()
+        if targets.number > _AT_ONCE:
+            self.hint(f"Changing {targets.number:,} articles…")
         self.library.write(
             lambda library: ChangeApplied(_change(library, query, actions)), is_awaited=True
         )

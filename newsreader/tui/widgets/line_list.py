@@ -19,7 +19,7 @@ from newsreader.tui.commands.bindings import bindings_in_use
 _BEHIND = frozenset({"list--dim", "list--error"})
 """Styles whose colours are not for the cursor's ground."""
 
-_BEHIND_REVERSED = _BEHIND | {"list--mark"}
+_BEHIND_REVERSED = _BEHIND | {"list--mark", "list--star"}
 """The same, where the row under the cursor is the terminal's colours reversed."""
 
 _ROWS = {"down": 1, "up": -1}
@@ -254,11 +254,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         style = self.row_style
         if place >= self.row_count:
             return Strip.blank(width, style)
-        if self.is_selected(place):
+        is_selected = self.is_selected(place)
+        if is_selected and not self.app.native_ansi_color:
+            # The terminal's own colours have no shades: there the sign must do.
             style += self.get_component_rich_style("list--selected")
         if place == self.cursor:
             style += self.get_component_rich_style("list--cursor")
-        self._is_cursor_drawn = place == self.cursor
+        self._is_cursor_drawn = place == self.cursor or is_selected
         segments = self.draw_row(place, line, width, style)
         self._is_cursor_drawn = False
         return Strip(segments).adjust_cell_length(width, style)
