@@ -44,6 +44,7 @@ _TURN = 0.06
 class ActingScreen(ArrangingScreen):
     """Feeds, headlines and the open article."""
 
+    feeds_width = list_width = 0
     is_arriving = False
     """Whether an article was asked for that gets the keyboard as soon as it is there."""
 
@@ -262,6 +263,8 @@ class ActingScreen(ArrangingScreen):
             pane=self.pane.value,
             folded=tuple(sorted(self.feeds_pane.folded)),
             is_quiet_hidden=self.feeds_pane.is_quiet_hidden,
+            feeds_width=self.feeds_width,
+            list_width=self.list_width,
         )
 
     def save_place(self) -> None:

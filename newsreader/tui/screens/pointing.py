@@ -7,7 +7,7 @@ from textual.geometry import Offset
 
 from newsreader.tui.commands import Pane
 from newsreader.tui.commands.bindings import bindings_in_use
-from newsreader.tui.screens.changing import ChangingScreen
+from newsreader.tui.screens.resizing import ResizingScreen
 from newsreader.tui.widgets.command_bar import CommandBar
 from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.selecting_list import SelectingList
@@ -18,7 +18,7 @@ MARKS_CLICKED = {Offset(0, 0): "toggle-read", Offset(1, 0): "toggle-bookmark"}
 """Where in a headline's row its marks stand, and what a click there does."""
 
 
-class PointingScreen(ChangingScreen):
+class PointingScreen(ResizingScreen):
     """Carries out what is clicked: each click is a command that a key has, too."""
 
     @on(LineList.Clicked)
