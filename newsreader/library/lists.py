@@ -64,7 +64,21 @@ def sources(
         found = [conditions.narrowed(source, query.conditions) for source in found]
     if query.is_search:
         found = [_searched(connection, source, query) for source in found]
-    return [part for source in found for part in _bounded(source, query)]
+    return _within(found, query)
+
+
+def _within(found: list[Source], query: Query) -> list[Source]:
+    """Return the parts of sources that lie where a query says: beyond a row, or between two."""
+    if query.beyond is not None:
+        is_descending = query.oldest_first == query.beyond.is_before
+        found = [
+            part
+            for source in found
+            for part in _from(source, query.beyond.key, is_descending=is_descending)
+        ]
+    if query.between is not None:
+        found = [_bounded(source, *sorted(query.between)) for source in found]
+    return found
 
 
 def page(
@@ -103,9 +117,9 @@ def all_ids(
 
 def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
     """Return the SQL that tells a list's length from the feeds' counters, where they know it."""
-    if query.is_search or query.unread_since is not None:
+    if query.is_search or query.beyond is not None or query.between is not None:
         return None
-    if query.beyond is not None or query.between is not None:
+    if query.unread_since is not None:
         return None
     if query.is_bookmarked:
         is_all = (query.feed_id, query.folder, query.is_unread) == (None, None, None)
@@ -255,16 +269,7 @@ def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> S
     return source._replace(table=table, where=where, values=values)
 
 
-def _bounded(source: Source, query: Query) -> list[Source]:
-    """Return the parts of a source within the bounds of a query."""
-    parts = [source]
-    if query.beyond is not None:
-        is_descending = query.oldest_first == query.beyond.is_before
-        parts = _from(source, query.beyond.key, is_descending=is_descending)
-    return [_between(part, *sorted(query.between)) for part in parts] if query.between else parts
-
-
-def _between(source: Source, oldest: Key, newest: Key) -> Source:
+def _bounded(source: Source, oldest: Key, newest: Key) -> Source:
     """Narrow a source to the rows of two keys and those between them."""
     low, high = stamp(oldest.sort_at), stamp(newest.sort_at)
     # The plain bounds are for the index, the pairs for rows of the bounds' own moments.

@@ -112,6 +112,18 @@ def _text_width(value: object) -> int:
     return _whole_number(value, 40, 200, "a whole number of columns, 40 to 200")
 
 
+def _images(value: object) -> str:
+    if not isinstance(value, str) or value not in PICTURES:
+        raise ValueError(", ".join(PICTURES[:-1]) + f" or {PICTURES[-1]}")
+    return value
+
+
+def _right_to_left(value: object) -> str:
+    if not isinstance(value, str) or value not in ORDERS:
+        raise ValueError(", ".join(ORDERS[:-1]) + f" or {ORDERS[-1]}")
+    return value
+
+
 def _headline_lines(value: object) -> int:
     if value == "auto":
         return 0
@@ -130,18 +142,6 @@ def _mark_read(value: object) -> float | None:
 
 
 _MOMENTS: dict[str, float | None] = {"at once": 0.0, "never": None}
-
-
-def _images(value: object) -> str:
-    if not isinstance(value, str) or value not in PICTURES:
-        raise ValueError(", ".join(PICTURES[:-1]) + f" or {PICTURES[-1]}")
-    return value
-
-
-def _right_to_left(value: object) -> str:
-    if not isinstance(value, str) or value not in ORDERS:
-        raise ValueError(", ".join(ORDERS[:-1]) + f" or {ORDERS[-1]}")
-    return value
 
 
 def _whole_number(value: object, low: int, high: int, wanted: str) -> int:
@@ -253,10 +253,10 @@ CHECKS: dict[str, Callable[[object], object]] = {
     "enclosures": _enclosures,
     "mention_style": _mention_style,
     "text_width": _text_width,
-    "headline_lines": _headline_lines,
-    "mark_read": _mark_read,
     "right_to_left": _right_to_left,
     "images": _images,
+    "headline_lines": _headline_lines,
+    "mark_read": _mark_read,
     **{key: _kept(key) for key in KEYS},
 }
 """A check by the name of its setting. It raises `ValueError` with what the value must be."""

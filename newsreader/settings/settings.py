@@ -39,12 +39,12 @@ class Settings:
     commands for files of articles, by a pattern of their media type. `key_preset` names a set of
     keys, over which `keys` are laid: a key or a list of keys by the id of a command, as they were
     written. With `animations` off nothing moves by itself. `mention_style` is one of
-    `MENTION_STYLES`. `text_width` is in columns. `headline_lines` is how many lines a headline has,
-    0 meaning as the width suggests. `mark_read` is after how many seconds an open article is read,
-    0 meaning at once, None never. `right_to_left` tells who puts Arabic and Hebrew in order: the
-    app, the terminal, or (auto) as the terminal needs it, `images` how a picture is shown that was
-    asked for. `retention` tells how long articles are kept, `feed_retention` how long those of a
-    feed are, where that is set.
+    `MENTION_STYLES`. `text_width` is in columns. `right_to_left` tells who puts Arabic and Hebrew
+    in order: the app, the terminal, or (auto) as the terminal needs it, `images` how a picture is
+    shown that was asked for. `headline_lines` is how many lines a headline has, 0 meaning as the
+    width suggests. `mark_read` is after how many seconds an open article is read, 0 meaning at
+    once, None never. `retention` tells how long articles are kept, `feed_retention` how long those
+    of a feed are, where that is set.
     """
 
     library_path: Path
@@ -65,10 +65,10 @@ class Settings:
     enclosures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mention_style: str = "full"
     text_width: int = 80
-    headline_lines: int = 0
-    mark_read: float | None = 0.0
     right_to_left: str = "auto"
     images: str = "auto"
+    headline_lines: int = 0
+    mark_read: float | None = 0.0
 
     @property
     def check_interval(self) -> timedelta:

@@ -50,6 +50,8 @@ class CommandBar(Widget):
         used = 0
         for command in sorted(self._commands(), key=lambda c: c.id != "help"):
             key = bindings_in_use().key(command.id, self.pane)
+            if not key:
+                continue
             room = cell_len(key) + 1 + cell_len(command.label) + 2
             if used + room <= width + 2:
                 shown.append((command, key, command.label))

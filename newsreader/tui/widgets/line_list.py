@@ -111,10 +111,6 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Return one line of a row, in at most `width` cells, on top of the row's style."""
         raise NotImplementedError
 
-    def is_selected(self, place: int) -> bool:  # noqa: ARG002
-        """Whether a row is one of several that are selected."""
-        return False
-
     def get_component_rich_style(
         self, *names: str, partial: bool = False, default: Style | None = None
     ) -> Style:
@@ -123,6 +119,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if self._is_cursor_drawn and behind.issuperset(names):
             return Style.null() if partial else self.rich_style
         return super().get_component_rich_style(*names, partial=partial, default=default)
+
+    def is_selected(self, place: int) -> bool:  # noqa: ARG002
+        """Whether a row is one of several that are selected."""
+        return False
 
     @property
     def rows_shown(self) -> int:

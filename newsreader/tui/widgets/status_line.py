@@ -34,10 +34,10 @@ class StatusLine(Widget):
     side_work: reactive[str] = reactive("")
     """What is done beside the job whose progress is shown."""
     pending: reactive[str] = reactive("")
-    selected: reactive[str] = reactive("")
-    """How much is selected."""
     hovered: reactive[str] = reactive("")
     """What the mouse is over, shown in place of the words."""
+    selected: reactive[str] = reactive("")
+    """How much is selected."""
 
     def __init__(self) -> None:
         super().__init__()
