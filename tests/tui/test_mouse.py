@@ -40,6 +40,23 @@ async def test_clicks_on_marks_turn_them(library_path: Path) -> None:
         assert stored(library_path)["B1"] == (True, False)
 
 
+async def test_a_double_click_on_a_headline_only_opens_it(library_path: Path) -> None:
+    """Where the article comes in place of the list, the second click selects nothing in it."""
+    async with running(library_path, size=(80, 24)) as app:
+        await app.lists(*ALL)
+        await app.pilot.click("#headlines", offset=(20, 5))
+        await app.shows("A4")
+        view = app.screen.article_view
+        await app.pilot.click(view, offset=(20, 5), times=1)
+        assert view.selection is None
+        view.on_click(events.Click(view, 5, 5, 0, 0, 1, False, False, False, chain=2))
+        assert view.selection is not None
+        view.clear_selection()
+        view._clicked_at = 0.0
+        view.on_click(events.Click(view, 5, 5, 0, 0, 1, False, False, False, chain=2))
+        assert view.selection is None
+
+
 async def test_shift_click_selects(library_path: Path) -> None:
     """A click with Shift selects from the cursor to where it is."""
     async with running(library_path) as app:
