@@ -46,8 +46,8 @@ class SharingScreen(LinkingScreen):
     @property
     def chosen(self) -> Ids | None:
         """The articles that are to be handed on; None where there are none."""
-        headline = self.target
-        return (lambda _library: [headline.id]) if headline is not None else None
+        targets = self.targets
+        return targets.ids_in_order if targets is not None else None
 
     def _prepare(self, chosen: Ids | None, task: Callable[[Library, Sequence[int]], Task]) -> None:
         """Read from the library what something about articles needs; keys wait for it."""
@@ -61,6 +61,7 @@ class SharingScreen(LinkingScreen):
                 return JobFailed("The article is not in the library any more.")
             return self.Prepared(go_on)
 
+        self.headlines.end_range()
         self.library.read(read, is_awaited=True)
 
     # --- copying and mailing -----------------------------------------------------------------

@@ -20,7 +20,7 @@ from newsreader.tui.commands.bindings import bindings_in_use
 _BEHIND = frozenset({"list--dim", "list--error"})
 """Styles whose colours are not for the cursor's ground."""
 
-_BEHIND_REVERSED = _BEHIND | {"list--mark"}
+_BEHIND_REVERSED = _BEHIND | {"list--mark", "list--star"}
 """The same, where the row under the cursor is the terminal's colours reversed."""
 
 _ROWS = {"down": 1, "up": -1}
@@ -191,7 +191,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor and the screen by pages or parts of one."""
         rows = int(self.rows_shown * pages) or (1 if pages > 0 else -1)
         place = self.in_sight(self.cursor)
-        self.place_at(self.scroll_offset.y + rows * self.row_height)
+        self.scroll_rows_to(self.scroll_offset.y + rows * self.row_height)
         self.move_to(place + rows)
 
     def move_by_key(self, key: str) -> bool:
@@ -222,9 +222,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             target = top + self.row_height - height
             target += -target % self.row_height
         if target != self.scroll_offset.y:
-            self.place_at(target)
+            self.scroll_rows_to(target)
 
-    def place_at(self, y: int) -> None:
+    def scroll_rows_to(self, y: int) -> None:
         """Scroll so that a line is the first on the screen."""
         self.scroll_to(y=max(0, y), animate=False, immediate=True)
 
@@ -264,11 +264,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         style = self.row_style
         if place >= self.row_count:
             return Strip.blank(width, style)
-        if self.is_selected(place):
+        is_selected = self.is_selected(place)
+        if is_selected and not self.app.native_ansi_color:
+            # The terminal's own colours have no shades: there the sign must do.
             style += self.get_component_rich_style("list--selected")
         if place == self.cursor:
             style += self.get_component_rich_style("list--cursor")
-        self._is_cursor_drawn = place == self.cursor
+        self._is_cursor_drawn = place == self.cursor or is_selected
         segments = self.draw_row(place, line, width, style)
         self._is_cursor_drawn = False
         return Strip(segments).adjust_cell_length(width, style)
@@ -290,7 +292,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             is_first, self._height_before = not self._height_before, height
             self.update_size()
             if not is_first:
-                self.place_at(self.cursor * height - line // height * height)
+                self.scroll_rows_to(self.cursor * height - line // height * height)
         else:
             self.update_size()
 

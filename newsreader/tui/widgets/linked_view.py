@@ -26,6 +26,10 @@ class Hint(NamedTuple):
     cell: int
 
 
+_DOUBLE_CLICK = 2.0
+"""Seconds within which clicks belong together at most."""
+
+
 class LinkedView(SelectingView):
     """Shows hints over the links in view; tells what is under the mouse, and what was clicked."""
 
@@ -55,6 +59,7 @@ class LinkedView(SelectingView):
         self._typed = ""
         self._targets: tuple[Page | None, list[Target]] = (None, [])
         self._hovered: Target | None = None
+        self._clicked_at = 0.0
         super().__init__(id=id)
 
     @property
@@ -182,11 +187,15 @@ class LinkedView(SelectingView):
         elif event.button != 1:
             return
         elif event.chain == 1:
+            self._clicked_at = event.time
             self.clear_selection()
             if target is not None:
                 self.post_message(self.TargetClicked(target, is_right=False))
             elif place is not None:
                 self.clicked_at(place)
+        elif event.time - self._clicked_at > _DOUBLE_CLICK:
+            # The first of these clicks was on the headline that opened this article.
+            return
         elif place is not None and target is None:
             if event.chain == 2:
                 self.select_word(place)
