@@ -31,6 +31,14 @@ MENTION_STYLES = ("full", "quiet", "plain")
 """How much marks stand out: in colour, softly, or only the one stepped to."""
 
 
+ORDERS = ("auto", "app", "terminal")
+"""Who may put text from right to left in order."""
+
+
+PICTURES = ("auto", "kitty", "sixel", "blocks", "browser")
+"""How pictures may be shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedAccess:
     """What a server wants to know before it gives a feed out; sent to that server only."""
@@ -95,6 +103,18 @@ def _access(table: object) -> FeedAccess | None:
 
 def _text_width(value: object) -> int:
     return _whole_number(value, 40, 200, "a whole number of columns, 40 to 200")
+
+
+def _images(value: object) -> str:
+    if not isinstance(value, str) or value not in PICTURES:
+        raise ValueError(", ".join(PICTURES[:-1]) + f" or {PICTURES[-1]}")
+    return value
+
+
+def _right_to_left(value: object) -> str:
+    if not isinstance(value, str) or value not in ORDERS:
+        raise ValueError(", ".join(ORDERS[:-1]) + f" or {ORDERS[-1]}")
+    return value
 
 
 def _whole_number(value: object, low: int, high: int, wanted: str) -> int:
@@ -183,6 +203,8 @@ CHECKS: dict[str, Callable[[object], object]] = {
     "enclosures": _enclosures,
     "mention_style": _mention_style,
     "text_width": _text_width,
+    "right_to_left": _right_to_left,
+    "images": _images,
     **{key: _kept(key) for key in KEYS},
 }
 """A check by the name of its setting. It raises `ValueError` with what the value must be."""

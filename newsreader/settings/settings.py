@@ -37,8 +37,10 @@ class Settings:
     holds the kinds of names and figures that are shown marked. `browser` is a command with `%u`
     for the address, empty for the system's browser; `mail` one for mail links. `enclosures` are
     commands for files of articles, by a pattern of their media type. `mention_style` is one of
-    `MENTION_STYLES`. `text_width` is in columns. `retention` tells
-    how long articles are kept, `feed_retention` how long those of a feed are, where that is set.
+    `MENTION_STYLES`. `text_width` is in columns. `right_to_left` tells who puts Arabic and Hebrew
+    in order: the app, the terminal, or (auto) as the terminal needs it, `images` how a picture is
+    shown that was asked for. `retention` tells how long articles are kept, `feed_retention` how
+    long those of a feed are, where that is set.
     """
 
     library_path: Path
@@ -56,6 +58,8 @@ class Settings:
     enclosures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mention_style: str = "full"
     text_width: int = 80
+    right_to_left: str = "auto"
+    images: str = "auto"
 
     @property
     def check_interval(self) -> timedelta:

@@ -87,7 +87,7 @@ async def test_letters_over_links_open_and_copy(path: Path, opened: Opened) -> N
         await app.press("f")
         hints = screen.article_view.hints
         assert [hint.target.url.rpartition("/")[2] for hint in hints] == [
-            "port", "board", "ferry#fn1", "mailto:desk@example.org", "ferry#results", "all",
+            "port", "board", "#fn1", "mailto:desk@example.org", "#results", "all",
         ]  # fmt: skip
         x, y = place_on_screen(app, label_of(screen, "board"))
         assert len(before) == len(app.text().splitlines())

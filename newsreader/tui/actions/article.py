@@ -114,6 +114,14 @@ def mention_style(screen: ReadingScreen, _count: int | None) -> None:
     screen.say(f"Marks: {_TONES[tone]}.")
 
 
+@action("show-picture")
+def show_picture(screen: ReadingScreen, _count: int | None) -> None:
+    """Show the picture in view."""
+    from newsreader.tui.showing_pictures import show_picture_in_view
+
+    show_picture_in_view(screen)
+
+
 @action("shift-left")
 def shift_left(screen: ReadingScreen, count: int | None) -> None:
     """Shift wide code to the left."""

@@ -12,6 +12,7 @@ from newsreader.tui.commands import (
     headlines,
     links,
     moving,
+    pictures,
     sharing,
 )
 from newsreader.tui.commands.command import Command, Pane
@@ -23,6 +24,7 @@ __all__ = [
     "COMMANDS",
     "FIGURES_COMMANDS",
     "LISTED_COMMANDS",
+    "PICTURES_COMMANDS",
     "Command",
     "Pane",
     "groups",
@@ -44,12 +46,16 @@ COMMANDS: tuple[Command, ...] = (
 BROKEN_FEEDS_COMMANDS = broken_feeds.COMMANDS
 FIGURES_COMMANDS = figures.COMMANDS
 LISTED_COMMANDS = links.LISTED_COMMANDS
+PICTURES_COMMANDS = pictures.COMMANDS
 
 BY_ID = {command.id: command for command in COMMANDS}
 
 
 def groups() -> dict[str, tuple[Command, ...]]:
     """Return the commands by group, in the order in which help shows them."""
-    order = (everywhere, moving, headlines, article, links, sharing, figures, feeds, broken_feeds)
+    order = (
+        *(everywhere, moving, headlines, article, links, sharing, figures, pictures),
+        *(feeds, broken_feeds),
+    )
     parts = {part.GROUP: part.COMMANDS for part in order}
     return parts | {links.LISTED_GROUP: links.LISTED_COMMANDS}

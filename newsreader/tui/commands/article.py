@@ -70,6 +70,7 @@ COMMANDS = (
         GROUP,
         ARTICLE,
     ),
+    Command("show-picture", ("P",), "", "Show the picture", ARTICLE, GROUP),
     Command(
         "mention-style",
         ("g v",),
@@ -78,8 +79,20 @@ COMMANDS = (
         ARTICLE,
         GROUP,
     ),
-    Command("shift-left", ("less_than_sign",), "", "Shift wide code to the left", ARTICLE, GROUP),
     Command(
-        "shift-right", ("greater_than_sign",), "", "Shift wide code to the right", ARTICLE, GROUP
+        "shift-left",
+        ("less_than_sign",),
+        "",
+        "Shift wide code or a wide table to the left",
+        ARTICLE,
+        GROUP,
+    ),
+    Command(
+        "shift-right",
+        ("greater_than_sign",),
+        "",
+        "Shift wide code or a wide table to the right",
+        ARTICLE,
+        GROUP,
     ),
 )

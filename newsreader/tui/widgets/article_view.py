@@ -16,7 +16,7 @@ from newsreader.tui.layout.find import FoldedText
 from newsreader.tui.layout.page import Page, PlacedMention
 from newsreader.tui.layout.paint import Mark
 from newsreader.tui.layout.stepping import mention_in_words, step
-from newsreader.tui.theme import CURRENT_MENTION, Surroundings, hit_style, mention_style
+from newsreader.tui.theme import CURRENT_MENTION, hit_style, mention_style
 from newsreader.tui.widgets.linked_view import LinkedView
 
 
@@ -105,8 +105,9 @@ class ArticleView(LinkedView, can_focus=True, inherit_bindings=False):
             self._stay_at(former, is_place_known=has_same_text)
 
     def line_marks(self, start: int, end: int) -> Iterator[Mark]:
-        """Yield the styles of the mentions and matches in a stretch of the page's text."""
-        surroundings = Surroundings.of(self.app)
+        """Yield the styles of code, mentions and matches in a stretch of the page's text."""
+        yield from self.code_marks(start, end)
+        surroundings = self.surroundings
         first = max(0, bisect_right(self._mention_starts, start) - 1)
         for placed in self._mentions[first : bisect_left(self._mention_starts, end)]:
             style = mention_style(placed.mention.kind, surroundings, tone=self.tone)
