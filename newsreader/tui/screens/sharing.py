@@ -153,17 +153,17 @@ class SharingScreen(LinkingScreen):
         if not command.takes_terminal:
             self.run_worker(self._pipe_beside(typed, text), exit_on_error=False)
             return
-        words, problem = "", ""
+        problem = ""
         try:
             with self.app.suspend():
                 # Nothing may be raised in here: the app would never come back.
                 try:
-                    words = run_in_terminal(command, text)
+                    run_in_terminal(command, text)
                 except ShareError as error:
                     problem = str(error)
         except SuspendNotSupported:
             problem = "This terminal cannot be given to another program."
-        self.say(problem or words, is_error=bool(problem))
+        self.say(problem, is_error=bool(problem))
 
     async def _pipe_beside(self, typed: str, text: str) -> None:
         from newsreader.jobs.piping import parse_command, run_beside
