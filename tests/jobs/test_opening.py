@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import threading
 import time
@@ -112,3 +114,31 @@ def test_a_browser_that_is_missing_is_told(settings):
     problem = open_link("https://e.example/", replace(settings, browser=("/no/such/browser",)))
     assert "/no/such/browser" in problem
     assert "browser" in problem
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these have one browser")
+def test_a_browser_that_would_draw_over_the_app_is_not_started(tmp_path):
+    """Where there is none but lynx, the app says so; the command, which has a terminal, runs it."""
+    seen = tmp_path / "seen"
+    lynx = tmp_path / "lynx"
+    lynx.write_text(f"#!/bin/sh\necho $1 > {seen}\n")
+    lynx.chmod(0o755)
+    program = (
+        "from pathlib import Path\n"
+        "from newsreader.jobs.opening import open_link\n"
+        "from newsreader.settings import Settings\n"
+        "settings = Settings(Path('l.db'), Path('s.toml'))\n"
+        "print(open_link('https://e.example/', settings))\n"
+        "print(open_link('https://e.example/', settings, has_terminal=True))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PATH": str(tmp_path), "TERM": "xterm", "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    refused, opened = done.stdout.splitlines()
+    assert refused.startswith("lynx would need the terminal")
+    assert opened == "None"
+    assert seen.read_text() == "https://e.example/\n"

@@ -15,6 +15,7 @@ from newsreader.jobs.html import PAGE_END, article_to_html, page_start, text_to_
 from newsreader.jobs.plain_text import article_to_text, plain_text
 from newsreader.jobs.sharing import (
     ShareError,
+    completed,
     file_name,
     mail_link,
     path_of,
@@ -270,6 +271,24 @@ def test_names_that_cannot_be_are_told(name: str, words: str) -> None:
     """A name typed wrongly is a sentence about it."""
     with pytest.raises(ShareError, match=words):
         path_of(name)
+
+
+def test_a_path_is_completed_as_shells_do(tmp_path: Path, monkeypatch) -> None:
+    """As far as it is certain; folders get their slash, hidden names need their dot."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("notes", "notices", "notes/deep", ".hidden"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "notes" / "deep.md").touch()
+    assert completed("no") == "not"
+    assert completed("note") == "notes/"
+    assert completed("notes/") == "notes/deep"
+    assert completed("~/notes/deep.") == "~/notes/deep.md"
+    assert completed(f"{tmp_path}/noti") == f"{tmp_path}/notices/"
+    assert completed(".h") == ".hidden/"
+    assert completed("zzz") == "zzz"
+    assert completed("none/such") == "none/such"
+    assert completed("") == "not"
 
 
 @given(st.text(max_size=300))

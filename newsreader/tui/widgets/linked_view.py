@@ -113,6 +113,8 @@ class LinkedView(SelectingView):
                 continue
             # What began above the view is named where its first line in view begins.
             place = max(target.start, self._lines.lines[number].start)
+            if not self.is_in_view(number, place):
+                continue
             cell = max(self.cell_of(number, place), taken.get(number, 0))
             taken[number] = cell + 2
             placed.append((target, number, cell))
