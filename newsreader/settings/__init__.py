@@ -3,6 +3,7 @@
 from newsreader.settings.checks import MARKED, MENTION_STYLES, FeedAccess
 from newsreader.settings.paths import CONFIG_VARIABLE, LIBRARY_VARIABLE, SettingsError, expanded
 from newsreader.settings.settings import DEFAULT_INTERVAL, Settings
+from newsreader.settings.writing import write_setting
 
 __all__ = [
     "CONFIG_VARIABLE",
@@ -14,4 +15,5 @@ __all__ = [
     "Settings",
     "SettingsError",
     "expanded",
+    "write_setting",
 ]

@@ -39,6 +39,13 @@ PICTURES = ("auto", "kitty", "sixel", "blocks", "browser")
 """How pictures may be shown."""
 
 
+KEY_PRESETS = ("default", "newsboat")
+"""Sets of keys to choose from."""
+
+_FORMER_THEMES = {"newsreader-dark": "ink", "newsreader-light": "paper"}
+"""Names that the app's own themes had once."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedAccess:
     """What a server wants to know before it gives a feed out; sent to that server only."""
@@ -126,7 +133,27 @@ def _whole_number(value: object, low: int, high: int, wanted: str) -> int:
 def _theme(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("the name of a theme")
-    return clean_line(value)
+    name = clean_line(value)
+    return _FORMER_THEMES.get(name, name)
+
+
+def _keys(value: object) -> dict[str, object]:
+    # What the ids and the keys may be, the app knows: it tells of each mistake in them.
+    if not isinstance(value, dict):
+        raise ValueError('a table such as [keys] with next-unread = ["n", "ctrl+j"] in it')  # noqa: TRY004
+    return {clean_line(command_id): keys for command_id, keys in value.items()}
+
+
+def _key_preset(value: object) -> str:
+    if not isinstance(value, str) or value not in KEY_PRESETS:
+        raise ValueError(f"one of {', '.join(KEY_PRESETS)}")
+    return value
+
+
+def _animations(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false")  # noqa: TRY004 -- one error class for what a user wrote
+    return value
 
 
 def _marked(value: object) -> frozenset[MentionKind]:
@@ -198,6 +225,9 @@ CHECKS: dict[str, Callable[[object], object]] = {
     "feeds": _feeds,
     "theme": _theme,
     "marked": _marked,
+    "animations": _animations,
+    "key_preset": _key_preset,
+    "keys": _keys,
     "browser": _browser,
     "mail": _mail,
     "enclosures": _enclosures,

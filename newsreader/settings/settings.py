@@ -36,7 +36,9 @@ class Settings:
     by the address of a feed or the beginning of it. `theme` is None for the app's own. `marked`
     holds the kinds of names and figures that are shown marked. `browser` is a command with `%u`
     for the address, empty for the system's browser; `mail` one for mail links. `enclosures` are
-    commands for files of articles, by a pattern of their media type. `mention_style` is one of
+    commands for files of articles, by a pattern of their media type. `key_preset` names a set of
+    keys, over which `keys` are laid: a key or a list of keys by the id of a command, as they were
+    written. With `animations` off nothing moves by itself. `mention_style` is one of
     `MENTION_STYLES`. `text_width` is in columns. `right_to_left` tells who puts Arabic and Hebrew
     in order: the app, the terminal, or (auto) as the terminal needs it, `images` how a picture is
     shown that was asked for. `retention` tells how long articles are kept, `feed_retention` how
@@ -53,6 +55,9 @@ class Settings:
     marked: frozenset[MentionKind] = frozenset(MentionKind)
     retention: Retention = field(default_factory=Retention)
     feed_retention: Mapping[str, Retention] = field(default_factory=dict)
+    animations: bool = True
+    key_preset: str = "default"
+    keys: Mapping[str, object] = field(default_factory=dict)
     browser: tuple[str, ...] = ()
     mail: tuple[str, ...] = ()
     enclosures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -406,7 +406,7 @@ def test_marks_can_be_read_on_every_theme(name: str, background: str, is_dark: b
     """Every kind's colour has a contrast of at least 4.5 (WCAG 2, level AA), our themes 7."""
     needed = 7 if name in {theme.name for theme in THEMES} else 4.5
     for kind in MentionKind:
-        colour = mention_style(kind, Surroundings(is_dark=is_dark)).color
+        colour = mention_style(kind, Surroundings(is_dark=is_dark, theme=name)).color
         assert colour is not None
         contrast = _contrast(Color.from_rich_color(colour), Color.parse(background))
         assert contrast >= needed, (kind, contrast)

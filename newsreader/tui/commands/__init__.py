@@ -9,6 +9,7 @@ from newsreader.tui.commands import (
     everywhere,
     feeds,
     figures,
+    further,
     headlines,
     links,
     moving,
@@ -40,13 +41,14 @@ COMMANDS: tuple[Command, ...] = (
     *feeds.COMMANDS,
     *everywhere.COMMANDS,
     *moving.COMMANDS,
+    *further.COMMANDS,
 )
 """The commands of the reading screen."""
 
 BROKEN_FEEDS_COMMANDS = broken_feeds.COMMANDS
 FIGURES_COMMANDS = figures.COMMANDS
-LISTED_COMMANDS = links.LISTED_COMMANDS
 PICTURES_COMMANDS = pictures.COMMANDS
+LISTED_COMMANDS = links.LISTED_COMMANDS
 
 BY_ID = {command.id: command for command in COMMANDS}
 
@@ -54,8 +56,17 @@ BY_ID = {command.id: command for command in COMMANDS}
 def groups() -> dict[str, tuple[Command, ...]]:
     """Return the commands by group, in the order in which help shows them."""
     order = (
-        *(everywhere, moving, headlines, article, links, sharing, figures, pictures),
-        *(feeds, broken_feeds),
+        everywhere,
+        moving,
+        headlines,
+        article,
+        links,
+        sharing,
+        figures,
+        pictures,
+        feeds,
+        broken_feeds,
+        further,
     )
     parts = {part.GROUP: part.COMMANDS for part in order}
     return parts | {links.LISTED_GROUP: links.LISTED_COMMANDS}

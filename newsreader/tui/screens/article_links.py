@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from newsreader.tui.commands import LISTED_COMMANDS, key_name
+from newsreader.tui.commands.bindings import ids_by_key, in_use
 from newsreader.tui.layout.targets import Target
 from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.pane_title import PaneTitle
@@ -44,7 +45,7 @@ class ArticleLinksScreen(Screen[Chosen | None], inherit_bindings=False):
         self._rows = rows
         self._cursor = cursor
         self._number = ""
-        self._keys = {key: command.id for command in LISTED_COMMANDS for key in command.keys}
+        self._keys = ids_by_key(LISTED_COMMANDS)
 
     @property
     def _reading(self) -> ReadingScreen:
@@ -116,6 +117,8 @@ class ArticleLinksScreen(Screen[Chosen | None], inherit_bindings=False):
 
 def _footer() -> Content:
     parts: list[tuple[str, str]] = []
-    for command in LISTED_COMMANDS:
+    for command in in_use(LISTED_COMMANDS):
+        if not command.keys:
+            continue
         parts += [(key_name(command.keys[0]), "bold $accent"), (f" {command.label}  ", "")]
     return Content.assemble(*parts)

@@ -44,7 +44,9 @@ class SearchingScreen(PanesScreen):
         return cast("NewsreaderApp", self.app)
 
     def say(self, words: str, *, is_error: bool = False) -> None:
-        """Show words in the status line."""
+        """Show words in the status line; an error is kept in the log as well."""
+        if is_error:
+            self.news.errors.add(words)
         self.status.say(words, is_error=is_error)
 
     def hint(self, words: str) -> None:

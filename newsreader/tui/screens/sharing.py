@@ -12,6 +12,7 @@ from textual.message import Message
 
 from newsreader.library.library import Library
 from newsreader.model.text import clean_line
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.messages import JobFailed
 from newsreader.tui.screens.linking import LinkingScreen
 
@@ -79,7 +80,7 @@ class SharingScreen(LinkingScreen):
         from newsreader.jobs.sharing import articles_of, as_markdown
 
         if len(ids) > _MOST:
-            words = f"These are more than {_MOST:,} articles. w writes them to a file."
+            words = f"More than {_MOST:,} articles: {key_of('write')} writes them to a file."
             return partial(self.say, words, is_error=True)
         articles = list(articles_of(library, ids))
         titles = [article.headline.title for article in articles]

@@ -101,7 +101,7 @@ class Legend(Widget):
     def _segments(self, base: Style) -> list[Segment]:
         if self._article is None:
             return []
-        quiet = base + Style(dim=True)
+        quiet = base + Surroundings.of(self.app).quiet
         entries = legend_entries(self._article, self._shown)
         if not entries:
             return [Segment(_NOTHING if self._article.is_annotated else _NOT_YET, quiet)]

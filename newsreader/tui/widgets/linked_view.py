@@ -13,7 +13,7 @@ from textual.strip import Strip
 from newsreader.tui.layout.hints import hint_labels
 from newsreader.tui.layout.page import Page
 from newsreader.tui.layout.targets import Target, page_targets
-from newsreader.tui.theme import hit_style
+from newsreader.tui.theme import hit_style, undimmed
 from newsreader.tui.widgets.selecting_view import SelectingView
 
 
@@ -127,7 +127,7 @@ class LinkedView(SelectingView):
         if not self.hints:
             return strip
         # Letters over words can be told from them only where the words step back.
-        strip = strip.apply_style(Style(dim=True))
+        strip = undimmed(strip.apply_style(Style(dim=True)), self.surroundings.quiet)
         number = self.scroll_offset.y + y
         style = self.rich_style + hit_style(self.surroundings, is_current=True)
         for hint in self.hints:

@@ -17,7 +17,7 @@ from newsreader.tui.layout.caret import cell_of, place_at
 from newsreader.tui.layout.line import Line
 from newsreader.tui.layout.page import Layout, Page
 from newsreader.tui.layout.paint import Frame, Mark, paint_line
-from newsreader.tui.theme import Surroundings
+from newsreader.tui.theme import Surroundings, undimmed
 
 _MARGIN = 2
 """The least number of blank cells on either side of the text."""
@@ -314,7 +314,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             start = min(run.start for run in line.runs)
             end = max(run.end for run in line.runs)
             marks.extend(self.line_marks(start, end))
-        return paint_line(line, number, self._present_frame(frame), marks)
+        painted = paint_line(line, self._present_frame(frame), marks)
+        return undimmed(painted, self.surroundings.quiet)
 
     def _present_frame(self, frame: Frame) -> Frame:
         """Return the frame with the theme's styles: looking them up costs as much as painting."""

@@ -19,7 +19,7 @@ class StatusLine(Widget):
         padding: 0 1;
         background: $panel;
         color: $foreground;
-        &.-error { background: $error 60%; }
+        &.-error { background: $alarm-ground; }
     }
     """
 
