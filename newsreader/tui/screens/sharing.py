@@ -81,9 +81,7 @@ class SharingScreen(LinkingScreen):
         from newsreader.jobs.sharing import articles_of, as_markdown
 
         if len(ids) > _MOST:
-            words = (
-                f"These are more than {_MOST:,} articles. {key_of('write')} writes them to a file."
-            )
+            words = f"More than {_MOST:,} articles: {key_of('write')} writes them to a file."
             return partial(self.say, words, is_error=True)
         articles = list(articles_of(library, ids))
         titles = [article.headline.title for article in articles]
@@ -157,17 +155,17 @@ class SharingScreen(LinkingScreen):
         if not command.takes_terminal:
             self.run_worker(self._pipe_beside(typed, text), exit_on_error=False)
             return
-        words, problem = "", ""
+        problem = ""
         try:
             with self.app.suspend():
                 # Nothing may be raised in here: the app would never come back.
                 try:
-                    words = run_in_terminal(command, text)
+                    run_in_terminal(command, text)
                 except ShareError as error:
                     problem = str(error)
         except SuspendNotSupported:
             problem = "This terminal cannot be given to another program."
-        self.say(problem or words, is_error=bool(problem))
+        self.say(problem, is_error=bool(problem))
 
     async def _pipe_beside(self, typed: str, text: str) -> None:
         from newsreader.jobs.piping import parse_command, run_beside
