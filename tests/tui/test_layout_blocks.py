@@ -63,6 +63,8 @@ def test_byline_tells_all_that_is_known_on_two_lines() -> None:
         "The Feed · Ann Author",
         "yesterday, 12:00 · changed yesterday, 11:00 · 2 min read · French · full text",
     ]
+    nobody = replace(article, headline=replace(article.headline, author=None))
+    assert byline_of(nobody, NOON).startswith("The Feed\u00a0· today,\u00a012:00\u00a0· ")
 
 
 # Blocks
