@@ -64,6 +64,13 @@ def sources(
         found = [conditions.narrowed(source, query.conditions) for source in found]
     if query.is_search:
         found = [_searched(connection, source, query) for source in found]
+    if query.beyond is not None:
+        is_descending = query.oldest_first == query.beyond.is_before
+        found = [
+            part
+            for source in found
+            for part in _from(source, query.beyond.key, is_descending=is_descending)
+        ]
     return found
 
 
@@ -103,7 +110,7 @@ def all_ids(
 
 def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
     """Return the SQL that tells a list's length from the feeds' counters, where they know it."""
-    if query.is_search or query.unread_since is not None:
+    if query.is_search or query.beyond is not None or query.unread_since is not None:
         return None
     if query.is_bookmarked:
         is_all = (query.feed_id, query.folder, query.is_unread) == (None, None, None)
@@ -136,6 +143,16 @@ def count(
 def _count(connection: sqlite3.Connection, source: Source) -> int:
     sql = f"SELECT count(*) FROM {source.table} WHERE {source.condition}"
     return int(connection.execute(sql, source.values).fetchone()[0])
+
+
+def count_some(connection: sqlite3.Connection, query: Query, most: int) -> int:
+    """Return how many rows a list has, counting no further than to `most`."""
+    left = most
+    for source in sources(connection, query):
+        sql = f"SELECT 1 FROM {source.table} WHERE {source.condition} LIMIT ?"
+        found = connection.execute(f"SELECT count(*) FROM ({sql})", (*source.values, left))
+        left -= found.fetchone()[0]
+    return most - left
 
 
 def length(

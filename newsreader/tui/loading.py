@@ -20,8 +20,8 @@ IsStale = Callable[[], bool]
 
 
 def load_feeds(library: Library) -> FeedsLoaded:
-    """Read the subscriptions and the counters."""
-    return FeedsLoaded(library.feeds.all(), library.feeds.totals())
+    """Read the subscriptions, the counters and the saved searches."""
+    return FeedsLoaded(library.feeds.all(), library.feeds.totals(), library.searches.all())
 
 
 def open_list(
