@@ -44,9 +44,12 @@ def page_targets(page: Page) -> list[Target]:
 def destination(page: Page, target: Target, targets: Sequence[Target]) -> int | None:
     """Return where in the page's text a link within the page leads, or None for any other.
 
-    Articles are kept without the names of their places. A note is known by its own link back to
-    the text, whose name is that of the note but for words like `ref`; a heading by its words.
+    A link that was kept with the place it leads to goes there. Of other articles, which have no
+    names of their places, a note is known by its own link back to the text, whose name is that of
+    the note but for words like `ref`; a heading by its words.
     """
+    if target.url.startswith("#"):
+        return page.place_of(target.url)
     address, _, name = target.url.partition("#")
     if not name or target.file is not None:
         return None

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from newsreader.model.text import clean_line
 from newsreader.tui.child_jobs import ChildJobError, ChildJobs
 from newsreader.tui.commands import PICTURES_COMMANDS, key_name
+from newsreader.tui.commands.bindings import ids_by_key, in_use, key_of
 from newsreader.tui.layout.image import Image, host_of, name_of
 from newsreader.tui.picture_protocol import Painter, load_painter
 from newsreader.tui.widgets.pane_title import PaneTitle
@@ -61,7 +62,7 @@ class PicturesScreen(Screen[None], inherit_bindings=False):
         self._painted: PictureWidget | None = None
         self._pixels: tuple[int, int] | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="newsreader-", ignore_cleanup_errors=True)
-        self._keys = {key: command.id for command in PICTURES_COMMANDS for key in command.keys}
+        self._keys = ids_by_key(PICTURES_COMMANDS)
 
     def compose(self) -> ComposeResult:
         """Put the picture in the middle, what it is below."""
@@ -161,7 +162,8 @@ class PicturesScreen(Screen[None], inherit_bindings=False):
                     self._pixels = int(line["width"]), int(line["height"])
         except ChildJobError as error:
             problem = str(error).removeprefix(f"{url}: ")
-            self._tell(f"No picture: {problem}. {_KEYS['open-picture']} opens it in the browser.")
+            key = key_of("open-picture")
+            self._tell(f"No picture: {problem}. {key} opens it in the browser.")
             return
         await self._paint(file)
 
@@ -185,11 +187,10 @@ class PicturesScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._fit)
 
 
-_KEYS = {command.id: key_name(command.keys[0]) for command in PICTURES_COMMANDS}
-
-
 def _footer() -> Content:
     parts: list[tuple[str, str]] = []
-    for command in PICTURES_COMMANDS:
+    for command in in_use(PICTURES_COMMANDS):
+        if not command.keys:
+            continue
         parts += [(key_name(command.keys[0]), "bold $accent"), (f" {command.label}  ", "")]
     return Content.assemble(*parts)
