@@ -31,7 +31,11 @@ class Target(NamedTuple):
 def page_targets(page: Page) -> list[Target]:
     """Return a page's links in order, then its files."""
     base = page.body_start
-    found = [Target(start + base, end + base, url) for start, end, url in page.links()]
+    own = _own_address(page)
+    found = [
+        Target(start + base, end + base, f"{own}{url}" if url.startswith("#") else url)
+        for start, end, url in page.links()
+    ]
     at = page.body_end + len(BLOCK_SEPARATOR)
     for number, (file, length) in enumerate(
         zip(page.article.enclosures, page.file_lengths, strict=True)
@@ -48,22 +52,28 @@ def destination(page: Page, target: Target, targets: Sequence[Target]) -> int | 
     names of their places, a note is known by its own link back to the text, whose name is that of
     the note but for words like `ref`; a heading by its words.
     """
-    if target.url.startswith("#"):
-        return page.place_of(target.url)
     address, _, name = target.url.partition("#")
     if not name or target.file is not None:
         return None
+    if address in ("", _own_address(page)):
+        place = page.place_of(f"#{name}")
+        if place is not None:
+            return place
     inside = [t for t in targets if t.file is None and t.url.partition("#")[0] == address]
     key = _key(name)
     others = [t for t in inside if t.url != target.url and _is_like(key, _key(_name(t)))]
     after = next((t for t in others if t.start > target.start), None)
     before = next((t for t in reversed(others) if t.start < target.start), None)
-    is_own = address == (page.article.headline.url or "").partition("#")[0]
+    is_own = address == _own_address(page)
     if after is not None:
         return _leaf_start(page, after.start)
     if before is not None:
         return before.start
     return _heading(page, target) if is_own else None
+
+
+def _own_address(page: Page) -> str:
+    return (page.article.headline.url or "").partition("#")[0]
 
 
 def _name(target: Target) -> str:
