@@ -9,6 +9,7 @@ from textual import events
 
 from newsreader.tui.commands import Pane
 from tests.tui.app_driver import Driver, entry, fill, long_text, running
+from tests.tui.linked_article import place_on_screen
 from tests.tui.test_headlines import ALL, stored
 
 
@@ -49,11 +50,13 @@ async def test_a_double_click_on_a_headline_only_opens_it(library_path: Path) ->
         view = app.screen.article_view
         await app.pilot.click(view, offset=(20, 5), times=1)
         assert view.selection is None
-        view.on_click(events.Click(view, 5, 5, 0, 0, 1, False, False, False, chain=2))
+        x, y = place_on_screen(app, "Anna")
+        view.on_click(events.Click(view, x, y, 0, 0, 1, False, False, False, chain=1))
+        view.on_click(events.Click(view, x, y, 0, 0, 1, False, False, False, chain=2))
         assert view.selection is not None
         view.clear_selection()
         view._clicked_at = 0.0
-        view.on_click(events.Click(view, 5, 5, 0, 0, 1, False, False, False, chain=2))
+        view.on_click(events.Click(view, x, y, 0, 0, 1, False, False, False, chain=2))
         assert view.selection is None
 
 
