@@ -8,6 +8,7 @@ import pytest
 from textual import events
 
 from newsreader.tui.commands import Pane
+from newsreader.tui.widgets.linked_view import LinkedView
 from tests.tui.app_driver import Driver, entry, fill, long_text, running
 from tests.tui.linked_article import place_on_screen
 from tests.tui.test_headlines import ALL, stored
@@ -51,12 +52,12 @@ async def test_a_double_click_on_a_headline_only_opens_it(library_path: Path) ->
         await app.pilot.click(view, offset=(20, 5), times=1)
         assert view.selection is None
         x, y = place_on_screen(app, "Anna")
-        view.on_click(events.Click(view, x, y, 0, 0, 1, False, False, False, chain=1))
-        view.on_click(events.Click(view, x, y, 0, 0, 1, False, False, False, chain=2))
+        LinkedView.on_click(view, events.Click(view, x, y, 0, 0, 1, False, False, False, chain=1))
+        LinkedView.on_click(view, events.Click(view, x, y, 0, 0, 1, False, False, False, chain=2))
         assert view.selection is not None
         view.clear_selection()
         view._clicked_at = 0.0
-        view.on_click(events.Click(view, x, y, 0, 0, 1, False, False, False, chain=2))
+        LinkedView.on_click(view, events.Click(view, x, y, 0, 0, 1, False, False, False, chain=2))
         assert view.selection is None
 
 
