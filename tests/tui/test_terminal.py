@@ -7,7 +7,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +26,11 @@ pyte = pytest.importorskip("pyte")
 _PATIENCE = 30
 
 
+def _plain(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment that says nothing of colours: the terminal's name tells them."""
+    return {name: value for name, value in environment.items() if name != "COLORTERM"}
+
+
 class Terminal:
     """The program under a terminal of its own."""
 
@@ -40,7 +45,7 @@ class Terminal:
             sys.executable,
             ["-m", "newsreader", "--library", str(library), "--config", str(config)],
             dimensions=(lines, columns),
-            env={**os.environ, "TERM": "xterm-256color", "TZ": "UTC", **environment},
+            env={**_plain(os.environ), "TERM": "xterm-256color", "TZ": "UTC", **environment},
             timeout=_PATIENCE,
         )
 
