@@ -211,7 +211,8 @@ def test_a_terminal_that_goes_away_ends_the_app(terminal, tmp_path: Path) -> Non
     fill(tmp_path / "hup.db", {"Feed": [entry("One", 1), entry("Two", 2)]})
     app = terminal("hup.db")
     app.until(lambda text: "Two" in text)
-    app.send("j")
+    app.send("jm")
+    app.until(lambda text: "Bookmarked" in text)
     app.process.kill(signal.SIGHUP)
     assert app.end() == 0
     with Library.open(tmp_path / "hup.db") as library:
