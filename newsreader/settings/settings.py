@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from newsreader.model.feed import without_login
-from newsreader.model.mention import MentionKind
+from newsreader.model.mention_kind import MentionKind
 from newsreader.model.retention import KEYS, Retention
 from newsreader.model.text import clean_line
 from newsreader.settings.checks import CHECKS, FeedAccess, feed_retention

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from newsreader.library.library import Library
 from newsreader.model.text import clean_line
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.messages import JobFailed
 from newsreader.tui.screens.linking import LinkingScreen
 
@@ -80,7 +81,7 @@ class SharingScreen(LinkingScreen):
         from newsreader.jobs.sharing import articles_of, as_markdown
 
         if len(ids) > _MOST:
-            words = f"These are more than {_MOST:,} articles. w writes them to a file."
+            words = f"More than {_MOST:,} articles: {key_of('write')} writes them to a file."
             return partial(self.say, words, is_error=True)
         articles = list(articles_of(library, ids))
         titles = [article.headline.title for article in articles]
@@ -154,17 +155,17 @@ class SharingScreen(LinkingScreen):
         if not command.takes_terminal:
             self.run_worker(self._pipe_beside(typed, text), exit_on_error=False)
             return
-        words, problem = "", ""
+        problem = ""
         try:
             with self.app.suspend():
                 # Nothing may be raised in here: the app would never come back.
                 try:
-                    words = run_in_terminal(command, text)
+                    run_in_terminal(command, text)
                 except ShareError as error:
                     problem = str(error)
         except SuspendNotSupported:
             problem = "This terminal cannot be given to another program."
-        self.say(problem or words, is_error=bool(problem))
+        self.say(problem, is_error=bool(problem))
 
     async def _pipe_beside(self, typed: str, text: str) -> None:
         from newsreader.jobs.piping import parse_command, run_beside

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from newsreader.tui.layout.hints import hint_labels
 from newsreader.tui.layout.page import Page
 from newsreader.tui.layout.targets import Target, page_targets
-from newsreader.tui.theme import Surroundings, hit_style
+from newsreader.tui.theme import hit_style, undimmed
 from newsreader.tui.widgets.selecting_view import SelectingView
 
 
@@ -118,6 +118,8 @@ class LinkedView(SelectingView):
                 continue
             # What began above the view is named where its first line in view begins.
             place = max(target.start, self._lines.lines[number].start)
+            if not self.is_in_view(number, place):
+                continue
             cell = max(self.cell_of(number, place), taken.get(number, 0))
             taken[number] = cell + 2
             placed.append((target, number, cell))
@@ -130,9 +132,9 @@ class LinkedView(SelectingView):
         if not self.hints:
             return strip
         # Letters over words can be told from them only where the words step back.
-        strip = strip.apply_style(Style(dim=True))
+        strip = undimmed(strip.apply_style(Style(dim=True)), self.surroundings.quiet)
         number = self.scroll_offset.y + y
-        style = self.rich_style + hit_style(Surroundings.of(self.app), is_current=True)
+        style = self.rich_style + hit_style(self.surroundings, is_current=True)
         for hint in self.hints:
             if hint.line == number and hint.label.startswith(self._typed):
                 strip = self._with_hint(strip, hint, style)
