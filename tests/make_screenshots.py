@@ -62,7 +62,7 @@ async def _search(app: Driver) -> None:
     await app.settled()
 
 
-async def _selecting(app: Driver) -> None:
+async def _range(app: Driver) -> None:
     await app.press("j", "V", "2", "j")
     await app.until(lambda: "3 selected" in app.text())
 
@@ -81,7 +81,7 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "subscribe": _subscribe,
     "help": _help,
     "search": _search,
-    "selecting": _selecting,
+    "range": _range,
     "filter": _filter,
 }
 
