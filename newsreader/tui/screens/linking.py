@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsreader.settings import Settings
     from newsreader.tui.layout.targets import Target
     from newsreader.tui.modes.mode import Mode
+    from newsreader.tui.widgets.illustrated_view import IllustratedView
     from newsreader.tui.widgets.linked_view import LinkedView
     from newsreader.tui.widgets.selecting_view import SelectingView
     from newsreader.tui.widgets.target_list import TargetRow
@@ -160,6 +161,13 @@ class LinkingScreen(ActingScreen):
             self.copy_address(clicked.target)
         else:
             self.follow(clicked.target)
+
+    def on_illustrated_view_picture_clicked(self, clicked: IllustratedView.PictureClicked) -> None:
+        """Show a picture that was clicked."""
+        from newsreader.tui.showing_pictures import show_picture
+
+        self.end_mode()
+        show_picture(self, clicked.url)
 
     def on_linked_view_hovered(self, hovered: LinkedView.Hovered) -> None:
         """Say where the link under the mouse leads."""
