@@ -9,6 +9,7 @@ from textual import events
 from textual.widget import Widget
 
 from newsreader.tui.commands import Pane
+from newsreader.tui.widgets.linked_view import LinkedView
 from tests.tui.app_driver import Driver, entry, fill, long_text, running
 from tests.tui.test_headlines import ALL, stored
 
@@ -51,11 +52,11 @@ async def test_a_double_click_on_a_headline_only_opens_it(library_path: Path) ->
         row = next(n for n, line in enumerate(app.text().splitlines()) if "Anna Berg" in line)
         y = row - view.region.y
         for chain in (2, 3):
-            view.on_click(click(view, y, chain))
+            LinkedView.on_click(view, click(view, y, chain))
             assert view.selection is None
-        view.on_click(click(view, y, 1))
+        LinkedView.on_click(view, click(view, y, 1))
         assert view.selection is None
-        view.on_click(click(view, y, 2))
+        LinkedView.on_click(view, click(view, y, 2))
         assert view.selection is not None
 
 
