@@ -62,6 +62,17 @@ async def _search(app: Driver) -> None:
     await app.settled()
 
 
+async def _range(app: Driver) -> None:
+    await app.press("j", "V", "2", "j")
+    await app.until(lambda: "3 selected" in app.text())
+
+
+async def _filter(app: Driver) -> None:
+    await app.press("F", *"lang", "colon", *"fr is", "colon", *"unread")
+    await app.until(lambda: app.screen.listing.filter_text == "lang:fr is:unread")
+    await app.settled()
+
+
 SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "list": _list,
     "reading": _reading,
@@ -70,6 +81,8 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "subscribe": _subscribe,
     "help": _help,
     "search": _search,
+    "range": _range,
+    "filter": _filter,
 }
 
 

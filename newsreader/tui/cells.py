@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 
 from rich.cells import cell_len, set_cell_size
 
+DATED_FROM = timedelta(days=7)
+"""How old a moment is that `age` tells by its date."""
+
 
 def fit(text: str, width: int) -> str:
     """Return `text` in exactly `width` cells: padded, or cut with an ellipsis."""
@@ -31,7 +34,7 @@ def age(moment: datetime, now: datetime) -> str:
         return f"{passed // timedelta(minutes=1)}m"
     if passed < timedelta(days=1):
         return f"{passed // timedelta(hours=1)}h"
-    if passed < timedelta(days=7):
+    if passed < DATED_FROM:
         return f"{passed.days}d"
     there = moment.astimezone()
     if passed < timedelta(days=300):

@@ -46,6 +46,7 @@ class Listing:
         self._shown_generation = -1
         self._pending_anchor: Key | None = None
         self._before_search: Key | None = None
+        self._meanwhile: list[Change] = []
 
     @property
     def is_settled(self) -> bool:
@@ -161,6 +162,9 @@ class Listing:
             self._widget.open_window(
                 opened.query, opened.total, opened.first, opened.rows, position
             )
+        for change in self._meanwhile:
+            self._mark(change)
+        self._meanwhile.clear()
         if opened.selected_from is not None:
             self._widget.place_range(*opened.selected_from)
         if not opened.is_counted:
@@ -219,6 +223,12 @@ class Listing:
         if change.action not in MARKS or change.many:
             self.reload(is_awaited=True)
             return
+        if not self.is_settled:
+            # The list under way may have been read before.
+            self._meanwhile.append(change)
+        self._mark(change)
+
+    def _mark(self, change: Change) -> None:
         changed = set(change.article_ids)
         for row in list(self._widget.window.rows):
             if row.id in changed:
