@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
 from newsreader.feeds.markup import html_to_text
 from newsreader.model.article import Article, Enclosure
@@ -77,8 +76,13 @@ def test_right_and_left_go_over_the_whole_text(width: int) -> None:
     way = [caret.first_from(lines, 0)]
     while (after := caret.beside(lines, way[-1], 1)) != way[-1]:
         way.append(after)
-    seen = [PAGE.text[place] for place in way if not PAGE.text[place].isspace()]
-    assert seen == [c for c in PAGE.text if cell_len(c) and not c.isspace()]
+    seen = [
+        PAGE.text[place : caret.character_end(lines, place)]
+        for place in way
+        if not PAGE.text[place].isspace()
+    ]
+    assert "".join(seen) == "".join(PAGE.text.split())
+    assert "👩‍👩‍👧" in seen
     back = [way[-1]]
     while (before := caret.beside(lines, back[-1], -1)) != back[-1]:
         back.append(before)

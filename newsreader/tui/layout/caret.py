@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeAlias
 
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import cell_len, split_graphemes
 
 from newsreader.model.text import BLOCK_SEPARATOR, LEAVES, SpanKind
 from newsreader.tui.layout.line import Line
@@ -60,8 +60,7 @@ def place_at(line: Line, cell: int) -> int:
         width = cell_len(run.text)
         if run.length and run.is_literal:
             place = run.start
-            for number, character in enumerate(run.text):
-                size = get_character_cell_size(character)
+            for number, size in _characters(run.text):
                 if size:
                     place = run.start + number
                 cells += size
@@ -85,9 +84,27 @@ def is_painted(lines: Layout, place: int) -> bool:
     text = lines.page.text
     if not 0 <= place < len(text):
         return False
-    if not get_character_cell_size(text[place]) and text[place] != "\t":
-        return False
-    return lines.lines[lines.line_of(place)].has(place)
+    line = lines.lines[lines.line_of(place)]
+    run = next((run for run in line.runs if run.start <= place < run.end), None)
+    if run is None or not run.is_literal or run.text.isascii():
+        return run is not None
+    return any(run.start + number == place and size for number, size in _characters(run.text))
+
+
+def character_end(lines: Layout, place: int) -> int:
+    """Return where the character at a place ends, with what is joined to it."""
+    line = lines.lines[lines.line_of(place)]
+    end = place + 1
+    while line.has(end) and not is_painted(lines, end):
+        end += 1
+    return end
+
+
+def _characters(text: str) -> Iterable[tuple[int, int]]:
+    """Return where each character begins that is seen as one, and how many cells it takes."""
+    if text.isascii():
+        return ((number, 1) for number in range(len(text)))
+    return ((start, size) for start, _, size in split_graphemes(text)[0])
 
 
 def beside(lines: Layout, place: int, step: int) -> int:

@@ -66,7 +66,7 @@ class SelectingView(CodeView):
             return None
         first, last = sorted((self.origin, self.caret))
         if self.unit is Unit.CHARACTERS:
-            return first, min(last + 1, len(self.page_shown.text))
+            return first, caret.character_end(self._lines, last) if self._lines else last + 1
         units = caret.units(self.page_shown)
         start = units[caret.unit_at(units, first)][0]
         return start, max(start, units[caret.unit_at(units, last)][1])
