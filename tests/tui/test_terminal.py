@@ -7,7 +7,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +26,11 @@ pyte = pytest.importorskip("pyte")
 _PATIENCE = 30
 
 
+def _plain(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment that says nothing of colours: the terminal's name tells them."""
+    return {name: value for name, value in environment.items() if name != "COLORTERM"}
+
+
 class Terminal:
     """The program under a terminal of its own."""
 
@@ -40,7 +45,7 @@ class Terminal:
             sys.executable,
             ["-m", "newsreader", "--library", str(library), "--config", str(config)],
             dimensions=(lines, columns),
-            env={**os.environ, "TERM": "xterm-256color", "TZ": "UTC", **environment},
+            env={**_plain(os.environ), "TERM": "xterm-256color", "TZ": "UTC", **environment},
             timeout=_PATIENCE,
         )
 
@@ -206,7 +211,8 @@ def test_a_terminal_that_goes_away_ends_the_app(terminal, tmp_path: Path) -> Non
     fill(tmp_path / "hup.db", {"Feed": [entry("One", 1), entry("Two", 2)]})
     app = terminal("hup.db")
     app.until(lambda text: "Two" in text)
-    app.send("j")
+    app.send("jm")
+    app.until(lambda text: "Bookmarked" in text)
     app.process.kill(signal.SIGHUP)
     assert app.end() == 0
     with Library.open(tmp_path / "hup.db") as library:
