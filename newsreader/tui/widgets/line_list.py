@@ -262,7 +262,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             style += self.get_component_rich_style("list--selected")
         if place == self.cursor:
             style += self.get_component_rich_style("list--cursor")
-        self._is_cursor_drawn = place == self.cursor
+        self._is_cursor_drawn = place == self.cursor or self.is_selected(place)
         segments = self.draw_row(place, line, width, style)
         self._is_cursor_drawn = False
         return Strip(segments).adjust_cell_length(width, style)
