@@ -60,7 +60,7 @@ class Listing:
         if self.search_text.strip():
             query = replace(parse_query(self.search_text), oldest_first=self.oldest_first)
             if self.source.search is not None:
-                query = query.narrowed(self.source.query())
+                query = narrowed(query, self.source.query())
         else:
             query = replace(self.source.query(), oldest_first=self.oldest_first)
         if self.filter_text.strip():

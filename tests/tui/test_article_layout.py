@@ -385,6 +385,19 @@ def test_find_ignores_case_accents_and_kinds_of_quotes() -> None:
     assert found("a.c abc", "a.c") == ["a.c"]
 
 
+def test_capitals_and_accents_that_are_typed_count() -> None:
+    """Only where the text has it just so nowhere is anything alike found."""
+    assert found("May, may", "May") == ["May"]
+    assert found("May, may", "may") == ["May", "may"]
+    assert found("MAY, may", "May") == ["MAY", "may"]
+    assert found("congrès, congres", "congrès") == ["congrès"]
+    assert found("Congrès, congres", "congrès") == ["Congrès"]
+    assert found("congrès, congres", "congres") == ["congrès", "congres"]
+    assert found("congres", "congrès") == ["congres"]
+    assert found("Été, été, Ete", "Été") == ["Été"]
+    assert found("l’Été", "l'Été") == ["l’Été"]
+
+
 @settings(max_examples=150, deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 def test_what_stands_in_a_text_is_found(before: str, wanted: str, after: str) -> None:

@@ -20,7 +20,7 @@ from newsreader.tui.commands.bindings import bindings_in_use
 _BEHIND = frozenset({"list--dim", "list--error"})
 """Styles whose colours are not for the cursor's ground."""
 
-_BEHIND_REVERSED = _BEHIND | {"list--mark"}
+_BEHIND_REVERSED = _BEHIND | {"list--mark", "list--star"}
 """The same, where the row under the cursor is the terminal's colours reversed."""
 
 _ROWS = {"down": 1, "up": -1}
@@ -77,6 +77,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, init=False)
     """The place of the row under the cursor, counted from 0."""
 
+    _fitted = Size(0, 0)
     _is_cursor_drawn = False
     _row_style: Style | None = None
     """The style of a row like any other, until styles change: finding it takes a while."""
@@ -141,6 +142,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """The place of the first row on the screen."""
         return self.scroll_offset.y // self.row_height
 
+    def is_in_sight(self, place: int) -> bool:
+        """Whether a row is on the screen, whole."""
+        top = place * self.row_height - self.scroll_offset.y
+        return 0 <= top <= self.scrollable_content_region.height - self.row_height
+
     def update_size(self) -> None:
         """Tell the scroll bar how long the list is, and keep the cursor inside it."""
         region, lines = self.scrollable_content_region, self.row_count * self.row_height
@@ -185,7 +191,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor and the screen by pages or parts of one."""
         rows = int(self.rows_shown * pages) or (1 if pages > 0 else -1)
         place = self.in_sight(self.cursor)
-        self.place_at(self.scroll_offset.y + rows * self.row_height)
+        self.scroll_rows_to(self.scroll_offset.y + rows * self.row_height)
         self.move_to(place + rows)
 
     def move_by_key(self, key: str) -> bool:
@@ -216,9 +222,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             target = top + self.row_height - height
             target += -target % self.row_height
         if target != self.scroll_offset.y:
-            self.place_at(target)
+            self.scroll_rows_to(target)
 
-    def place_at(self, y: int) -> None:
+    def scroll_rows_to(self, y: int) -> None:
         """Scroll so that a line is the first on the screen."""
         self.scroll_to(y=max(0, y), animate=False, immediate=True)
 
@@ -258,11 +264,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         style = self.row_style
         if place >= self.row_count:
             return Strip.blank(width, style)
-        if self.is_selected(place):
+        is_selected = self.is_selected(place)
+        if is_selected and not self.app.native_ansi_color:
+            # The terminal's own colours have no shades: there the sign must do.
             style += self.get_component_rich_style("list--selected")
         if place == self.cursor:
             style += self.get_component_rich_style("list--cursor")
-        self._is_cursor_drawn = place == self.cursor or self.is_selected(place)
+        self._is_cursor_drawn = place == self.cursor or is_selected
         segments = self.draw_row(place, line, width, style)
         self._is_cursor_drawn = False
         return Strip(segments).adjust_cell_length(width, style)
@@ -270,7 +278,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Fit the rows to the new width."""
         self._fit_rows()
-        self.show_cursor()
+        if self.size != self._fitted:
+            # Textual tells also of a list that only got longer: what is on the screen stays then.
+            self._fitted = self.size
+            self.show_cursor()
         self.refresh()
 
     def _fit_rows(self) -> None:
@@ -281,7 +292,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             is_first, self._height_before = not self._height_before, height
             self.update_size()
             if not is_first:
-                self.place_at(self.cursor * height - line // height * height)
+                self.scroll_rows_to(self.cursor * height - line // height * height)
         else:
             self.update_size()
 
