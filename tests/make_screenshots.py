@@ -73,6 +73,25 @@ async def _filter(app: Driver) -> None:
     await app.settled()
 
 
+async def _palette(app: Driver) -> None:
+    await app.press("colon", *"read")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.until(lambda: "Mark read or unread" in app.text())
+
+
+async def _themes(app: Driver) -> None:
+    await app.press("colon", *"theme")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.press("down")
+    await app.until(lambda: app.app.theme == "paper")
+
+
+async def _help_filtered(app: Driver) -> None:
+    await _help(app)
+    await app.press("slash", *"unread")
+    await app.until(lambda: "[next-unread]" in app.text())
+
+
 SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "list": _list,
     "reading": _reading,
@@ -83,7 +102,18 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "search": _search,
     "range": _range,
     "filter": _filter,
+    "palette": _palette,
+    "themes": _themes,
+    "help-filtered": _help_filtered,
+    "paper": _reading,
+    "plain": _reading,
 }
+
+SETTINGS = {"paper": 'theme = "paper"\n'}
+"""The settings of a shot, where they are not the default."""
+
+COLOURLESS = frozenset({"plain"})
+"""Shots of a terminal under NO_COLOR."""
 
 
 async def shoot(name: str, size: tuple[int, int] = SIZE, config: str = "") -> str:
@@ -109,7 +139,10 @@ def main() -> None:
     os.environ |= {"TZ": "UTC", "COLORTERM": "truecolor"}
     FOLDER.mkdir(exist_ok=True)
     for name in SHOTS:
-        svg = asyncio.run(shoot(name))
+        os.environ.pop("NO_COLOR", None)
+        if name in COLOURLESS:
+            os.environ["NO_COLOR"] = "1"
+        svg = asyncio.run(shoot(name, config=SETTINGS.get(name, "")))
         (FOLDER / f"{name}.svg").write_text(svg, "utf-8")
         (FOLDER / f"{name}.png").write_bytes(to_png(svg))
 

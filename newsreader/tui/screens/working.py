@@ -79,7 +79,7 @@ class WorkingScreen(NarrowingScreen):
 
     def refresh_due(self) -> None:
         """Look on a thread whether feeds are due; they are refreshed then, quietly."""
-        if self.news.settings.refresh_interval and not self.refreshing.is_refreshing:
+        if not self.refreshing.is_refreshing:
             self.library.read(_look_for_due)
 
     @on(FeedsDue)

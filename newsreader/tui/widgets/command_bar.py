@@ -49,7 +49,7 @@ class CommandBar(Widget):
         shown: list[tuple[Command, str, str]] = []
         used = 0
         for command in sorted(self._commands(), key=lambda c: c.id != "help"):
-            key = bindings_in_use().key(command.id, self.pane)
+            key = bindings_in_use().key_in(self.pane, command.id)
             if not key:
                 continue
             room = cell_len(key) + 1 + cell_len(command.label) + 2
