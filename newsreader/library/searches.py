@@ -71,7 +71,7 @@ def store(connection: sqlite3.Connection, change: Change) -> Change | None:
         stored = None if row is None else SavedSearch(*row).dumps()
         wanted = None if said is None else SavedSearch.loads(key, said)
         if wanted is not None:
-            wanted = replace(wanted, text=clean_line(wanted.text))
+            wanted = wanted._replace(text=clean_line(wanted.text))
         kept = None if wanted is None else wanted.dumps()
         if stored is not None and kept is not None and is_name_new:
             raise LibraryError(f"“{key}” is another saved search already; choose another name")

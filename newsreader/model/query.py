@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.model.headline import Key
 
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from newsreader.model.terms import AnyOf, Condition, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Beyond:
+class Beyond(NamedTuple):
     """What a list shows after a place in it, or (`is_before`) before; the row there not with it."""
 
     key: Key

@@ -108,6 +108,15 @@ def test_the_first_start_opens_on_the_samples(terminal) -> None:
     assert second.end() == 0
 
 
+def test_keys_typed_before_there_is_a_screen_count(terminal, tmp_path: Path) -> None:
+    """Whoever knows the way need not wait for it: j j Enter opens the third article."""
+    entries = [entry(f"Story {number}", number, f"Text {number}.") for number in range(5)]
+    fill(tmp_path / "library.db", {"Feed": entries})
+    app = terminal()
+    app.send("jj\r")
+    app.until(lambda text: "Text 2." in text)
+
+
 PAGER = """
 import sys
 text = sys.stdin.read()

@@ -256,7 +256,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             self.app.post_message(_again(event))
         elif self.is_waiting:
             # What the key means is decided by an answer that is on its way.
-            self._typed_ahead.append(event)
+            is_cooked_enter = event.key == "ctrl+j" and not self.is_whole
+            # Before the app had the terminal, that made a line feed of Enter.
+            self._typed_ahead.append(events.Key("enter", "\r") if is_cooked_enter else event)
             self._wait()
         elif not self._take_key(event.key):
             return
