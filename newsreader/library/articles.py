@@ -143,6 +143,12 @@ class ArticleStore:
         with self._listing(query, is_stale) as connection:
             return lists.length(connection, query)
 
+    def among(self, query: Query, article_ids: Sequence[int]) -> list[Headline]:
+        """Return the rows of a list that are some articles, in its order."""
+        with self._listing(query) as connection:
+            found = lists.headlines(connection, lists.among(connection, query, article_ids))
+            return self._steps.overlaid(connection, found)
+
     def rank(self, query: Query, key: Key) -> int:
         """Return how many rows of a list come before a key."""
         with self._listing(query) as connection:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import heapq
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -88,6 +89,20 @@ def all_ids(connection: sqlite3.Connection, query: Query) -> list[int]:
         sql = f"SELECT article.id FROM {source.table} WHERE {source.condition}"
         found += [row[0] for row in connection.execute(sql, source.values)]
     return sorted(found)
+
+
+def among(connection: sqlite3.Connection, query: Query, ids: Sequence[int]) -> list[int]:
+    """Return those of some ids that are in a list, in its order."""
+    found: list[tuple[int, int]] = []
+    for source in sources(connection, query):
+        # Few ids: they are looked up, and not looked for along the list's index.
+        table = source.table.partition(" INDEXED BY ")[0]
+        sql = (
+            f"SELECT article.sort_at, article.id FROM {table} WHERE {source.condition} "
+            "AND article.id IN (SELECT value FROM json_each(?))"
+        )
+        found += connection.execute(sql, (*source.values, json.dumps(list(ids)))).fetchall()
+    return [article_id for _, article_id in sorted(found, reverse=not query.oldest_first)]
 
 
 def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +11,8 @@ from newsreader.model.feed import without_login
 from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
 from newsreader.model.retention import KEYS, Retention
 from newsreader.model.text import clean_line
+from newsreader.settings.command import command
+from newsreader.settings.hooks import hooks, notify
 
 # RFC 9110 section 5: a token, and what is visible of Latin-1.
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e\xa0-\xff]*")
@@ -125,19 +126,7 @@ def _marked(value: object) -> frozenset[MentionKind]:
 
 
 def _browser(value: object) -> tuple[str, ...]:
-    wanted = 'a command, such as "firefox %u" or ["firefox", "--new-tab", "%u"]'
-    if isinstance(value, str):
-        try:
-            words = shlex.split(value)
-        except ValueError:
-            raise ValueError(wanted) from None
-    elif isinstance(value, list) and all(isinstance(word, str) for word in value):
-        words = value
-    else:
-        raise ValueError(wanted)
-    if not words or not words[0] or any("\0" in word for word in words):
-        raise ValueError(wanted)
-    return tuple(words)
+    return command(value, 'a command, such as "firefox %u" or ["firefox", "--new-tab", "%u"]')
 
 
 def _kept(key: str) -> Callable[[object], object]:
@@ -157,6 +146,8 @@ CHECKS: dict[str, Callable[[object], object]] = {
     "marked": _marked,
     "browser": _browser,
     "text_width": _text_width,
+    "hooks": hooks,
+    "notify": notify,
     **{key: _kept(key) for key in KEYS},
 }
 """A check by the name of its setting. It raises `ValueError` with what the value must be."""

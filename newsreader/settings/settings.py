@@ -14,6 +14,7 @@ from newsreader.model.retention import KEYS, Retention
 from newsreader.model.text import clean_line
 from newsreader.settings.checks import CHECKS, FeedAccess, feed_retention
 from newsreader.settings.file import open_to_others, read
+from newsreader.settings.hooks import Hook
 from newsreader.settings.paths import (
     config_from_environment,
     default_config_path,
@@ -37,6 +38,7 @@ class Settings:
     holds the kinds of names and figures that are shown marked. `browser` is a command with `%u`
     for the address, empty for the system's browser. `text_width` is in columns. `retention` tells
     how long articles are kept, `feed_retention` how long those of a feed are, where that is set.
+    `hooks` are about new articles, `notify` (of `NOTIFY`) is how the app tells of those.
     """
 
     library_path: Path
@@ -51,6 +53,8 @@ class Settings:
     feed_retention: Mapping[str, Retention] = field(default_factory=dict)
     browser: tuple[str, ...] = ()
     text_width: int = 80
+    hooks: tuple[Hook, ...] = ()
+    notify: str = "none"
 
     @property
     def check_interval(self) -> timedelta:

@@ -171,6 +171,13 @@ class JobProgressed(Message):
 
 
 @dataclass(eq=False, repr=False)
+class ArticlesMatched(Message):
+    """A refresh brought articles that the settings have told of, in words."""
+
+    words: str
+
+
+@dataclass(eq=False, repr=False)
 class UnmarkedFound(Message):
     """There are articles whose names and figures are not marked yet."""
 

@@ -7,7 +7,8 @@ from textual import on
 from newsreader.model.journal import Action, Change
 from newsreader.model.saved_search import SavedSearch, dropping, successor
 from newsreader.tui import loading, order
-from newsreader.tui.messages import SearchesCounted
+from newsreader.tui.messages import ArticlesMatched, SearchesCounted
+from newsreader.tui.notifying import notify
 from newsreader.tui.screens.working import WorkingScreen
 from newsreader.tui.search_counts import SearchCounts
 from newsreader.tui.widgets.feeds_pane import FeedsPane, Source
@@ -35,6 +36,10 @@ class ArrangingScreen(WorkingScreen):
     def _searches_counted(self, counted: SearchesCounted) -> None:
         if self.search_counts.accept(counted):
             self.feeds_pane.update_counts(self.search_counts.by_name)
+
+    @on(ArticlesMatched)
+    def _articles_matched(self, matched: ArticlesMatched) -> None:
+        notify(self.news, self.news.settings.notify, matched.words)
 
     def open_save_search(self) -> None:
         """Ask for the name under which the search that is on is saved."""

@@ -187,6 +187,8 @@ class FeedsPane(DraggedList):
 
     def _renamed(self) -> dict[str, str]:
         """Return the sources that came for those that went; a folder stays folded."""
+        if not self._successors:
+            return {}
         ids = {row.id for row in self.all_rows()}
         renamed = {
             former: new
