@@ -227,6 +227,13 @@ class ArticleStore:
         with self._connections.writing() as connection:
             return search.catch_up(connection, INDEXED_AT_ONCE)
 
+    def is_index_behind(self) -> bool:
+        """Whether `index` has something to do, and can do it."""
+        if self._connections.is_read_only:
+            return False
+        with self._connections.reading() as connection:
+            return search.is_behind(connection)
+
     @contextmanager
     def _listing(
         self, query: Query, is_stale: Callable[[], bool] | None = None

@@ -43,7 +43,7 @@ class SearchStore:
     def count_unread(self, query: Query, *, is_stale: Callable[[], bool] | None = None) -> int:
         """Return how many unread articles a query finds, `MOST_COUNTED` where there are more.
 
-        Articles that are not in the search index yet are not waited for. Raises `Abandoned` soon
+        Words are looked for in what is in the search index by now. Raises `Abandoned` soon
         after `is_stale` has become true.
         """
         if query.is_unread is False:

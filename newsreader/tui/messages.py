@@ -40,10 +40,14 @@ class FeedsLoaded(Message):
 
 @dataclass(eq=False, repr=False)
 class SearchesCounted(Message):
-    """What saved searches find unread was counted, by name, in `seconds`; None: it was not."""
+    """What saved searches find unread was counted, by name, in `seconds`; None: it was not.
+
+    `is_behind` tells that there are articles that could not be looked at yet.
+    """
 
     counts: dict[str, int] | None
     seconds: float = 0.0
+    is_behind: bool = False
 
 
 @dataclass(eq=False, repr=False)

@@ -43,6 +43,7 @@ class SearchCounts:
     def accept(self, counted: SearchesCounted) -> bool:
         """Take in what was counted; return whether there are other counts than before."""
         self._is_counting = False
+        self._is_wanted = self._is_wanted or counted.is_behind
         self._rested_at = time.monotonic() + _REST * counted.seconds
         self._begin_soon()
         if counted.counts is None or counted.counts == self.by_name:
@@ -70,11 +71,15 @@ def _count(
 ) -> SearchesCounted:
     began = time.monotonic()
     counts: dict[str, int] | None = {}
+    is_behind = False
     try:
+        if library.articles.is_index_behind():
+            # A step at a time: what the reader does comes in between.
+            is_behind = library.articles.index_more()
         for search in searches:
             count = library.searches.count_unread(search.query(), is_stale=is_stale)
             counts = {**(counts or {}), search.name: count}
     except (Abandoned, LibraryError):
         # Whoever reads or writes next says what is wrong with the library.
         counts = None
-    return SearchesCounted(counts, time.monotonic() - began)
+    return SearchesCounted(counts, time.monotonic() - began, is_behind)
