@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from newsreader.model.correction import said_in_words
-
 
 class Action(StrEnum):
     """A kind of change; the value is how it is stored."""
@@ -101,6 +99,8 @@ class Change:
     def in_words(self) -> str:
         """Return the change as a line for the status bar: `bookmarked "Title"`."""
         if self.action is Action.CORRECT:
+            from newsreader.model.correction import said_in_words
+
             return f"“{self.subject}” {said_in_words([*self.after.values()])}"
         if self.action is Action.RENAME_FOLDER:
             return f"renamed the folder “{self.before['folder']}” to “{self.after['folder']}”"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from newsreader.library.library import Library, LibraryError
-from newsreader.model.article import Headline, Key
+from newsreader.model.headline import Headline, Key
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
 from newsreader.tui import loading

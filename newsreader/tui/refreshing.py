@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from textual.message import Message
 
@@ -17,13 +16,13 @@ _TITLE = 40
 """Cells a title may take in what is said of matches."""
 
 
-@dataclass(slots=True)
 class _Tally:
-    feeds: int = 0
-    articles: int = 0
-    errors: list[str] = field(default_factory=list)
-    matches: list[str] = field(default_factory=list)
-    hook_problems: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.feeds = 0
+        self.articles = 0
+        self.errors: list[str] = []
+        self.matches: list[str] = []
+        self.hook_problems: list[str] = []
 
 
 class Refreshing:
