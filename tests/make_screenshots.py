@@ -56,6 +56,18 @@ async def _search(app: Driver) -> None:
     await app.settled()
 
 
+async def _saved_search(app: Driver) -> None:
+    await app.press("slash", *"paris", "enter")
+    await app.until(lambda: app.screen.listing.search_text == "paris")
+    await app.press("S")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.press(*"Paris", "enter")
+    await app.says("Saved the search")
+    await app.press("h", "g", "g", "j", "j", "j")
+    await app.until(lambda: app.screen.feeds_pane.current.count)
+    await app.settled()
+
+
 SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "list": _list,
     "reading": _reading,
@@ -63,6 +75,7 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "subscribe": _subscribe,
     "help": _help,
     "search": _search,
+    "saved-search": _saved_search,
 }
 
 

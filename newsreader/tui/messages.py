@@ -41,13 +41,14 @@ class FeedsLoaded(Message):
 
 
 @dataclass(eq=False, repr=False)
-class SearchesCounted(Message):
-    """What saved searches find unread was counted, by name, in `seconds`; None: it was not.
+class SearchCounted(Message):
+    """What a saved search finds unread was counted, in `seconds`; None: it was not.
 
     `is_behind` tells that there are articles that could not be looked at yet.
     """
 
-    counts: dict[str, int] | None
+    name: str
+    count: int | None
     seconds: float = 0.0
     is_behind: bool = False
 
