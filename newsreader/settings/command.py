@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
-
 
 def command(value: object, wanted: str) -> tuple[str, ...]:
     """Return the words of a command; raises `ValueError` with what is wanted."""
     if isinstance(value, str):
+        # No business of a start without such a setting.
+        import shlex
+
         try:
             words: list[str] = shlex.split(value)
         except ValueError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.model.text import clean_line
 from newsreader.settings.command import command
@@ -19,8 +19,7 @@ _WANTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hook:
+class Hook(NamedTuple):
     """New articles that match a `query`, or the search `saved` under a name, are told of.
 
     With a `command` it is run on each of them: `%t` in it stands for the title, `%u` for the link,
