@@ -63,6 +63,7 @@ def _parser() -> _Parser:
     _add_refreshing(add)
     _add_articles(add)
     _add_pages(add)
+    _add_pictures(add)
     _add_changes(add)
     _add_rest(add)
     return parser
@@ -128,7 +129,9 @@ def _add_files(add: _Adder) -> None:
     opml = kinds.add_parser("opml", help="the subscriptions, with folders", allow_abbrev=False)
     opml.add_argument("file", metavar="FILE", nargs="?", default="-")
     articles = kinds.add_parser("articles", help="Markdown or JSON Lines", allow_abbrev=False)
-    articles.add_argument("file", metavar="FILE", nargs="?", default="-", help=".md or .jsonl")
+    articles.add_argument(
+        "file", metavar="FILE", nargs="?", default="-", help=".md, .txt, .html or .jsonl"
+    )
     articles.add_argument("--bookmarked", action="store_true", help="bookmarked articles only")
     articles.add_argument("--query", metavar="Q", help="articles that a search finds only")
     articles.add_argument("--saved", metavar="NAME", help="that a saved search finds only")
@@ -194,6 +197,21 @@ def _add_pages(add: _Adder) -> None:
     command = add("full-text", "pages", "full_text", words)
     command.add_argument("id", metavar="ID", type=option_values.article_id)
     _add_annotating(command)
+    _add_json(command)
+
+
+def _add_pictures(add: _Adder) -> None:
+    words = "fetch a picture and store it as PNG (needs the extra `images`)"
+    command = add("picture", "pictures", "picture", words)
+    command.add_argument("url", metavar="URL", help="http(s) address")
+    command.add_argument("file", metavar="FILE", type=option_values.path)
+    command.add_argument(
+        "--within",
+        metavar="WxH",
+        type=option_values.box,
+        default=(2000, 2000),
+        help="shrink it to so many pixels at most (2000x2000)",
+    )
     _add_json(command)
 
 

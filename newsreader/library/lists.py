@@ -65,6 +65,13 @@ def sources(
         found = [conditions.narrowed(source, query.conditions) for source in found]
     if query.is_search:
         found = [_searched(connection, source, query) for source in found]
+    if query.beyond is not None:
+        is_descending = query.oldest_first == query.beyond.is_before
+        found = [
+            part
+            for source in found
+            for part in _from(source, query.beyond.key, is_descending=is_descending)
+        ]
     return found
 
 
@@ -120,7 +127,7 @@ def among(
 
 def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
     """Return the SQL that tells a list's length from the feeds' counters, where they know it."""
-    if query.is_search or query.unread_since is not None:
+    if query.is_search or query.beyond is not None or query.unread_since is not None:
         return None
     if query.is_bookmarked:
         is_all = (query.feed_id, query.folder, query.is_unread) == (None, None, None)
