@@ -262,7 +262,7 @@ class Listing:
         if self.source.id == UNREAD or self.is_read_hidden:
             return "Nothing unread here."
         if self.source.search is not None:
-            return "Nothing found now. In the feeds pane E changes the search."
+            return f"Nothing found now: {key_of('edit-feed')} in the feeds pane changes the search."
         if self.source.feed is not None and self.source.feed.is_fetched:
             return f"No articles yet: {key_of('refresh-feed')} checks the feed."
         return f"No articles yet: {key_of('subscribe')} adds a feed."

@@ -12,7 +12,7 @@ COMMANDS = (
     Command("move-source-down", ("J",), "", "Move it down among its like", FEEDS, GROUP),
     Command("move-source-up", ("K",), "", "Move it up among its like", FEEDS, GROUP),
     Command("move-feed", ("M",), "", "Move the feed to another folder", FEEDS, GROUP),
-    Command("toggle-quiet", ("H",), "", "Hide or show feeds without unread", FEEDS, GROUP),
+    Command("hide-read-feeds", ("H",), "", "Hide or show feeds without unread", FEEDS, GROUP),
     Command(
         "edit-feed",
         ("E",),

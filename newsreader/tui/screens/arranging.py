@@ -8,7 +8,8 @@ from textual.timer import Timer
 from newsreader.model.journal import Action, Change
 from newsreader.model.saved_search import SavedSearch, dropping, successor
 from newsreader.tui import loading, order
-from newsreader.tui.commands import Command, moving
+from newsreader.tui.commands import Command, Pane, moving
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.messages import ArticlesMatched, SearchCounted
 from newsreader.tui.notifying import notify
 from newsreader.tui.screens.working import WorkingScreen
@@ -83,9 +84,10 @@ class ArrangingScreen(WorkingScreen):
         elif text:
             self._open_search(SavedSearch("", within.narrowed_by(text) if within else text))
         elif within is not None:
-            self.hint(f"“{within.name}” is saved already; E in the feeds pane changes it.")
+            edit = key_of("edit-feed", Pane.FEEDS)
+            self.hint(f"“{within.name}” is saved already; {edit} in the feeds pane changes it.")
         else:
-            self.hint("There is no search to save: / searches.")
+            self.hint(f"There is no search to save: {key_of('search')} searches.")
 
     def _open_search(self, search: SavedSearch) -> None:
         from newsreader.tui.screens.saved_search import SavedSearchScreen
@@ -134,7 +136,8 @@ class ArrangingScreen(WorkingScreen):
             self._arrange(arranged, source)
             return
         end = "last" if steps > 0 else "first"
-        more = "; M moves it to another folder" if source.feed is not None else ""
+        move = key_of("move-feed", Pane.FEEDS)
+        more = f"; {move} moves it to another folder" if source.feed is not None else ""
         self.hint(f"“{source.title}” is the {end} one here{more}.")
 
     def _arrange(self, group: list[Source], source: Source) -> None:
