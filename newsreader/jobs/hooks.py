@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from newsreader.jobs.commands import StartError, start
 from newsreader.library.library import Library
 from newsreader.model.article import Headline
 from newsreader.model.feed import without_login
@@ -105,17 +106,9 @@ def _run(words: Sequence[str], timeout: float) -> str | None:
     # A command of our own must not take its empty input for the end of the app.
     environment = {key: text for key, text in os.environ.items() if key != "NEWSREADER_LIFELINE"}
     try:
-        process = subprocess.Popen(
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,
-        )
-    except (OSError, ValueError) as error:
-        reason = clean_line(getattr(error, "strerror", None) or str(error))
-        return f"{name} could not be started ({reason})"
+        process = start(words, environment)
+    except StartError as error:
+        return f"{name} could not be started ({error})"
     began = time.monotonic()
     try:
         code = process.wait(timeout)

@@ -163,6 +163,11 @@ class ArticleStore:
             ids = lists.among(connection, query, article_ids, is_foreseen=is_foreseen)
             return self._steps.overlaid(connection, lists.headlines(connection, ids))
 
+    def ids(self, query: Query) -> list[int]:
+        """Return the ids of a whole list, sorted."""
+        with self._listing(query) as connection:
+            return lists.all_ids(connection, query)
+
     def rank(self, query: Query, key: Key) -> int:
         """Return how many rows of a list come before a key."""
         with self._listing(query) as connection:

@@ -65,6 +65,11 @@ def sources(
         found = [conditions.narrowed(source, query.conditions) for source in found]
     if query.is_search:
         found = [_searched(connection, source, query) for source in found]
+    return _within(found, query)
+
+
+def _within(found: list[Source], query: Query) -> list[Source]:
+    """Return the parts of sources that lie where a query says: beyond a row, or between two."""
     if query.beyond is not None:
         is_descending = query.oldest_first == query.beyond.is_before
         found = [
@@ -72,6 +77,8 @@ def sources(
             for source in found
             for part in _from(source, query.beyond.key, is_descending=is_descending)
         ]
+    if query.between is not None:
+        found = [_bounded(source, *sorted(query.between)) for source in found]
     return found
 
 
@@ -127,7 +134,9 @@ def among(
 
 def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
     """Return the SQL that tells a list's length from the feeds' counters, where they know it."""
-    if query.is_search or query.beyond is not None or query.unread_since is not None:
+    if query.is_search or query.beyond is not None or query.between is not None:
+        return None
+    if query.unread_since is not None:
         return None
     if query.is_bookmarked:
         is_all = (query.feed_id, query.folder, query.is_unread) == (None, None, None)
@@ -277,6 +286,18 @@ def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> S
         where += " AND article.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
         values += (excluded,)
     return source._replace(table=table, where=where, values=values)
+
+
+def _bounded(source: Source, oldest: Key, newest: Key) -> Source:
+    """Narrow a source to the rows of two keys and those between them."""
+    low, high = stamp(oldest.sort_at), stamp(newest.sort_at)
+    # The plain bounds are for the index, the pairs for rows of the bounds' own moments.
+    where = (
+        "article.sort_at BETWEEN ? AND ? AND (article.sort_at, article.id) >= (?, ?) "
+        "AND (article.sort_at, article.id) <= (?, ?)"
+    )
+    values = (low, high, low, oldest.id, high, newest.id)
+    return source._replace(where=f"{source.where} AND {where}", values=(*source.values, *values))
 
 
 def _keys(

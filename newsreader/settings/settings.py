@@ -42,7 +42,10 @@ class Settings:
     written. With `animations` off nothing moves by itself. `mention_style` is one of
     `MENTION_STYLES`. `text_width` is in columns. `right_to_left` tells who puts Arabic and Hebrew
     in order: the app, the terminal, or (auto) as the terminal needs it, `images` how a picture is
-    shown that was asked for. `retention` tells how long articles are kept, `feed_retention` how
+    shown that was asked for.
+    `headline_lines` is how many lines a headline has, 0 meaning as the width suggests. `mark_read`
+    is after how many seconds an open article is read, 0 meaning at once, None never. `retention`
+    tells how long articles are kept, `feed_retention` how
     long those of a feed are, where that is set.
     `hooks` are about new articles, `notify` (of `NOTIFY`) is how the app tells of those.
     """
@@ -69,6 +72,8 @@ class Settings:
     notify: str = "none"
     right_to_left: str = "auto"
     images: str = "auto"
+    headline_lines: int = 0
+    mark_read: float | None = 0.0
 
     @property
     def check_interval(self) -> timedelta:
