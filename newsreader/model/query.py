@@ -83,23 +83,6 @@ class Query:
         """Whether it is more than a list that is kept in order."""
         return bool(self.terms or self.conditions)
 
-    def narrowed(self, other: Query) -> Query:
-        """Return the query for what meets both searches, in the order of this one."""
-        more: tuple[Condition, ...] = ()
-        if {self.is_unread, other.is_unread} == {True, False}:
-            more += (Condition("is", "unread"), Condition("is", "read"))
-        if {self.is_bookmarked, other.is_bookmarked} == {True, False}:
-            more += (Condition("is", "bookmarked"), Condition("is", "bookmarked", is_excluded=True))
-        return replace(
-            self,
-            is_unread=other.is_unread if self.is_unread is None else self.is_unread,
-            is_bookmarked=(
-                other.is_bookmarked if self.is_bookmarked is None else self.is_bookmarked
-            ),
-            terms=self.terms + other.terms,
-            conditions=self.conditions + other.conditions + more,
-        )
-
 
 def narrowed(query: Query, by: Query) -> Query:
     """Return the part of a list that another query lists, too, in the order of the first."""

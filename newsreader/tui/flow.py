@@ -46,7 +46,7 @@ def find_next_unread(
 
 def _feeds_from(library: Library, source: Source, *, forward: bool) -> list[Source]:
     """Return the feeds with something unread, from the one after the source around to it."""
-    rows = sources(library.feeds.all(), library.feeds.totals(), frozenset())
+    rows = sources(library.feeds.all(), library.feeds.totals(), frozenset(), library.searches.all())
     here = [
         place
         for place, row in enumerate(rows)

@@ -58,9 +58,10 @@ class Listing:
         Within a saved search it looks among what that finds.
         """
         if self.search_text.strip():
-            query = replace(parse_query(self.search_text), oldest_first=self.oldest_first)
+            query = parse_query(self.search_text)
             if self.source.search is not None:
-                query = query.narrowed(self.source.query())
+                query = narrowed(self.source.query(), query)
+            query = replace(query, oldest_first=self.oldest_first)
         else:
             query = replace(self.source.query(), oldest_first=self.oldest_first)
         if self.filter_text.strip():

@@ -17,7 +17,7 @@ from newsreader.library.library import Library, LibraryError
 from newsreader.library.searches import MOST_COUNTED
 from newsreader.model.article import FeedUpdate
 from newsreader.model.journal import Action, Change
-from newsreader.model.query import Query, parse_query
+from newsreader.model.query import Query, narrowed, parse_query
 from newsreader.model.saved_search import SavedSearch, dropping, editing, saving, successor
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -133,10 +133,10 @@ def test_a_search_within_a_search_finds_what_both_find(weather, text, more):
 
     search = SavedSearch("", text)
     both = found(parse_query(text)) & found(parse_query(more))
-    assert found(search.query().narrowed(parse_query(more))) == both
+    assert found(narrowed(search.query(), parse_query(more))) == both
     assert found(parse_query(search.narrowed_by(more))) == both
     counted = weather.searches.count_unread(search.query())
-    assert counted == weather.articles.count(search.query().narrowed(Query(is_unread=True)))
+    assert counted == weather.articles.count(narrowed(search.query(), Query(is_unread=True)))
 
 
 @given(TEXT, st.sets(st.integers(1, 14)))
