@@ -158,9 +158,11 @@ class ArticleStore:
 
     def among(self, query: Query, article_ids: Sequence[int]) -> list[Headline]:
         """Return the rows of a list that are some articles, in its order."""
+        from newsreader.library.matches import among
+
         with self._listing(query) as connection:
             is_foreseen = self._steps.foresee(connection)
-            ids = lists.among(connection, query, article_ids, is_foreseen=is_foreseen)
+            ids = among(connection, query, article_ids, is_foreseen=is_foreseen)
             return self._steps.overlaid(connection, lists.headlines(connection, ids))
 
     def ids(self, query: Query) -> list[int]:

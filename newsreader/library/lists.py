@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import heapq
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -116,22 +115,6 @@ def all_ids(
     return sorted(found)
 
 
-def among(
-    connection: sqlite3.Connection, query: Query, ids: Sequence[int], *, is_foreseen: bool = False
-) -> list[int]:
-    """Return those of some ids that are in a list, in its order."""
-    found: list[tuple[int, int]] = []
-    for source in sources(connection, query, is_foreseen=is_foreseen):
-        # Few ids: they are looked up, and not looked for along the list's index.
-        table = source.table.partition(" INDEXED BY ")[0]
-        sql = (
-            f"SELECT article.sort_at, article.id FROM {table} WHERE {source.condition} "
-            "AND article.id IN (SELECT value FROM json_each(?))"
-        )
-        found += connection.execute(sql, (*source.values, json.dumps(list(ids)))).fetchall()
-    return [article_id for _, article_id in sorted(found, reverse=not query.oldest_first)]
-
-
 def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
     """Return the SQL that tells a list's length from the feeds' counters, where they know it."""
     if query.is_search or query.beyond is not None or query.between is not None:
@@ -169,18 +152,6 @@ def count(
 def _count(connection: sqlite3.Connection, source: Source) -> int:
     sql = f"SELECT count(*) FROM {source.table} WHERE {source.condition}"
     return int(connection.execute(sql, source.values).fetchone()[0])
-
-
-def count_some(
-    connection: sqlite3.Connection, query: Query, most: int, *, is_foreseen: bool = False
-) -> int:
-    """Return how many rows a list has, counting no further than to `most`."""
-    left = most
-    for source in sources(connection, query, is_foreseen=is_foreseen):
-        sql = f"SELECT 1 FROM {source.table} WHERE {source.condition} LIMIT ?"
-        found = connection.execute(f"SELECT count(*) FROM ({sql})", (*source.values, left))
-        left -= found.fetchone()[0]
-    return most - left
 
 
 def length(

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 
-from newsreader.library import lists
 from newsreader.library.connections import Connections, LibraryError
+from newsreader.library.matches import count_some
 from newsreader.library.steps import Steps
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query
@@ -53,7 +53,7 @@ class SearchStore:
         unread = replace(query, is_unread=True, unread_since=None)
         with self._connections.reading(is_stale) as connection:
             is_foreseen = self._steps.foresee(connection)
-            return lists.count_some(connection, unread, MOST_COUNTED, is_foreseen=is_foreseen)
+            return count_some(connection, unread, MOST_COUNTED, is_foreseen=is_foreseen)
 
 
 def store(connection: sqlite3.Connection, change: Change) -> Change | None:
