@@ -10,7 +10,7 @@ from newsreader.model.query import Query
 from newsreader.tui import loading
 from newsreader.tui.commands import BY_ID, key_name
 from newsreader.tui.messages import HeadlineFound
-from newsreader.tui.widgets.feeds_pane import BOOKMARKS, Source, sources
+from newsreader.tui.sources import BOOKMARKS, Source, sources
 
 
 def find_next_unread(

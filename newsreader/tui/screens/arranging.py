@@ -14,7 +14,8 @@ from newsreader.tui.messages import ArticlesMatched, SearchCounted
 from newsreader.tui.notifying import notify
 from newsreader.tui.screens.working import WorkingScreen
 from newsreader.tui.search_counts import SearchCounts
-from newsreader.tui.widgets.feeds_pane import FeedsPane, Source
+from newsreader.tui.sources import Source
+from newsreader.tui.widgets.feeds_pane import FeedsPane
 
 _READ_ONLY = "This library is read-only: nothing can be changed."
 
