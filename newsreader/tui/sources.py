@@ -11,7 +11,6 @@ from newsreader.model.feed import Feed
 from newsreader.model.query import Query
 from newsreader.model.saved_search import SavedSearch
 
-
 ALL, UNREAD, BOOKMARKS = "all", "unread", "bookmarks"
 """The ids of what is always there."""
 
