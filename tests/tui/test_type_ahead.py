@@ -131,3 +131,15 @@ async def test_ending_a_search_goes_back_to_where_it_began(library_path: Path) -
         await app.press("escape")
         await app.lists(*ALL)
         await app.at("B2")
+
+
+async def test_a_search_may_come_all_at_once(library_path: Path) -> None:
+    """What is typed together with the key that opens a box goes into the box, and its Enter."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "slash", "a", "1", "enter")
+        await app.lists("A1")
+        assert app.screen.listing.search_text == "a1"
+        assert app.screen.pane is Pane.LIST
+        await burst(app, "enter", "slash", "m", "e", "t")
+        await app.until(lambda: app.screen.find_box.value == "met")
