@@ -92,7 +92,7 @@ def open_(arguments: Namespace, settings: Settings) -> int:
     if headline.url is None:
         complain(f"{headline.id}: the article has no link; `newsreader show` prints its text")
         return 1
-    if problem := open_link(headline.url, settings):
+    if problem := open_link(headline.url, settings, has_terminal=True):
         complain(f"{headline.id}: {problem}")
         return 1
     say(f"opened {headline.id}")

@@ -11,10 +11,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from newsreader.library import conditions
-from newsreader.library.conditions import Source
 from newsreader.library.rows import HEADLINE_COLUMNS, headline_of, stamp
-from newsreader.library.search import excluded_expression, wanted_expression
+from newsreader.library.source import Source
 from newsreader.library.steps import WILL_BE_READ
 from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
@@ -61,6 +59,8 @@ def sources(
         listed = Source(f"article INDEXED BY {whole}", " AND ".join(always), (), feed_ids)
         found = _foreseen(found, listed, since)
     if query.conditions:
+        from newsreader.library import conditions
+
         found = [conditions.narrowed(source, query.conditions) for source in found]
     if query.is_search:
         found = [_searched(connection, source, query) for source in found]
@@ -238,6 +238,8 @@ def _feed_ids(connection: sqlite3.Connection, query: Query) -> tuple[int, ...] |
 
 def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> Source:
     """Narrow a source to what a search finds."""
+    from newsreader.library.search import excluded_expression, wanted_expression
+
     wanted = wanted_expression(query.terms)
     excluded = excluded_expression(query.terms)
     table, where, values = source.table, source.where, source.values
