@@ -139,7 +139,7 @@ async def test_a_search_may_come_all_at_once(library_path: Path) -> None:
         await app.lists(*ALL)
         await burst(app, "slash", "a", "1", "enter")
         await app.lists("A1")
+        await app.until(lambda: app.screen.focused is app.screen.headlines)
         assert app.screen.listing.search_text == "a1"
-        assert app.screen.pane is Pane.LIST
         await burst(app, "enter", "slash", "m", "e", "t")
         await app.until(lambda: app.screen.find_box.value == "met")
