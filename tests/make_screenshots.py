@@ -92,6 +92,18 @@ async def _help_filtered(app: Driver) -> None:
     await app.until(lambda: "[next-unread]" in app.text())
 
 
+async def _saved_search(app: Driver) -> None:
+    await app.press("slash", *"paris", "enter")
+    await app.until(lambda: app.screen.listing.search_text == "paris")
+    await app.press("S")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.press(*"Paris", "enter")
+    await app.says("Saved the search")
+    await app.press("h", "g", "g", "j", "j", "j")
+    await app.until(lambda: app.screen.feeds_pane.current.count)
+    await app.settled()
+
+
 SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "list": _list,
     "reading": _reading,
@@ -107,6 +119,7 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "help-filtered": _help_filtered,
     "paper": _reading,
     "plain": _reading,
+    "saved-search": _saved_search,
 }
 
 SETTINGS = {"paper": 'theme = "paper"\n'}

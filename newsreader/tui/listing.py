@@ -15,7 +15,7 @@ from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.messages import HeadlineFound, HeadlinesLoaded, ListCounted, ListOpened
-from newsreader.tui.widgets.feeds_pane import ALL, BOOKMARKS, UNREAD, Source
+from newsreader.tui.sources import ALL, BOOKMARKS, UNREAD, Source
 from newsreader.tui.widgets.headline_list import HeadlineList
 
 MARKS = frozenset({Action.MARK_READ, Action.MARK_UNREAD, Action.BOOKMARK, Action.UNBOOKMARK})
@@ -59,9 +59,10 @@ class Listing:
         Within a saved search it looks among what that finds.
         """
         if self.search_text.strip():
-            query = replace(parse_query(self.search_text), oldest_first=self.oldest_first)
+            query = parse_query(self.search_text)
             if self.source.search is not None:
-                query = narrowed(query, self.source.query())
+                query = narrowed(self.source.query(), query)
+            query = replace(query, oldest_first=self.oldest_first)
         else:
             query = replace(self.source.query(), oldest_first=self.oldest_first)
         if self.filter_text.strip():

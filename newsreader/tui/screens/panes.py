@@ -250,6 +250,11 @@ class PanesScreen(Screen[None], inherit_bindings=False):
                 event.stop()
                 event.prevent_default()
                 self.leave_box(self.focused, is_cancelled=event.key == "escape")
+            elif event.is_printable and event.character:
+                # A box keeps what it is sent: this was typed together with the key that opened it.
+                self.focused.insert_text_at_cursor(event.character)
+                event.stop()
+                event.prevent_default()
             return
         if self.app.screen is not self:
             # Typed together with the key that opened a dialog: it is meant for that.
