@@ -13,7 +13,7 @@ from newsreader.tui.layout.byline import byline_of, date_in_words, reading_time
 from newsreader.tui.layout.image import images_of
 from newsreader.tui.layout.line import Role
 from newsreader.tui.layout.page import Page
-from newsreader.tui.layout.targets import destination, page_targets
+from newsreader.tui.layout.targets import page_targets, web_address
 from tests.tui.test_article_layout import body_lines, make_article
 
 NOON = datetime(2024, 4, 3, 12, tzinfo=UTC)
@@ -190,6 +190,6 @@ def test_links_to_places_are_followed_by_their_names() -> None:
     article = make_article(body_of(html))
     page = Page(replace(article, headline=replace(article.headline, url=BASE)))
     targets = page_targets(page)
-    assert [target.url for target in targets] == [f"{BASE}#x", f"{BASE}#y"]
-    places = [destination(page, target, targets) for target in targets]
+    assert [web_address(page, target) for target in targets] == [f"{BASE}#x", f"{BASE}#y"]
+    places = [page.place_of(target.url) for target in targets]
     assert [page.text[place or 0 :].partition("\n")[0] for place in places] == ["First", "Second"]

@@ -66,8 +66,8 @@ class Frame:
     shift: int = 0
 
 
-def paint_line(line: Line, number: int, frame: Frame, marks: Sequence[Mark]) -> Strip:
-    """Return the line over the whole width of the pane, its characters numbered for selecting.
+def paint_line(line: Line, frame: Frame, marks: Sequence[Mark]) -> Strip:
+    """Return the line over the whole width of the pane.
 
     `marks` may reach beyond the line; later ones lie over earlier ones.
     """
@@ -80,16 +80,11 @@ def paint_line(line: Line, number: int, frame: Frame, marks: Sequence[Mark]) -> 
     before = " " * frame.margin
     inner = frame.measure - cell_len(line.prefix)
     content = Strip(segments)
-    shift = 0
     if line.extent:  # what fits is never shifted
         shift = max(0, min(frame.shift, line.extent - inner))
         content = _cut(content, shift, max(1, inner), base)
     lead = Strip([Segment(before, frame.base), Segment(line.prefix, frame.base + _DIM)])
-    offset = len(before) + len(line.prefix)
-    strip = Strip.join(
-        [lead.apply_offsets(0, number), content.apply_offsets(offset + shift, number)]
-    )
-    return strip.adjust_cell_length(frame.width, frame.base)
+    return Strip.join([lead, content]).adjust_cell_length(frame.width, frame.base)
 
 
 def _cut(content: Strip, shift: int, width: int, base: Style) -> Strip:

@@ -17,10 +17,11 @@ from textual.widgets import Static
 
 from newsreader.model.text import clean_line
 from newsreader.tui.child_jobs import ChildJobError, ChildJobs
-from newsreader.tui.commands import PICTURES_COMMANDS, key_name
-from newsreader.tui.commands.bindings import ids_by_key, in_use, key_of
+from newsreader.tui.commands import PICTURES_COMMANDS
+from newsreader.tui.commands.bindings import ids_by_key, key_of
 from newsreader.tui.layout.image import Image, host_of, name_of
 from newsreader.tui.picture_protocol import Painter, load_painter
+from newsreader.tui.widgets.keys_line import keys_line
 from newsreader.tui.widgets.pane_title import PaneTitle
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class PicturesScreen(Screen[None], inherit_bindings=False):
         yield self.heading
         yield self.room
         yield self.about
-        yield Static(_footer(), id="picture-keys", markup=False)
+        yield Static(keys_line(PICTURES_COMMANDS), id="picture-keys", markup=False)
 
     def on_mount(self) -> None:
         """Show the first picture."""
@@ -162,8 +163,7 @@ class PicturesScreen(Screen[None], inherit_bindings=False):
                     self._pixels = int(line["width"]), int(line["height"])
         except ChildJobError as error:
             problem = str(error).removeprefix(f"{url}: ")
-            key = key_of("open-picture")
-            self._tell(f"No picture: {problem}. {key} opens it in the browser.")
+            self._tell(f"No picture: {problem}. {key_of('open-picture')} opens it in the browser.")
             return
         await self._paint(file)
 
@@ -185,12 +185,3 @@ class PicturesScreen(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """Fit the picture into the new size."""
         self.call_after_refresh(self._fit)
-
-
-def _footer() -> Content:
-    parts: list[tuple[str, str]] = []
-    for command in in_use(PICTURES_COMMANDS):
-        if not command.keys:
-            continue
-        parts += [(key_name(command.keys[0]), "bold $accent"), (f" {command.label}  ", "")]
-    return Content.assemble(*parts)
