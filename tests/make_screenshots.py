@@ -11,7 +11,8 @@ from pathlib import Path
 
 from resvg_py import svg_to_bytes
 
-from tests.tui.app_driver import Driver, running
+from newsreader.feeds.document import read_document
+from tests.tui.app_driver import Driver, fill, running
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 SIZE = (120, 40)
@@ -62,6 +63,12 @@ async def _search(app: Driver) -> None:
     await app.settled()
 
 
+async def _typesetting(app: Driver) -> None:
+    await app.press("enter")
+    await app.until(lambda: app.screen.reader.article and app.screen.reader.article.is_annotated)
+    await app.app.workers.wait_for_complete()
+
+
 SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "list": _list,
     "reading": _reading,
@@ -70,13 +77,21 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "subscribe": _subscribe,
     "help": _help,
     "search": _search,
+    "typesetting": _typesetting,
 }
+
+
+ARTICLES = {"typesetting": Path(__file__).with_name("typesetting.html")}
+"""The shots that are not of the samples, and the article that each is of."""
 
 
 async def shoot(name: str, size: tuple[int, int] = SIZE, config: str = "") -> str:
     """Open the app on a new library, go to a state, and return the screen as SVG."""
     with tempfile.TemporaryDirectory() as folder:
         config = "refresh_interval = 0\n" + config
+        if name in ARTICLES:
+            article = read_document(ARTICLES[name].read_bytes(), name=ARTICLES[name].name)
+            fill(Path(folder) / "library.db", {"Harbour News": [article]})
         async with running(Path(folder) / "library.db", size=size, config=config) as app:
             await app.until(lambda: app.titles())
             await SHOTS[name](app)
