@@ -11,7 +11,8 @@ from pathlib import Path
 
 from resvg_py import svg_to_bytes
 
-from tests.tui.app_driver import Driver, running
+from newsreader.feeds.document import read_document
+from tests.tui.app_driver import Driver, fill, running
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 SIZE = (120, 40)
@@ -104,6 +105,12 @@ async def _saved_search(app: Driver) -> None:
     await app.settled()
 
 
+async def _typesetting(app: Driver) -> None:
+    await app.press("enter")
+    await app.until(lambda: app.screen.reader.article and app.screen.reader.article.is_annotated)
+    await app.app.workers.wait_for_complete()
+
+
 SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "list": _list,
     "reading": _reading,
@@ -120,6 +127,7 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "paper": _reading,
     "plain": _reading,
     "saved-search": _saved_search,
+    "typesetting": _typesetting,
 }
 
 SETTINGS = {"paper": 'theme = "paper"\n'}
@@ -129,10 +137,17 @@ COLOURLESS = frozenset({"plain"})
 """Shots of a terminal under NO_COLOR."""
 
 
+ARTICLES = {"typesetting": Path(__file__).with_name("typesetting.html")}
+"""The shots that are not of the samples, and the article that each is of."""
+
+
 async def shoot(name: str, size: tuple[int, int] = SIZE, config: str = "") -> str:
     """Open the app on a new library, go to a state, and return the screen as SVG."""
     with tempfile.TemporaryDirectory() as folder:
         config = "refresh_interval = 0\n" + config
+        if name in ARTICLES:
+            article = read_document(ARTICLES[name].read_bytes(), name=ARTICLES[name].name)
+            fill(Path(folder) / "library.db", {"Harbour News": [article]})
         async with running(Path(folder) / "library.db", size=size, config=config) as app:
             await app.until(lambda: app.titles())
             await SHOTS[name](app)
