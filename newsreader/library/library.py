@@ -22,6 +22,7 @@ from newsreader.library.connections import (
     suspicion,
 )
 from newsreader.library.feeds import FeedStore
+from newsreader.library.hit_store import HitStore
 from newsreader.library.journal import JournalStore
 from newsreader.library.migrations import migrate
 from newsreader.library.pages import MAGIC
@@ -45,6 +46,7 @@ class Library:
         self.feeds = FeedStore(connections)
         steps = Steps()
         self.articles = ArticleStore(connections, steps)
+        self.hits = HitStore(connections, self.articles)
         self.journal = JournalStore(connections, steps)
         self.notices: list[str] = []
 

@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
-import heapq
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
-from typing import Any
 
 from newsreader.library import conditions
 from newsreader.library.conditions import Source
+from newsreader.library.ranked_lists import RankedList
 from newsreader.library.rows import HEADLINE_COLUMNS, headline_of, stamp
 from newsreader.library.search import excluded_expression, wanted_expression
+from newsreader.library.walking import FROM_START, Way, rows_of, walked
 from newsreader.model.article import Headline, Key
 from newsreader.model.query import Query
 
@@ -69,16 +68,23 @@ def page(
     limit: int,
 ) -> list[Headline]:
     """Return rows of a list in its order: after `start`, or before it when `is_backward`."""
-    is_descending = query.oldest_first == is_backward
-    made_of = sources(connection, query)
-    if offset:
-        ids = _ids_at(connection, made_of, is_descending=is_descending, offset=offset, limit=limit)
-    else:
-        keys = _keys(connection, made_of, is_descending=is_descending, start=start, limit=limit)
-        ids = [article_id for _, article_id in islice(keys, limit)]
-    if is_backward:
-        ids.reverse()
-    return headlines(connection, ids)
+    way = Way(start, offset, is_backward=is_backward)
+    return headlines(connection, page_ids(connection, query, way, limit=limit))
+
+
+def page_ids(
+    connection: sqlite3.Connection, query: Query, way: Way = FROM_START, *, limit: int
+) -> list[int]:
+    """Return the ids of rows of a list in its order."""
+    if query.ranked:
+        return _ranked(connection, query).ids(way, limit)
+    is_descending = query.oldest_first == way.is_backward
+    return walked(connection, sources(connection, query), way, limit, is_descending=is_descending)
+
+
+def _ranked(connection: sqlite3.Connection, query: Query) -> RankedList:
+    without_words = sources(connection, replace(query, terms=()))
+    return RankedList(connection, query.ranked, without_words, sources(connection, query))
 
 
 def all_ids(connection: sqlite3.Connection, query: Query) -> list[int]:
@@ -109,16 +115,10 @@ def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
 
 def count(connection: sqlite3.Connection, query: Query, *, before: Key | None = None) -> int:
     """Return how many rows a list has, or has before a key."""
-    total = 0
-    for source in sources(connection, query):
-        for part in _from(source, before, is_descending=query.oldest_first):
-            total += _count(connection, part)
-    return total
-
-
-def _count(connection: sqlite3.Connection, source: Source) -> int:
-    sql = f"SELECT count(*) FROM {source.table} WHERE {source.condition}"
-    return int(connection.execute(sql, source.values).fetchone()[0])
+    if before is not None and query.ranked:
+        return _ranked(connection, query).count(before)
+    made_of = sources(connection, query)
+    return rows_of(connection, made_of, before, is_descending=query.oldest_first)
 
 
 def length(connection: sqlite3.Connection, query: Query) -> int:
@@ -130,7 +130,7 @@ def length(connection: sqlite3.Connection, query: Query) -> int:
     total = int(connection.execute(sql, values).fetchone()[0])
     if query.is_unread and query.unread_since is not None:
         # What was read since is no part of a counter.
-        total += sum(_count(connection, source) for source in sources(connection, query)[1:])
+        total += rows_of(connection, sources(connection, query)[1:])
     return total
 
 
@@ -176,71 +176,3 @@ def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> S
         where += " AND article.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
         values += (excluded,)
     return replace(source, table=table, where=where, values=values)
-
-
-def _keys(
-    connection: sqlite3.Connection,
-    made_of: Sequence[Source],
-    *,
-    is_descending: bool,
-    start: Key | None,
-    limit: int,
-) -> Iterator[tuple[int, int]]:
-    """Return the keys of rows in order, merged lazily of the streams each index gives."""
-    streams: list[Iterator[Any]] = []
-    for source in made_of:
-        parts = [source]
-        if source.is_ordered_by_feed:
-            parts = [replace(source, feed_ids=(feed,)) for feed in source.feed_ids or ()]
-        for whole in parts:
-            for part in _from(whole, start, is_descending=is_descending):
-                sql = f"{_selection(part)} {_ORDER[is_descending]} LIMIT ?"
-                streams.append(connection.execute(sql, (*part.values, limit)))
-    return heapq.merge(*streams, reverse=is_descending)
-
-
-def _ids_at(
-    connection: sqlite3.Connection,
-    made_of: Sequence[Source],
-    *,
-    is_descending: bool,
-    offset: int,
-    limit: int,
-) -> list[int]:
-    if not made_of:
-        return []
-    sql = " UNION ALL ".join(_selection(source) for source in made_of)
-    values = tuple(value for source in made_of for value in source.values)
-    rows = connection.execute(
-        f"{sql} {_ORDER[is_descending]} LIMIT ? OFFSET ?", (*values, limit, offset)
-    )
-    return [row[1] for row in rows]
-
-
-def _selection(source: Source) -> str:
-    return (
-        "SELECT article.sort_at AS sort_at, article.id AS id "
-        f"FROM {source.table} WHERE {source.condition}"
-    )
-
-
-_ORDER = {True: "ORDER BY sort_at DESC, id DESC", False: "ORDER BY sort_at, id"}
-
-
-def _from(source: Source, start: Key | None, *, is_descending: bool) -> list[Source]:
-    """Return the parts of a source that come after a key in the order asked.
-
-    Articles of the key's own moment are a part of their own: SQLite finds a place in an index by
-    columns that are equal and one that is not.
-    """
-    if start is None:
-        return [source]
-    sign = "<" if is_descending else ">"
-    at = stamp(start.sort_at)
-    return [
-        replace(source, where=f"{source.where} AND {place}", values=(*source.values, *values))
-        for place, values in (
-            (f"article.sort_at = ? AND article.id {sign} ?", (at, start.id)),
-            (f"article.sort_at {sign} ?", (at,)),
-        )
-    ]

@@ -16,16 +16,20 @@ SEGMENTATION = 1
 MOST_TERMS = 64
 """Terms of a search beyond these are ignored (FTS5 bounds the depth of an expression)."""
 
-_LONGEST_TERM = 1000
+LONGEST_TERM = 1000
+"""Characters of a term beyond these are ignored."""
+
 _PORTION = 1000
 
-# Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer, kana, bopomofo, Han.
-_RUN = (
+RUN = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u312f\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-_UNSPACED = re.compile(_RUN)
-_UNSPACED_END = re.compile(f"{_RUN}$")
+"""A run in a script that puts no blanks between words, as a pattern: Thai, Lao, Burmese, Khmer,
+kana, bopomofo, Han."""
+
+_UNSPACED = re.compile(RUN)
+_UNSPACED_END = re.compile(f"{RUN}$")
 _ACCENTED = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
 # Grave, acute, diaeresis, breathings, circumflex, iota; not the breve, for й is no и.
 _ACCENT = re.compile("[\u0300\u0301\u0308\u0313\u0314\u0342\u0345]")
@@ -39,7 +43,7 @@ def segment(text: str) -> str:
     the last character:
     `東京都` becomes `東京 京都 都`, so that any part of it is a phrase of whole words or prefixes.
     """
-    return text if text.isascii() else _UNSPACED.sub(_pairs_and_last, _unified(text))
+    return text if text.isascii() else _UNSPACED.sub(_pairs_and_last, unified(text))
 
 
 def folded(text: str) -> str:
@@ -159,8 +163,8 @@ def _phrases(terms: Sequence[Term]) -> list[str]:
 
 
 def _phrase(term: Term) -> str:
-    text = _unified(clean(term.text[:_LONGEST_TERM])).replace('"', " ")
-    at_words = [at for at, character in enumerate(text) if _is_of_a_word(character)]
+    text = unified(clean(term.text[:LONGEST_TERM])).replace('"', " ")
+    at_words = [at for at, character in enumerate(text) if is_of_a_word(character)]
     if not at_words:
         return ""
     text = text[: at_words[-1] + 1]
@@ -176,7 +180,8 @@ def _phrase(term: Term) -> str:
     return f'{column}"{words}"{" *" if is_prefix else ""}'
 
 
-def _unified(text: str) -> str:
+def unified(text: str) -> str:
+    """Return a text in one spelling (NFKC), Greek and Cyrillic letters without accents."""
     text = unicodedata.normalize("NFKC", text)
     if not _ACCENTED.search(text):
         return text
@@ -193,6 +198,7 @@ def _pairs_and_last(match: re.Match[str]) -> str:
     return f" {' '.join([*_pairs(run), run[-1]])} "
 
 
-def _is_of_a_word(character: str) -> bool:
+def is_of_a_word(character: str) -> bool:
+    """Whether the index takes a character for part of a word."""
     category = unicodedata.category(character)
     return category[0] in "LN" or category in ("Co", "Mn", "Mc")

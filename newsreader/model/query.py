@@ -62,6 +62,8 @@ class Query:
     oldest_first: bool = False
     terms: tuple[Term, ...] = ()
     conditions: tuple[Condition | AnyOf, ...] = ()
+    ranked: tuple[int, ...] = ()
+    """The ids that come first, in their order; what else the list has follows, newest first."""
     remarks: tuple[str, ...] = field(default=(), compare=False)
     """What of a search was not understood, and what is searched for instead, in sentences."""
 
