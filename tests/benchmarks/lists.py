@@ -19,7 +19,6 @@ from newsreader.library.library import Library
 from newsreader.model.query import Query, parse_query
 from tests.benchmarks.big_library import make_library
 
-
 _SEARCHES = (
     "4711",
     "harbour",
