@@ -35,7 +35,12 @@ def snippet(finder: HitFinder, text: str, width: int) -> str:
     of the text. The line is longer than `width` where the text is, and never ends amid a word.
     """
     hits = finder.in_text(text)
-    start = _start(text, _best(hits, width), width // 4) if hits else 0
+    start = 0
+    if hits:
+        first = _best(hits, width)
+        # Near the end more of what comes before has room.
+        after = len(text) - first + len(_ELLIPSIS)
+        start = _start(text, first, max(width // 4, width - after))
     line = " ".join(text[start : start + 2 * width].split())
     if start + 2 * width < len(text):
         line = line.rpartition(" ")[0] or line

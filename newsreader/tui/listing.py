@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
+from newsreader.library.hits import HitFinder
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.article import Headline, Key
 from newsreader.model.journal import Action, Change
@@ -13,7 +14,14 @@ from newsreader.model.query import Query, parse_query
 from newsreader.tui import loading
 from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.library_thread import LibraryThread
-from newsreader.tui.messages import HeadlineFound, HeadlinesLoaded, ListCounted, ListOpened
+from newsreader.tui.messages import (
+    HeadlineFound,
+    HeadlinesLoaded,
+    ListCounted,
+    ListOpened,
+    SnippetsRead,
+)
+from newsreader.tui.order import Order
 from newsreader.tui.widgets.feeds_pane import ALL, BOOKMARKS, UNREAD, Source
 from newsreader.tui.widgets.headline_list import HeadlineList
 
@@ -39,6 +47,10 @@ class Listing:
         self.search_text = ""
         self.is_read_hidden = False
         self.oldest_first = False
+        self.finder: HitFinder | None = None
+        """Finds the hits of the search; None where there is none, or none that has a word."""
+        self.search_order = Order.NEWEST
+        self._ranked: tuple[int, ...] = ()
         self._opened_at = datetime.now(UTC)
         self._generation = 0
         self._shown_generation = -1
@@ -53,7 +65,10 @@ class Listing:
     def query(self) -> Query:
         """Return the query of the list as it is set now; a search looks in the whole library."""
         if self.search_text.strip():
-            query = replace(parse_query(self.search_text), oldest_first=self.oldest_first)
+            is_oldest_first = self.search_order is Order.OLDEST
+            query = replace(
+                parse_query(self.search_text), oldest_first=is_oldest_first, ranked=self._ranked
+            )
         else:
             query = replace(self.source.query(), oldest_first=self.oldest_first)
         # Bookmarks are kept to be read again.
@@ -66,6 +81,7 @@ class Listing:
     def open(self, anchor: Key | None = None) -> None:
         """Leave the list that is shown for the one that is set now."""
         self._opened_at = datetime.now(UTC)
+        self._ranked = ()
         self._read(anchor, keeps_place=False, is_awaited=True)
 
     def begin(self, library: Library, source: Source, anchor: Key | None) -> None:
@@ -83,18 +99,38 @@ class Listing:
 
     def open_source(self, source: Source, anchor: Key | None = None) -> None:
         """List a source, with no search."""
-        self.source, self.search_text = source, ""
+        self.source = source
+        self._set_search("", Order.NEWEST)
         self.open(anchor)
 
-    def search(self, text: str) -> None:
-        """Narrow the list to what a search finds; an empty one goes back to where it began."""
-        if text.strip() == self.search_text.strip():
+    def search(self, text: str, *, is_best_first: bool = False) -> None:
+        """Narrow the list to what a search finds; an empty one goes back to where it began.
+
+        The newest comes first, or the best.
+        """
+        is_same = text.strip() == self.search_text.strip()
+        if is_same and (not is_best_first or not self.finder or self.search_order is Order.BEST):
             return
         if not self.search_text.strip():
             current = self._widget.current
             self._before_search = current.key if current else None
-        self.search_text = text
+        self._set_search(text, Order.BEST if is_best_first else Order.NEWEST)
         self.open(None if text.strip() else self._before_search)
+
+    def _set_search(self, text: str, order: Order) -> None:
+        self.search_text = text
+        finder = HitFinder(parse_query(text)) if text.strip() else None
+        self.finder = finder if finder is not None and finder.count else None
+        can_be_best = self.finder is not None
+        self.search_order = order if can_be_best or order is not Order.BEST else Order.NEWEST
+
+    def change_order(self) -> str:
+        """List in the next order, which is told; what a search found may have its best first."""
+        if self.search_text.strip():
+            self.search_order = self.search_order.following(can_be_best=self.finder is not None)
+            return self.search_order.value
+        self.oldest_first = not self.oldest_first
+        return "oldest first" if self.oldest_first else "newest first"
 
     def reload(self, *, is_awaited: bool = False) -> None:
         """Read the same list again, the cursor staying on its headline."""
@@ -106,11 +142,18 @@ class Listing:
         self._generation += 1
         generation, query = self._generation, self.query()
         self._pending_anchor = anchor
+        is_best_first = query.is_search and self.search_order is Order.BEST
 
         def task(library: Library) -> ListOpened:
             is_stale = partial(self._is_stale, generation)
             return loading.open_list(
-                library, generation, query, anchor, is_stale, keeps_place=keeps_place
+                library,
+                generation,
+                query,
+                anchor,
+                is_stale,
+                keeps_place=keeps_place,
+                is_best_first=is_best_first,
             )
 
         self._library.read(task, is_awaited=is_awaited)
@@ -128,8 +171,11 @@ class Listing:
             return False
         self._pending_anchor = None
         self._shown_generation = opened.generation
+        self._ranked = opened.query.ranked
         self._widget.empty_words = self.empty_words()
+        self._widget.show_hits(self.finder)
         if opened.keeps_place:
+            self._widget.window.query = opened.query
             self._widget.refresh_window(opened.total, opened.first, opened.rows, position)
         else:
             self._widget.open_window(
@@ -186,6 +232,16 @@ class Listing:
         if loaded.generation == self._generation:
             self._widget.accept(loaded.request, loaded.rows)
 
+    def ask_snippets(self, ids: list[int], width: int) -> None:
+        """Read the lines of text around the hits that the widget is about to show."""
+        generation, query = self._generation, self._widget.window.query
+
+        def task(library: Library) -> SnippetsRead:
+            is_stale = partial(self._is_stale, generation)
+            return loading.read_snippets(library, query, ids, width, is_stale)
+
+        self._library.read(task)
+
     def accept_change(self, change: Change) -> None:
         """Show the effect of a change at once where it is only a mark, else read again."""
         if change.action not in MARKS or change.many:
@@ -240,6 +296,12 @@ class Listing:
         hidden = " · unread" if is_narrowed else ""
         order = " · oldest first" if self.oldest_first else ""
         return self.source.title + hidden + order
+
+    def count_words(self) -> str:
+        """Return how many rows there are, and of a search which come first."""
+        total = self._widget.row_count
+        order = f"{self.search_order.value} · " if self.search_text.strip() else ""
+        return f"{order}{total:,}" if total else ""
 
     def empty_words(self) -> str:
         """Return what an empty list says instead of rows."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
+from newsreader.library.hits import HitFinder
 from newsreader.library.library import Library
 from newsreader.model.article import Headline, Key
 from newsreader.model.query import Query
@@ -14,6 +16,7 @@ from newsreader.tui.messages import (
     HeadlinesLoaded,
     ListCounted,
     ListOpened,
+    SnippetsRead,
 )
 
 IsStale = Callable[[], bool]
@@ -32,12 +35,16 @@ def open_list(
     is_stale: IsStale,
     *,
     keeps_place: bool,
+    is_best_first: bool = False,
 ) -> ListOpened:
     """Count a list and read its rows around `anchor`; without one, from the top.
 
     `position` is the anchor's place, or the one after it if it is not in the list any more. What a
     search finds is shown before it is counted, which takes longer.
     """
+    if is_best_first:
+        former, query = query, library.hits.best_first(query, datetime.now(UTC), is_stale=is_stale)
+        anchor = anchor and _nearest_ranked(anchor, former, query)
     if query.is_search and anchor is None:
         rows = library.articles.page(query, limit=2 * PAGE, is_stale=is_stale)
         is_counted = len(rows) < 2 * PAGE
@@ -52,6 +59,23 @@ def open_list(
     if len(rows) < 2 * PAGE:
         total = first + len(rows)
     return ListOpened(generation, query, total, position, first, rows, keeps_place)
+
+
+def _nearest_ranked(anchor: Key, former: Query, query: Query) -> Key:
+    """Return where to stay in a list that is ranked anew, when the anchor is not in it any more."""
+    if anchor.id in query.ranked or anchor.id not in former.ranked:
+        return anchor
+    after = former.ranked[former.ranked.index(anchor.id) :]
+    there = next((article_id for article_id in after if article_id in query.ranked), None)
+    return anchor if there is None else Key(anchor.sort_at, there)
+
+
+def read_snippets(
+    library: Library, query: Query, ids: list[int], width: int, is_stale: IsStale
+) -> SnippetsRead:
+    """Read lines of text around the hits of a search."""
+    lines = library.hits.snippets(query, ids, width, is_stale=is_stale)
+    return SnippetsRead(HitFinder(query), ids, lines)
 
 
 def count_list(library: Library, generation: int, query: Query, is_stale: IsStale) -> ListCounted:

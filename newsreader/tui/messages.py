@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from newsreader.library.feeds import Totals
+from newsreader.library.hits import HitFinder
 from newsreader.model.article import Article, Headline
 from newsreader.model.feed import Feed
 from newsreader.model.journal import Change
@@ -68,6 +69,15 @@ class HeadlinesLoaded(Message):
     generation: int
     request: PageRequest
     rows: list[Headline]
+
+
+@dataclass(eq=False, repr=False)
+class SnippetsRead(Message):
+    """The lines of text around the hits of a search were read for articles."""
+
+    finder: HitFinder
+    ids: list[int]
+    lines: dict[int, str]
 
 
 @dataclass(eq=False, repr=False)

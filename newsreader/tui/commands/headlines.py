@@ -40,7 +40,14 @@ COMMANDS = (
     ),
     Command("copy-link", ("y",), "", "Copy the link", READING, GROUP),
     Command("toggle-show-read", ("full_stop",), "", "Show or hide what is read", LIST, GROUP),
-    Command("toggle-order", ("s",), "", "Newest or oldest first", LIST, GROUP),
+    Command(
+        "toggle-order",
+        ("s",),
+        "",
+        "Newest or oldest first; of a search also best first",
+        LIST,
+        GROUP,
+    ),
     Command("focus-feeds", ("h", "left"), "feeds", "Go to the feeds pane", LIST, GROUP, LIST),
     Command("clear-search", ("escape",), "", "End the search", LIST | FEEDS, GROUP),
 )

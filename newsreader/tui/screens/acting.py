@@ -91,6 +91,7 @@ class ActingScreen(WorkingScreen):
     def open_article(self, headline: Headline) -> None:
         """Open an article and give it the keyboard."""
         self.end_find()
+        self._without_hits = None
         self.reader.open(headline.id)
         self.listing.reveal(headline)
         self.focus_pane(Pane.ARTICLE)

@@ -172,6 +172,7 @@ class ReadingScreen(ActingScreen):
             self._save_timer = self.set_timer(_SAVE_DELAY, self.save_place)
             if not loaded.is_marked_now:
                 self.status.drop_hint()
+                self.mark_hits()
                 self.want_full_text()
         elif loaded.article is None:
             self.hint("That article is not in the library any more.")

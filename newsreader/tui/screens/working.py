@@ -20,7 +20,7 @@ from newsreader.tui.full_texts import FullTexts
 from newsreader.tui.layout.page import PlacedMention
 from newsreader.tui.messages import FeedsDue, FullTextFetched
 from newsreader.tui.refreshing import Refreshing
-from newsreader.tui.screens.searching import SearchingScreen
+from newsreader.tui.screens.found import FoundScreen
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.subscribe import Added
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FETCHING = "fetching the full text…"
 
 
-class WorkingScreen(SearchingScreen):
+class WorkingScreen(FoundScreen):
     """Refreshes feeds, fetches full texts, opens the dialogs."""
 
     refreshing: Refreshing
@@ -116,6 +116,7 @@ class WorkingScreen(SearchingScreen):
             return
         self.end_find()
         self.reader.toggle_summary()
+        self.mark_hits()
         self.update_legend()
         self.hint(
             "The feed's summary. x shows the full text."
