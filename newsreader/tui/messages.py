@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -15,6 +16,9 @@ from newsreader.model.mention import Marks
 from newsreader.model.query import Query
 from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.place import Place
+
+if TYPE_CHECKING:
+    from newsreader.tui.completion import Value
 
 
 @dataclass(eq=False, repr=False)
@@ -78,6 +82,21 @@ class SnippetsRead(Message):
     finder: HitFinder
     ids: list[int]
     lines: dict[int, str]
+
+
+@dataclass(eq=False, repr=False)
+class ValuesRead(Message):
+    """What can stand after a key of the search language was read."""
+
+    key: str
+    values: list[Value]
+
+
+@dataclass(eq=False, repr=False)
+class SearchesRecalled(Message):
+    """The former searches were read, the last one first."""
+
+    searches: list[str]
 
 
 @dataclass(eq=False, repr=False)

@@ -104,6 +104,11 @@ class Page:
         return Block(role, start, end, (run,), gap=gap)
 
 
+def language_name(code: str) -> str:
+    """Return the English name of a language; its code where there is none here."""
+    return _LANGUAGES.get(code, code)
+
+
 def byline_of(article: Article) -> str:
     """Return feed, author, local date, language and which text it is on one line."""
     headline = article.headline
@@ -114,7 +119,7 @@ def byline_of(article: Article) -> str:
         headline.author,
         _in_words(headline.published_at or headline.sort_at),
         f"changed\u00a0{_in_words(changed_at)}" if changed_at else "",
-        _LANGUAGES.get(language, language),
+        language_name(language),
         _which_text(article),
     )
     return "\u00a0· ".join(part for part in parts if part)

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.tui.commands import Pane, groups, key_names
+from newsreader.tui.completion import EXAMPLES, KEYS_IN_WORDS
 from newsreader.tui.widgets.feeds_pane import ERROR_SIGN
 from newsreader.tui.widgets.headline_list import (
     BOOKMARK_SIGN,
@@ -21,6 +22,8 @@ from newsreader.tui.widgets.headline_list import (
 )
 
 _KEYS_WIDTH = 20
+
+_BEST_FIRST = "Words find what begins with them. Enter lists the best first, s changes the order."
 
 _SIGNS = (
     (UNREAD_SIGN, "Unread"),
@@ -82,7 +85,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 def help_content() -> Content:
-    """Return the keys of every command, by group, and what the signs in the lists mean."""
+    """Return the keys of every command by group, the search language, the signs in the lists."""
     parts: list[Content | str | tuple[str, str]] = [
         "A number before a key repeats it: 5j goes five down.\n"
     ]
@@ -91,6 +94,14 @@ def help_content() -> Content:
         for command in commands:
             parts.append((f"  {key_names(command):<{_KEYS_WIDTH}}", "bold"))
             parts.append(f" {command.help}\n")
+    parts.append(("\nSearching\n", "bold $accent"))
+    for key, words in KEYS_IN_WORDS.items():
+        parts.append((f"  {key + ':':<{_KEYS_WIDTH}}", "bold"))
+        parts.append(f" {words[0].upper()}{words[1:]}\n")
+    for example, words in EXAMPLES:
+        parts.append((f"  {example:<{_KEYS_WIDTH}}", "bold"))
+        parts.append(f" {words[0].upper()}{words[1:]}\n")
+    parts.append(f"  {_BEST_FIRST}\n")
     parts.append(("\nSigns in the lists\n", "bold $accent"))
     for sign, words in _SIGNS:
         parts.append((f"  {sign:<{_KEYS_WIDTH}}", "bold"))

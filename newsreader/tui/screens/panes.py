@@ -20,6 +20,7 @@ from newsreader.tui.widgets.headline_list import HeadlineList
 from newsreader.tui.widgets.legend import Legend
 from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.pane_title import PaneTitle
+from newsreader.tui.widgets.search_box import SearchBox
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.welcome import Welcome
 
@@ -107,7 +108,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.legend = Legend(id="legend")
         self.status = StatusLine()
         self.command_bar = CommandBar()
-        self.search_box = Input(placeholder="Search titles and texts", id="search", compact=True)
+        self.search_box = SearchBox(id="search")
         self.find_box = Input(placeholder="Find in this article", id="find", compact=True)
         self.titles = {
             Pane.FEEDS: PaneTitle(id="feeds-title"),
@@ -140,7 +141,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             self.call_after_refresh(self._mount_rest)
             return
         try:
-            boxes = self.query_one("#list-side").mount(self.search_box, before=self.headlines)
+            boxes = self.query_one("#list-side").mount(
+                self.search_box, self.search_box.completions, before=self.headlines
+            )
             below = self.query_one("#article-side").mount(self.find_box, self.legend)
         except (MountError, NoMatches):
             # The app is on its way out already.
@@ -171,11 +174,15 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         if event.widget is not self.focused:
             # The news of a focus that has moved on since.
             return
-        self.command_bar.typing = _TYPING.get(event.widget.id or "", "")
+        self.command_bar.typing = self.typing_words(event.widget)
         for pane, widget in self._widgets.items():
             if widget is event.widget and pane is not self.pane:
                 self.focus_pane(pane)
                 return
+
+    def typing_words(self, box: Widget) -> str:
+        """Return what Enter and Escape do in a box that is typed in."""
+        return _TYPING.get(box.id or "", "")
 
     def on_key(self, event: events.Key) -> None:
         """Run the command that the key means here; other keys go their way."""

@@ -170,7 +170,8 @@ class SearchingScreen(PanesScreen):
         self._search_timer = self.set_timer(_SEARCH_DELAY, self._search_now)
 
     def _search_now(self, *, is_best_first: bool = False) -> None:
-        self.listing.search(self.search_box.value, is_best_first=is_best_first)
+        text = self.search_box.value if is_best_first else self.search_box.begun_left_out
+        self.listing.search(text, is_best_first=is_best_first)
         self.update_titles()
         if remarks := self.listing.query().remarks:
             self.hint(" ".join(remarks))

@@ -20,7 +20,7 @@ from newsreader.tui.full_texts import FullTexts
 from newsreader.tui.layout.page import PlacedMention
 from newsreader.tui.messages import FeedsDue, FullTextFetched
 from newsreader.tui.refreshing import Refreshing
-from newsreader.tui.screens.found import FoundScreen
+from newsreader.tui.screens.completing import CompletingScreen
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.subscribe import Added
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FETCHING = "fetching the full text…"
 
 
-class WorkingScreen(FoundScreen):
+class WorkingScreen(CompletingScreen):
     """Refreshes feeds, fetches full texts, opens the dialogs."""
 
     refreshing: Refreshing
