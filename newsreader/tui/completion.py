@@ -11,22 +11,22 @@ from newsreader.model.search_language import KEYS
 from newsreader.tui.layout.page import language_name
 
 KEYS_IN_WORDS = {
-    "is": "unread, read or bookmarked",
-    "feed": "a feed, by any part of its name",
-    "folder": "a folder of feeds",
+    "is": "unread, read, bookmarked",
+    "feed": "part of a feed's name",
+    "folder": "part of a folder's name",
     "title": "a word of the title",
-    "author": "who wrote it",
-    "lang": "a language: fr, en, de…",
-    "from": "not before a day: 2026-03-05, 2026, 7d, today",
-    "to": "not after a day",
-    "has": "articles with their full text",
+    "author": "part of who wrote it",
+    "lang": "a language: fr, en, de",
+    "from": "since 2026-03, 7d, today",
+    "to": "up to that day",
+    "has": "full-text",
 }
-"""The keys of the search language, in the order in which they are offered."""
+"""The keys of the search language, in the order in which they are offered, in 24 cells."""
 
 EXAMPLES = (
-    ('"climate summit"', "these words side by side"),
-    ("-sport", "without a word, or anything else"),
-    ("(rain OR snow)", "one of them"),
+    ('"two words"', "side by side"),
+    ("-sport", "without it"),
+    ("(sun OR rain)", "one of them"),
 )
 """What else can be written, for who does not know what to type."""
 

@@ -23,7 +23,7 @@ from newsreader.tui.messages import (
 )
 from newsreader.tui.order import Order
 from newsreader.tui.widgets.feeds_pane import ALL, BOOKMARKS, UNREAD, Source
-from newsreader.tui.widgets.headline_list import HeadlineList
+from newsreader.tui.widgets.found_list import FoundList
 
 MARKS = frozenset({Action.MARK_READ, Action.MARK_UNREAD, Action.BOOKMARK, Action.UNBOOKMARK})
 """The actions that change no more than a headline's marks."""
@@ -40,7 +40,7 @@ def marked(headline: Headline, action: Action) -> Headline:
 class Listing:
     """Opens lists in the widget and keeps them true; every answer too late is dropped."""
 
-    def __init__(self, library: LibraryThread, widget: HeadlineList) -> None:
+    def __init__(self, library: LibraryThread, widget: FoundList) -> None:
         self._library = library
         self._widget = widget
         self.source = Source(ALL, "All articles")

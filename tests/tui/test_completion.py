@@ -198,7 +198,9 @@ async def test_an_empty_box_says_what_can_be_typed(path: Path) -> None:
     """After a moment; Tab goes to the list as ever, the arrows choose, Escape ends the search."""
     async with running(path) as app:
         await opened(app)
-        await app.until(lambda: "a feed, by any" in app.text() and '"climate summit"' in app.text())
+        await app.until(
+            lambda: "part of a feed's name" in app.text() and '"two words"' in app.text()
+        )
         await app.press("tab")
         assert app.screen.pane is Pane.LIST
         assert not app.screen.search_box.has_class("-open")

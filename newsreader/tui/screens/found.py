@@ -6,7 +6,7 @@ from textual import on
 
 from newsreader.tui.messages import SnippetsRead
 from newsreader.tui.screens.searching import SearchingScreen
-from newsreader.tui.widgets.headline_list import HeadlineList
+from newsreader.tui.widgets.found_list import FoundList
 
 
 class FoundScreen(SearchingScreen):
@@ -15,8 +15,8 @@ class FoundScreen(SearchingScreen):
     _without_hits: int | None = None
     """The article whose hits the reader has ended."""
 
-    @on(HeadlineList.SnippetsNeeded)
-    def _snippets_needed(self, needed: HeadlineList.SnippetsNeeded) -> None:
+    @on(FoundList.SnippetsNeeded)
+    def _snippets_needed(self, needed: FoundList.SnippetsNeeded) -> None:
         self.listing.ask_snippets(needed.ids, needed.width)
 
     @on(SnippetsRead)

@@ -16,7 +16,7 @@ from newsreader.tui.keymap import Keymap
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.command_bar import CommandBar
 from newsreader.tui.widgets.feeds_pane import FeedsPane
-from newsreader.tui.widgets.headline_list import HeadlineList
+from newsreader.tui.widgets.found_list import FoundList
 from newsreader.tui.widgets.legend import Legend
 from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.pane_title import PaneTitle
@@ -96,7 +96,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self._typed_ahead: list[events.Key] = []
         self._patience: Timer | None = None
         self.feeds_pane = FeedsPane(id="feeds")
-        self.headlines = HeadlineList(id="headlines")
+        self.headlines = FoundList(id="headlines")
         self.article_view = ArticleView(id="article")
         self._widgets: dict[Pane, Widget] = {
             Pane.FEEDS: self.feeds_pane,

@@ -16,7 +16,7 @@ from newsreader.tui.widgets.line_list import LineList
 if TYPE_CHECKING:
     from newsreader.tui.completion import Completion
 
-_LEAST_LABEL = 12
+_LEAST_LABEL = 8
 
 
 class Completions(LineList, can_focus=False):
@@ -87,7 +87,9 @@ class Completions(LineList, can_focus=False):
     def draw_row(self, place: int, line: int, width: int, style: Style) -> list[Segment]:  # noqa: ARG002
         """Draw a completion: what is put in, and what it means."""
         row = self._rows[place]
-        dim = style + self.get_component_rich_style("list--dim", partial=True)
+        dim = style
+        if place != self.cursor or not self.has_class("-eager"):
+            dim += self.get_component_rich_style("list--dim", partial=True)
         if not row.note:
             return [Segment(fit(f" {row.label}", width), style)]
         label = max(_LEAST_LABEL, *(cell_len(each.label) for each in self._rows if each.note)) + 2

@@ -11,19 +11,18 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from newsreader.library.hits import HitFinder
 from newsreader.model.article import Headline
 from newsreader.model.query import Query
 from newsreader.tui.cells import age, fit
 from newsreader.tui.headline_window import HeadlineWindow, PageRequest
-from newsreader.tui.theme import Surroundings, list_hit_style
 from newsreader.tui.widgets.line_list import LineList
-from newsreader.tui.widgets.shown_hits import ShownHits
 
 ONE_LINE_WIDTH = 76
 """From this width on, a headline, its feed and its age stand on one line."""
 
-_MARKS = 3
+MARKS_WIDTH = _MARKS = 3
+"""Cells for the marks before a title."""
+
 _AGE = 6
 _FULL_TEXT_WIDTH = 100
 """From this width on, headlines on one line have a column for the sign of a full text."""
@@ -54,14 +53,6 @@ class HeadlineList(LineList):
             super().__init__()
             self.request = request
 
-    class SnippetsNeeded(Message):
-        """Hits are on the screen, or soon will be, of which no line of text has been read."""
-
-        def __init__(self, ids: list[int], width: int) -> None:
-            super().__init__()
-            self.ids = ids
-            self.width = width
-
     class Moved(Message):
         """The cursor came to another headline."""
 
@@ -70,8 +61,6 @@ class HeadlineList(LineList):
         self.window = HeadlineWindow()
         self.empty_words = ""
         self._asked: PageRequest | None = None
-        self._hits = ShownHits()
-        self._asked_snippets: list[int] | None = None
         self._was_sized = False
 
     @property
@@ -81,12 +70,13 @@ class HeadlineList(LineList):
 
     @property
     def row_height(self) -> int:
-        """One line where there is room for all of it, else two; hits have a line of text more."""
-        return (1 if self._is_on_one_line else 2) + self._hits.is_on
+        """How many lines a row has."""
+        return self.headline_height
 
     @property
-    def _is_on_one_line(self) -> bool:
-        return self.scrollable_content_region.width >= ONE_LINE_WIDTH
+    def headline_height(self) -> int:
+        """One line where there is room for all of it, else two."""
+        return 1 if self.scrollable_content_region.width >= ONE_LINE_WIDTH else 2
 
     @property
     def current(self) -> Headline | None:
@@ -109,31 +99,6 @@ class HeadlineList(LineList):
         self.cursor = cursor
         self._centre(cursor)
         self.refresh()
-        self._ask_snippets()
-
-    def show_hits(self, finder: HitFinder | None) -> None:
-        """Show from the next list on the hits of a search, or (None) none."""
-        self._hits.begin(finder)
-        self._asked_snippets = None
-
-    def accept_snippets(self, finder: HitFinder, ids: list[int], lines: dict[int, str]) -> None:
-        """Show lines that were asked for."""
-        if self._hits.accept(finder, ids, lines):
-            self._asked_snippets = None
-            self.refresh()
-            self._ask_snippets()
-
-    def _ask_snippets(self) -> None:
-        """Ask for the lines of the hits on the screen and the one below it, one time at once."""
-        if self._asked_snippets is not None or not self._hits.is_on:
-            return
-        places = range(self.first_shown, self.first_shown + 2 * self.rows_shown + 1)
-        rows = [row for place in places if (row := self.window.row(place)) is not None]
-        width = self.scrollable_content_region.width - _MARKS - 1
-        ids = self._hits.missing((row.id for row in rows), max(width, 1))
-        if ids and width > 0:
-            self._asked_snippets = ids
-            self.post_message(self.SnippetsNeeded(ids, width))
 
     def refresh_window(self, total: int, first: int, rows: list[Headline], cursor: int) -> None:
         """Show the same list as it is now; the row under the cursor stays on its line."""
@@ -205,7 +170,6 @@ class HeadlineList(LineList):
 
     def _ask(self) -> None:
         """Ask for the rows on the screen and a screen around them, one page at a time."""
-        self._ask_snippets()
         if self._asked is not None or not self.window.total:
             return
         shown = self.rows_shown
@@ -218,7 +182,7 @@ class HeadlineList(LineList):
             self.post_message(self.RowsNeeded(request))
 
     def draw_row(self, place: int, line: int, width: int, style: Style) -> list[Segment]:
-        """Draw a headline: marks, title, feed and age, on one line or two; a line of its text."""
+        """Draw a headline: marks, title, feed and age, on one line or two."""
         row = self.window.row(place)
         if row is None:
             return [Segment("   …" if line == 0 else "", style)]
@@ -226,29 +190,28 @@ class HeadlineList(LineList):
         title = style
         if not row.is_read:
             title += self.get_component_rich_style("list--unread", partial=True)
-        over = list_hit_style(Surroundings.of(self.app))
-        if self._hits.is_on and line == self.row_height - 1:
-            room = width - _MARKS - 1
-            return [Segment(" " * _MARKS, style), *self._hits.line(row.id, room, dim, style + over)]
         if line == 0:
             marks = self._marks(row, style)
             room = width - _MARKS - 1
-            words = row.title or "(no title)"
-            if self._is_on_one_line:
+            if self.headline_height == 1:
                 feed = max(12, min(24, width // 4))
                 sign = f"  {self._text_sign(row)}" if width >= _FULL_TEXT_WIDTH else ""
                 room -= feed + _AGE + 3 + len(sign)
                 return [
                     *marks,
-                    *self._hits.title(words, room, title, title + over),
+                    *self.draw_title(row.title or "(no title)", room, title),
                     Segment(f"{sign}  {fit(row.feed, feed)} {self._age(row)}", dim),
                 ]
-            return [*marks, *self._hits.title(words, room, title, title + over)]
+            return [*marks, *self.draw_title(row.title or "(no title)", room, title)]
         room = width - _MARKS - _AGE - 2
         return [
             Segment(self._text_sign(row).ljust(_MARKS) + fit(row.feed, room), dim),
             Segment(f" {self._age(row)}", dim),
         ]
+
+    def draw_title(self, title: str, width: int, style: Style) -> list[Segment]:
+        """Draw a title in so many cells."""
+        return [Segment(fit(title, width), style)]
 
     def _marks(self, row: Headline, style: Style) -> list[Segment]:
         dot = style + self.get_component_rich_style("list--mark", partial=True)
