@@ -39,11 +39,24 @@ def _main() -> int:
 
         complain("the app needs a terminal; run it in one, or use a command (newsreader --help)")
         return 2
+    _import_event_loop()
     from newsreader.settings import Settings
     from newsreader.tui.app import run as run_app
 
     settings, problems = Settings.load(paths.get("--config"), paths.get("--library"))
     return run_app(settings, problems)
+
+
+def _import_event_loop() -> None:
+    """Import asyncio as where Python has no TLS: the app itself never talks to the network."""
+    if "ssl" in sys.modules or "asyncio" in sys.modules:
+        return
+    # OpenSSL takes as long to load as all of our widgets. What asks for ssl later gets it.
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def _paths(words: list[str]) -> dict[str, Path] | None:

@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from newsreader.library.rows import FEED_TITLE, stamp
 from newsreader.library.search import folded, wanted_expression
 from newsreader.model.query import AnyOf, Condition, Part, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A set of articles and the way SQLite comes to them; a list is made of disjoint ones."""
 
     table: str
@@ -48,7 +48,7 @@ def narrowed(source: Source, parts: Sequence[Part]) -> Source:
         clause, more = _clause(part)
         where += f" AND {clause}"
         values += more
-    return replace(source, where=where, values=values)
+    return source._replace(where=where, values=values)
 
 
 def _clause(part: Part) -> Clause:

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from newsreader.library.articles import ArticleStore
 from newsreader.library.backup import backups, drop_half_made
 from newsreader.library.connections import (
+    MAGIC,
     READ_ONLY,
     Connections,
     DamagedError,
@@ -22,17 +24,16 @@ from newsreader.library.connections import (
     suspicion,
 )
 from newsreader.library.feeds import FeedStore
-from newsreader.library.hit_store import HitStore
-from newsreader.library.journal import JournalStore
 from newsreader.library.migrations import migrate
-from newsreader.library.pages import MAGIC
 from newsreader.library.restoring import create, finish_alone, restore
 from newsreader.library.soundness import could_be_damaged, is_damaged
-from newsreader.library.steps import Steps
-from newsreader.model.retention import Retention
+from newsreader.library.steps import Steps, is_left
 
 if TYPE_CHECKING:
+    from newsreader.library.hit_store import HitStore
+    from newsreader.library.journal import JournalStore
     from newsreader.library.space import DiskUse
+    from newsreader.model.retention import Retention
 
 __all__ = ["DamagedError", "Library", "LibraryError"]
 
@@ -43,11 +44,10 @@ class Library:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self.path: Path = connections.path
-        self.feeds = FeedStore(connections)
         steps = Steps()
+        self.feeds = FeedStore(connections, steps)
         self.articles = ArticleStore(connections, steps)
-        self.hits = HitStore(connections, self.articles)
-        self.journal = JournalStore(connections, steps)
+        self._steps = steps
         self.notices: list[str] = []
 
     @classmethod
@@ -73,6 +73,28 @@ class Library:
             library.notices += library.mend()
             suspicion(path).unlink(missing_ok=True)
         return library
+
+    @cached_property
+    def hits(self) -> HitStore:
+        """What searches find beyond their lists."""
+        # No business of the start.
+        from newsreader.library.hit_store import HitStore
+
+        return HitStore(self._connections, self.articles)
+
+    @cached_property
+    def journal(self) -> JournalStore:
+        """What the reader did, and doing more."""
+        # No business of the start.
+        from newsreader.library.journal import JournalStore
+
+        return JournalStore(self._connections, self._steps)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether something is left to do of a change to very many articles."""
+        with self._connections.reading() as connection:
+            return is_left(connection)
 
     @property
     def is_read_only(self) -> bool:

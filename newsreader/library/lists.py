@@ -4,17 +4,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from newsreader.library import conditions
 from newsreader.library.conditions import Source
-from newsreader.library.ranked_lists import RankedList
 from newsreader.library.rows import HEADLINE_COLUMNS, headline_of, stamp
 from newsreader.library.search import excluded_expression, wanted_expression
+from newsreader.library.steps import WILL_BE_READ
 from newsreader.library.walking import FROM_START, Way, rows_of, walked
-from newsreader.model.article import Headline, Key
+from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
+
+if TYPE_CHECKING:
+    from newsreader.library.ranked_lists import RankedList
 
 FEW_HITS = 2000
 """Up to so many hits of a search are fetched and sorted; for more the list itself is walked."""
@@ -22,8 +27,10 @@ FEW_HITS = 2000
 _READ_SINCE = "article.gone = 0 AND article.is_read = 1 AND article.read_at >= ?"
 
 
-def sources(connection: sqlite3.Connection, query: Query) -> list[Source]:
-    """Return what a list is made of."""
+def sources(
+    connection: sqlite3.Connection, query: Query, *, is_foreseen: bool = False
+) -> list[Source]:
+    """Return what a list is made of; `is_foreseen`: by what will be read, see steps.py."""
     feed_ids = _feed_ids(connection, query)
     if feed_ids == ():
         return []
@@ -36,6 +43,7 @@ def sources(connection: sqlite3.Connection, query: Query) -> list[Source]:
         index = "article_visible" if feed_ids is None else "article_feed"
         if query.is_bookmarked is not None:
             terms.append("article.is_bookmarked = 0")
+    always, whole = [*terms], index
     values: tuple[object, ...] = ()
     since = stamp(query.unread_since) if query.is_unread and query.unread_since else None
     is_split = since is not None and not query.is_search and query.is_bookmarked is None
@@ -51,10 +59,13 @@ def sources(connection: sqlite3.Connection, query: Query) -> list[Source]:
         # Read while the list is shown: few, and in no index of the list's order.
         recent = Source("article INDEXED BY article_read", _READ_SINCE, (since,), feed_ids)
         found.append(recent)
+    if is_foreseen and query.is_unread:
+        listed = Source(f"article INDEXED BY {whole}", " AND ".join(always), (), feed_ids)
+        found = _foreseen(found, listed, since)
     if query.conditions:
-        found = [conditions.narrowed(found[0], query.conditions)]
+        found = [conditions.narrowed(source, query.conditions) for source in found]
     if query.is_search:
-        found = [_searched(connection, found[0], query)]
+        found = [_searched(connection, source, query) for source in found]
     return found
 
 
@@ -66,31 +77,45 @@ def page(
     offset: int = 0,
     is_backward: bool = False,
     limit: int,
+    is_foreseen: bool = False,
 ) -> list[Headline]:
     """Return rows of a list in its order: after `start`, or before it when `is_backward`."""
     way = Way(start, offset, is_backward=is_backward)
-    return headlines(connection, page_ids(connection, query, way, limit=limit))
+    ids = page_ids(connection, query, way, limit=limit, is_foreseen=is_foreseen)
+    return headlines(connection, ids)
 
 
 def page_ids(
-    connection: sqlite3.Connection, query: Query, way: Way = FROM_START, *, limit: int
+    connection: sqlite3.Connection,
+    query: Query,
+    way: Way = FROM_START,
+    *,
+    limit: int,
+    is_foreseen: bool = False,
 ) -> list[int]:
     """Return the ids of rows of a list in its order."""
     if query.ranked:
-        return _ranked(connection, query).ids(way, limit)
+        return _ranked(connection, query, is_foreseen=is_foreseen).ids(way, limit)
+    made_of = sources(connection, query, is_foreseen=is_foreseen)
     is_descending = query.oldest_first == way.is_backward
-    return walked(connection, sources(connection, query), way, limit, is_descending=is_descending)
+    return walked(connection, made_of, way, limit, is_descending=is_descending)
 
 
-def _ranked(connection: sqlite3.Connection, query: Query) -> RankedList:
-    without_words = sources(connection, replace(query, terms=()))
-    return RankedList(connection, query.ranked, without_words, sources(connection, query))
+def _ranked(connection: sqlite3.Connection, query: Query, *, is_foreseen: bool) -> RankedList:
+    # No business of the start.
+    from newsreader.library.ranked_lists import RankedList
+
+    without_words = sources(connection, replace(query, terms=()), is_foreseen=is_foreseen)
+    made_of = sources(connection, query, is_foreseen=is_foreseen)
+    return RankedList(connection, query.ranked, without_words, made_of)
 
 
-def all_ids(connection: sqlite3.Connection, query: Query) -> list[int]:
+def all_ids(
+    connection: sqlite3.Connection, query: Query, *, is_foreseen: bool = False
+) -> list[int]:
     """Return the ids of a whole list, sorted."""
     found: list[int] = []
-    for source in sources(connection, query):
+    for source in sources(connection, query, is_foreseen=is_foreseen):
         sql = f"SELECT article.id FROM {source.table} WHERE {source.condition}"
         found += [row[0] for row in connection.execute(sql, source.values)]
     return sorted(found)
@@ -113,25 +138,62 @@ def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
     return sql, (query.feed_id, query.folder)
 
 
-def count(connection: sqlite3.Connection, query: Query, *, before: Key | None = None) -> int:
+def count(
+    connection: sqlite3.Connection,
+    query: Query,
+    *,
+    before: Key | None = None,
+    is_foreseen: bool = False,
+) -> int:
     """Return how many rows a list has, or has before a key."""
     if before is not None and query.ranked:
-        return _ranked(connection, query).count(before)
-    made_of = sources(connection, query)
+        return _ranked(connection, query, is_foreseen=is_foreseen).count(before)
+    made_of = sources(connection, query, is_foreseen=is_foreseen)
     return rows_of(connection, made_of, before, is_descending=query.oldest_first)
 
 
-def length(connection: sqlite3.Connection, query: Query) -> int:
-    """Return how many rows a list has; the counters answer for what they know."""
+def length(
+    connection: sqlite3.Connection, query: Query, foreseen: Mapping[int, int] | None = None
+) -> int:
+    """Return how many rows a list has; the counters answer for what they know.
+
+    `foreseen` is by how much what is left of large changes will change them, by feed.
+    """
     counted = counter(replace(query, unread_since=None))
     if counted is None:
-        return count(connection, query)
+        return count(connection, query, is_foreseen=foreseen is not None)
     sql, values = counted
     total = int(connection.execute(sql, values).fetchone()[0])
+    if query.is_unread and foreseen:
+        feed_ids = _feed_ids(connection, query)
+        total += sum(n for feed, n in foreseen.items() if feed_ids is None or feed in feed_ids)
+        total = max(0, total)
     if query.is_unread and query.unread_since is not None:
         # What was read since is no part of a counter.
         total += rows_of(connection, sources(connection, query)[1:])
     return total
+
+
+def unread_by_feed(
+    connection: sqlite3.Connection, query: Query, foreseen: Mapping[int, int]
+) -> dict[int, int]:
+    """Return how many rows of a list of the unread are of which feed.
+
+    `foreseen` is by how much what is left of large changes will change their counters, by feed.
+    """
+    if counter(query):
+        feed_ids = _feed_ids(connection, query)
+        rows = connection.execute("SELECT id, unread FROM feed WHERE is_removed = 0")
+        return {
+            feed: unread + foreseen.get(feed, 0)
+            for feed, unread in rows
+            if feed_ids is None or feed in feed_ids
+        }
+    found: Counter[int] = Counter()
+    for source in sources(connection, query, is_foreseen=bool(foreseen)):
+        sql = f"SELECT article.feed_id, count(*) FROM {source.table} WHERE {source.condition}"
+        found.update(dict(connection.execute(f"{sql} GROUP BY article.feed_id", source.values)))
+    return found
 
 
 def headlines(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Headline]:
@@ -144,6 +206,23 @@ def headlines(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Headli
     )
     found = {row[0]: headline_of(row) for row in rows}
     return [found[article_id] for article_id in ids]
+
+
+def _foreseen(made_of: Sequence[Source], listed: Source, since: int | None) -> list[Source]:
+    """Return what a list of the unread is made of as steps will leave them, see steps.py.
+
+    `listed` are its articles whether read or not.
+    """
+    unread = made_of[0]._replace(
+        where=f"{made_of[0].where} AND {WILL_BE_READ}(article.id, ?) IS NOT 1",
+        values=(*made_of[0].values, since),
+    )
+    again = listed._replace(
+        where=f"{listed.where} AND article.is_read = 1 "
+        f"AND (? IS NULL OR article.read_at < ?) AND {WILL_BE_READ}(article.id, ?) = 0",
+        values=(since, since, since),
+    )
+    return [unread, *made_of[1:], again]
 
 
 def _feed_ids(connection: sqlite3.Connection, query: Query) -> tuple[int, ...] | None:
@@ -175,4 +254,4 @@ def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> S
     if excluded:
         where += " AND article.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
         values += (excluded,)
-    return replace(source, table=table, where=where, values=values)
+    return source._replace(table=table, where=where, values=values)

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 
 from newsreader.library.conditions import Source
 from newsreader.library.walking import Way, rows_of, walked
-from newsreader.model.article import Key
+from newsreader.model.headline import Key
 
 
 class RankedList:
@@ -39,7 +38,7 @@ class RankedList:
             present.update(row[0] for row in rows)
         self._head = [article_id for article_id in ranked if article_id in present]
         outside = f" AND article.id NOT IN ({joined})"
-        self._tail = [replace(source, where=source.where + outside) for source in made_of]
+        self._tail = [source._replace(where=source.where + outside) for source in made_of]
 
     def ids(self, way: Way, limit: int) -> list[int]:
         """Return the ids of at most `limit` rows, in the order of the list."""

@@ -6,17 +6,15 @@ from __future__ import annotations
 import heapq
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsreader.library.conditions import Source
 from newsreader.library.rows import stamp
-from newsreader.model.article import Key
+from newsreader.model.headline import Key
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """From where on a list is read, and in which direction."""
 
     start: Key | None = None
@@ -77,7 +75,7 @@ def _keys(
     for source in made_of:
         parts = [source]
         if source.is_ordered_by_feed:
-            parts = [replace(source, feed_ids=(feed,)) for feed in source.feed_ids or ()]
+            parts = [source._replace(feed_ids=(feed,)) for feed in source.feed_ids or ()]
         for whole in parts:
             for part in _from(whole, start, is_descending=is_descending):
                 sql = f"{_selection(part)} {_ORDER[is_descending]} LIMIT ?"
@@ -124,7 +122,7 @@ def _from(source: Source, start: Key | None, *, is_descending: bool) -> list[Sou
     sign = "<" if is_descending else ">"
     at = stamp(start.sort_at)
     return [
-        replace(source, where=f"{source.where} AND {place}", values=(*source.values, *values))
+        source._replace(where=f"{source.where} AND {place}", values=(*source.values, *values))
         for place, values in (
             (f"article.sort_at = ? AND article.id {sign} ?", (at, start.id)),
             (f"article.sort_at {sign} ?", (at,)),

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from newsreader.model.correction import said_in_words
-
 
 class Action(StrEnum):
     """A kind of change; the value is how it is stored."""
@@ -81,6 +79,8 @@ class Change:
     def in_words(self) -> str:
         """Return the change as a line for the status bar: `bookmarked "Title"`."""
         if self.action is Action.CORRECT:
+            from newsreader.model.correction import said_in_words
+
             return f"“{self.subject}” {said_in_words([*self.after.values()])}"
         noun = "feed" if self.feed_ids else "article"
         count = self.many or len(self.feed_ids or self.article_ids)

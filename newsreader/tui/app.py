@@ -13,9 +13,7 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
-from newsreader.jobs.opening import open_link
 from newsreader.jobs.samples import offer_samples
-from newsreader.jobs.upkeep import look_after
 from newsreader.library.library import Library, LibraryError
 from newsreader.settings import Settings
 from newsreader.tui.child_jobs import ChildJobs
@@ -77,6 +75,13 @@ class NewsreaderApp(App[None]):
             self.theme = DEFAULT_THEME
             self.problems.append(f"There is no theme “{wanted}”; there are: {names}.")
 
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own
+        """Style all anew; before there is a screen, only let the theme's colours be known."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def get_default_screen(self) -> Screen[None]:
         """Read from the first moment on."""
         return ReadingScreen()
@@ -131,6 +136,8 @@ class NewsreaderApp(App[None]):
 
     def follow_link(self, url: str, _library: Library) -> JobFailed | None:
         """Open a link in the browser of the settings."""
+        from newsreader.jobs.opening import open_link
+
         problem = open_link(url, self.settings)
         return JobFailed(problem) if problem else None
 
@@ -162,6 +169,7 @@ class NewsreaderApp(App[None]):
 
     def _start_upkeep(self, screen: ReadingScreen) -> None:
         """Look after the library; quitting does not wait for it."""
+        from newsreader.jobs.upkeep import look_after
 
         def work() -> None:
             try:
@@ -176,7 +184,7 @@ def load_start(library: Library) -> Started:
     """Read where the reader was; a new library gets the samples first."""
     offer_samples(library)
     place = Place.loads(library.recall(STATE_NAME))
-    is_unfinished = not library.is_read_only and library.journal.is_unfinished()
+    is_unfinished = not library.is_read_only and library.is_unfinished
     return Started(place, library.feeds.all(), library.feeds.totals(), is_unfinished)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
-from newsreader.library.hits import HitFinder
 from newsreader.library.library import Library, LibraryError
-from newsreader.model.article import Headline, Key
+from newsreader.model.headline import Headline, Key
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
 from newsreader.tui import loading
@@ -24,6 +24,9 @@ from newsreader.tui.messages import (
 from newsreader.tui.order import Order
 from newsreader.tui.widgets.feeds_pane import ALL, BOOKMARKS, UNREAD, Source
 from newsreader.tui.widgets.found_list import FoundList
+
+if TYPE_CHECKING:
+    from newsreader.library.hits import HitFinder
 
 MARKS = frozenset({Action.MARK_READ, Action.MARK_UNREAD, Action.BOOKMARK, Action.UNBOOKMARK})
 """The actions that change no more than a headline's marks."""
@@ -118,6 +121,9 @@ class Listing:
         self.open(None if text.strip() else self._before_search)
 
     def _set_search(self, text: str, order: Order) -> None:
+        # No business of the start.
+        from newsreader.library.hits import HitFinder
+
         self.search_text = text
         finder = HitFinder(parse_query(text)) if text.strip() else None
         self.finder = finder if finder is not None and finder.count else None

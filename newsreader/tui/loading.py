@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from newsreader.library.hits import HitFinder
 from newsreader.library.library import Library
-from newsreader.model.article import Headline, Key
+from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
 from newsreader.tui.headline_window import PAGE, PageRequest
 from newsreader.tui.messages import (
@@ -46,8 +45,8 @@ def open_list(
         former, query = query, library.hits.best_first(query, datetime.now(UTC), is_stale=is_stale)
         anchor = anchor and _nearest_ranked(anchor, former, query)
     if query.is_search and anchor is None:
-        rows = library.articles.page(query, limit=2 * PAGE, is_stale=is_stale)
-        is_counted = len(rows) < 2 * PAGE
+        rows = library.articles.page(query, limit=PAGE, is_stale=is_stale)
+        is_counted = len(rows) < PAGE
         return ListOpened(
             generation, query, len(rows), 0, 0, rows, keeps_place, is_counted=is_counted
         )
@@ -55,8 +54,9 @@ def open_list(
     position = library.articles.rank(query, anchor) if anchor is not None else 0
     position = min(position, max(0, total - 1))
     first = max(0, position - PAGE)
-    rows = library.articles.page(query, offset=first or None, limit=2 * PAGE, is_stale=is_stale)
-    if len(rows) < 2 * PAGE:
+    limit = position - first + PAGE
+    rows = library.articles.page(query, offset=first or None, limit=limit, is_stale=is_stale)
+    if len(rows) < limit:
         total = first + len(rows)
     return ListOpened(generation, query, total, position, first, rows, keeps_place)
 
@@ -74,6 +74,9 @@ def read_snippets(
     library: Library, query: Query, ids: list[int], width: int, is_stale: IsStale
 ) -> SnippetsRead:
     """Read lines of text around the hits of a search."""
+    # No business of the start.
+    from newsreader.library.hits import HitFinder
+
     lines = library.hits.snippets(query, ids, width, is_stale=is_stale)
     return SnippetsRead(HitFinder(query), ids, lines)
 

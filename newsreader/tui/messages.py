@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from newsreader.library.feeds import Totals
-from newsreader.library.hits import HitFinder
-from newsreader.model.article import Article, Headline
-from newsreader.model.feed import Feed
-from newsreader.model.journal import Change
-from newsreader.model.mention import Marks
-from newsreader.model.query import Query
-from newsreader.tui.headline_window import PageRequest
-from newsreader.tui.place import Place
-
 if TYPE_CHECKING:
+    from newsreader.library.feeds import Totals
+    from newsreader.library.hits import HitFinder
+    from newsreader.model.article import Article, Headline
+    from newsreader.model.feed import Feed
+    from newsreader.model.journal import Change
+    from newsreader.model.mention import Marks
+    from newsreader.model.query import Query
     from newsreader.tui.completion import Value
+    from newsreader.tui.headline_window import PageRequest
+    from newsreader.tui.place import Place
 
 
 @dataclass(eq=False, repr=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from textual.message import Message
 
@@ -12,11 +11,11 @@ from newsreader.tui.child_jobs import ChildJobError, ChildJobs
 from newsreader.tui.messages import JobEnded, JobProgressed
 
 
-@dataclass(slots=True)
 class _Tally:
-    feeds: int = 0
-    articles: int = 0
-    errors: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.feeds = 0
+        self.articles = 0
+        self.errors: list[str] = []
 
 
 class Refreshing:

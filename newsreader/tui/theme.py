@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.app import App
@@ -113,8 +113,7 @@ _COLOURS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the screen is like: decides which colours can be read on it.
 
     `is_ansi` means the terminal's own sixteen colours, `has_colour` is False under NO_COLOR.

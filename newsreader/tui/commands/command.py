@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Pane(StrEnum):
@@ -23,8 +23,7 @@ NO_PANE: frozenset[Pane] = frozenset()
 """Of a command of another screen than the reading screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something the reader can ask for.
 
     `keys` are Textual key names; a sequence is written with a blank between (`g g`). `label` is for

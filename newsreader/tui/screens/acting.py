@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from newsreader.library.library import Library
-from newsreader.model.article import Headline
 from newsreader.model.feed import Feed
+from newsreader.model.headline import Headline
 from newsreader.model.journal import Change
 from newsreader.model.query import Query
 from newsreader.tui import health
@@ -24,6 +25,9 @@ from newsreader.tui.reader import Reader
 from newsreader.tui.refreshing import Refreshing
 from newsreader.tui.screens.working import WorkingScreen
 
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.article_view import ArticleView
+
 _TURN = 0.06
 """Seconds for which steps of a large change are done before others have their turn."""
 
@@ -35,12 +39,21 @@ class ActingScreen(WorkingScreen):
         """Take up the library and the settings."""
         self.library = self.news.open_thread(self.post_message)
         self.listing = Listing(self.library, self.headlines)
-        self.reader = Reader(self.library, self.article_view)
+        self.reader = Reader(self.library, lambda: self.article_view)
         self.refreshing = Refreshing(self.news.jobs, self.post_message)
         self.full_texts = FullTexts(self.news.jobs, self.post_message)
-        self.article_view.shown_kinds = self.news.settings.marked
-        self.article_view.text_width = self.news.settings.text_width
         self.set_interval(60, self.headlines.refresh)
+
+    def set_up(self, view: ArticleView) -> None:
+        """Make a view show articles as the settings say."""
+        view.shown_kinds = self.news.settings.marked
+        view.text_width = self.news.settings.text_width
+
+    def become_whole(self) -> None:
+        """Open the article that was open."""
+        place = self.news.started.place
+        if place.article_id is not None:
+            self.reader.open(place.article_id, place.position)
 
     @property
     def is_waiting(self) -> bool:
@@ -151,7 +164,7 @@ class ActingScreen(WorkingScreen):
 
     def save_place(self) -> None:
         """Keep in the library where the reader is."""
-        if self.library.is_read_only:
+        if self.library.is_read_only or not self.is_whole:
             return
         stored = self.place().dumps()
         self.library.write(lambda library: library.remember(STATE_NAME, stored))

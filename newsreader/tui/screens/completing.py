@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.timer import Timer
@@ -11,8 +12,9 @@ from textual.widgets import Input
 from newsreader.library.library import Library
 from newsreader.tui.messages import SearchesRecalled, ValuesRead
 from newsreader.tui.screens.found import FoundScreen
-from newsreader.tui.widgets.completions import Completions
-from newsreader.tui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.search_box import SearchBox
 
 _STATE_NAME = "searches"
 _MOST_KEPT = 50
@@ -54,8 +56,8 @@ class CompletingScreen(FoundScreen):
         self.search_box.offer()
         self._wait_for_typing()
 
-    @on(SearchBox.ValuesNeeded)
-    def _values_needed(self, needed: SearchBox.ValuesNeeded) -> None:
+    def on_search_box_values_needed(self, needed: SearchBox.ValuesNeeded) -> None:
+        """Read what can stand after a key."""
         key = needed.key
         self.library.read(lambda library: _values(library, key))
 
@@ -67,13 +69,13 @@ class CompletingScreen(FoundScreen):
     def _searches_recalled(self, recalled: SearchesRecalled) -> None:
         self.search_box.history = recalled.searches
 
-    @on(Completions.Chosen)
-    def _completion_clicked(self) -> None:
+    def on_completions_chosen(self) -> None:
+        """Take the completion that was clicked."""
         self.search_box.take()
         self.set_focus(self.search_box)
 
-    @on(SearchBox.Offered)
-    def _offered(self) -> None:
+    def on_search_box_offered(self) -> None:
+        """Say what the keys do while completions are open."""
         if self.search_box.has_focus:
             words = _TYPING if self.search_box.value.strip() else _EMPTY
             is_open = self.search_box.completions.is_open

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.timer import Timer
 
 from newsreader.model.journal import Action, Change
 from newsreader.tui import loading
-from newsreader.tui.actions import ACTIONS
 from newsreader.tui.cells import cut
-from newsreader.tui.commands import Command, Pane
+from newsreader.tui.commands import BY_ID, Command, Pane
 from newsreader.tui.messages import (
     Answered,
     ArticleLoaded,
@@ -33,10 +33,12 @@ from newsreader.tui.messages import (
     UnmarkedFound,
 )
 from newsreader.tui.screens.acting import ActingScreen
-from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
 from newsreader.tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.article_view import ArticleView
 
 _WATCH = 1.5
 """Seconds between two looks at whether another process wrote to the library."""
@@ -60,6 +62,8 @@ class ReadingScreen(ActingScreen):
 
     def run_command(self, command: Command, count: int | None = None) -> None:
         """Carry out a command."""
+        from newsreader.tui.actions import ACTIONS
+
         ACTIONS[command.id](self, count)
 
     def on_mount(self) -> None:
@@ -80,8 +84,6 @@ class ReadingScreen(ActingScreen):
         self.feeds_pane.cursor = shown or 0
         self.listing.begin(self.news.library, source, place.anchor)
         self.update_titles()
-        if place.article_id is not None:
-            self.reader.open(place.article_id, place.position)
         self.focus_pane(Pane(place.pane) if place.article_id is not None else Pane.LIST)
         self.set_interval(_WATCH, self._look_for_changes)
         self.news.schedule_refresh(self)
@@ -129,7 +131,7 @@ class ReadingScreen(ActingScreen):
     @on(Answered)
     def _answered(self) -> None:
         self.library.awaited -= 1
-        if not self.library.awaited:
+        if self.is_whole and not self.library.awaited:
             self.release_keys()
 
     @on(HeadlineReread)
@@ -269,7 +271,7 @@ class ReadingScreen(ActingScreen):
     @on(LineList.Clicked)
     def _row_clicked(self, clicked: LineList.Clicked) -> None:
         if clicked.sender is self.headlines:
-            ACTIONS["open"](self, None)
+            self.run_command(BY_ID["open"])
         else:
             self.show_source(self.feeds_pane.current)
             self.hint_health()
@@ -279,8 +281,8 @@ class ReadingScreen(ActingScreen):
         if self.pane is Pane.FEEDS:
             self.show_source(self.feeds_pane.current)
 
-    @on(ArticleView.MentionChanged)
-    def _mention_changed(self, changed: ArticleView.MentionChanged) -> None:
+    def on_article_view_mention_changed(self, changed: ArticleView.MentionChanged) -> None:
+        """Say what the mention stepped to is."""
         if changed.mention is not None:
             is_name = changed.mention.kind.is_name and not self.library.is_read_only
             self.hint(f"{changed.words} · c corrects" if is_name else changed.words)

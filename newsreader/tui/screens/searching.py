@@ -96,7 +96,11 @@ class SearchingScreen(PanesScreen):
     def focus_pane(self, pane: Pane) -> None:
         """Give the keyboard to a pane; a search box left empty goes away."""
         super().focus_pane(pane)
-        if self.search_box.has_class("-open") and not self.search_box.value.strip():
+        if (
+            self.is_whole
+            and self.search_box.has_class("-open")
+            and not self.search_box.value.strip()
+        ):
             self.close_search_box()
 
     def begin_search(self) -> None:

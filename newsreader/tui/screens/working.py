@@ -11,18 +11,18 @@ from textual.signal import Signal
 from textual.worker import Worker
 
 from newsreader.library.library import Library
-from newsreader.model.correction import Correction
 from newsreader.model.feed import Feed
 from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
 from newsreader.tui import loading
 from newsreader.tui.full_texts import FullTexts
-from newsreader.tui.layout.page import PlacedMention
 from newsreader.tui.messages import FeedsDue, FullTextFetched
 from newsreader.tui.refreshing import Refreshing
 from newsreader.tui.screens.completing import CompletingScreen
 
 if TYPE_CHECKING:
+    from newsreader.model.correction import Correction
+    from newsreader.tui.layout.page import PlacedMention
     from newsreader.tui.screens.subscribe import Added
 
 _FETCHING = "fetching the full text…"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from newsreader.library.hits import HitFinder
 from newsreader.model.article import Article
 from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, Mention, MentionKind
 from newsreader.tui.layout.find import FoldedText
@@ -19,6 +18,9 @@ from newsreader.tui.layout.paint import Mark
 from newsreader.tui.layout.stepping import mention_in_words, step
 from newsreader.tui.theme import CURRENT_MENTION, Surroundings, hit_style, mention_style
 from newsreader.tui.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from newsreader.library.hits import HitFinder
 
 
 class ArticleView(PageView, can_focus=True, inherit_bindings=False):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
 
-from newsreader.library.hits import HitFinder
-from newsreader.model.article import Headline
+from newsreader.model.headline import Headline
 from newsreader.model.query import Query
 from newsreader.tui.theme import Surroundings, list_hit_style
 from newsreader.tui.widgets.headline_list import MARKS_WIDTH, HeadlineList
-from newsreader.tui.widgets.shown_hits import ShownHits
+
+if TYPE_CHECKING:
+    from newsreader.library.hits import HitFinder
+    from newsreader.tui.widgets.shown_hits import ShownHits
 
 
 class FoundList(HeadlineList):
@@ -29,23 +33,31 @@ class FoundList(HeadlineList):
             self.width = width
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        self._hits = ShownHits()
+        self._hits: ShownHits | None = None
         self._asked_snippets: list[int] | None = None
         super().__init__(id=id)
 
     @property
     def row_height(self) -> int:
         """The lines of a headline, and one of the text where there are hits to show."""
-        return self.headline_height + self._hits.is_on
+        return self.headline_height + (self._hits is not None)
 
     def show_hits(self, finder: HitFinder | None) -> None:
         """Show from the next list on the hits of a search, or (None) none."""
-        self._hits.begin(finder)
+        # No business of the start.
+        from newsreader.tui.widgets.shown_hits import ShownHits
+
         self._asked_snippets = None
+        if finder is None:
+            self._hits = None
+        elif self._hits is None:
+            self._hits = ShownHits(finder)
+        else:
+            self._hits.begin(finder)
 
     def accept_snippets(self, finder: HitFinder, ids: list[int], lines: dict[int, str]) -> None:
         """Show lines that were asked for."""
-        if self._hits.accept(finder, ids, lines):
+        if self._hits is not None and self._hits.accept(finder, ids, lines):
             self._asked_snippets = None
             self.refresh()
             self._ask()
@@ -60,7 +72,7 @@ class FoundList(HeadlineList):
     def _ask(self) -> None:
         """Ask for the rows that are needed, and for the lines below them."""
         super()._ask()
-        if self._asked_snippets is not None or not self._hits.is_on:
+        if self._asked_snippets is not None or self._hits is None:
             return
         places = range(self.first_shown, self.first_shown + 2 * self.rows_shown + 1)
         rows = [row for place in places if (row := self.window.row(place)) is not None]
@@ -73,7 +85,7 @@ class FoundList(HeadlineList):
     def draw_row(self, place: int, line: int, width: int, style: Style) -> list[Segment]:
         """Draw a line of a headline, or below it that of the text."""
         row = self.window.row(place)
-        if row is None or line < self.headline_height:
+        if row is None or self._hits is None or line < self.headline_height:
             return super().draw_row(place, line, width, style)
         dim = style + self.get_component_rich_style("list--dim", partial=True)
         over = style + list_hit_style(Surroundings.of(self.app))
@@ -82,6 +94,8 @@ class FoundList(HeadlineList):
 
     def draw_title(self, title: str, width: int, style: Style) -> list[Segment]:
         """Draw a title in so many cells, the hits in it emphasised."""
+        if self._hits is None:
+            return super().draw_title(title, width, style)
         over = style + list_hit_style(Surroundings.of(self.app))
         return self._hits.title(title, width, style, over)
 

@@ -47,6 +47,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, init=False)
     """The place of the row under the cursor, counted from 0."""
 
+    _row_style: Style | None = None
+    """The style of a row like any other, until styles change: finding it takes a while."""
+
     class Clicked(Message):
         """A row was clicked."""
 
@@ -153,13 +156,31 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if -self.row_height < y < height:
             self.refresh(Region(0, max(0, y), width, min(self.row_height, height - y)))
 
+    @property
+    def row_style(self) -> Style:
+        """The style of a row that is not under the cursor."""
+        if self._row_style is None:
+            self._row_style = self.rich_style
+        return self._row_style
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines of the screen, where nothing is around them without Textual's ado for that."""
+        if self.gutter:
+            return super().render_lines(crop)
+        strips = [self.render_line(y) for y in crop.line_range]
+        if filters := self.get_line_filters():
+            background = self.background_colors[1]
+            for line_filter in filters:
+                strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return [strip.crop_extend(*crop.column_span, self.row_style) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen (Textual's line API)."""
         width = self.scrollable_content_region.width
         place, line = divmod(self.scroll_offset.y + y, self.row_height)
+        style = self.row_style
         if place >= self.row_count:
-            return Strip.blank(width, self.rich_style)
-        style = self.rich_style
+            return Strip.blank(width, style)
         if place == self.cursor:
             style += self.get_component_rich_style("list--cursor")
         segments = self.draw_row(place, line, width, style)
@@ -181,4 +202,5 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Draw all again in the new theme."""
         super().notify_style_update()
+        self._row_style = None
         self.refresh()

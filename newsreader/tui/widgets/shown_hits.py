@@ -16,35 +16,26 @@ _MOST = 1000
 
 
 class ShownHits:
-    """The hits of the search that is listed; without a search there are none.
+    """The hits of the search that is listed.
 
     Lines of the search before stay until those of the new one are read, so that nothing flickers
     while it is typed.
     """
 
-    def __init__(self) -> None:
-        self._finder: HitFinder | None = None
+    def __init__(self, finder: HitFinder) -> None:
+        self._finder = finder
         self._lines: dict[int, str] = {}
         self._known: set[int] = set()
         self._width = 0
 
-    @property
-    def is_on(self) -> bool:
-        """Whether there are hits to show, and so a line under each headline."""
-        return self._finder is not None
-
-    def begin(self, finder: HitFinder | None) -> None:
-        """Show the hits of another search, or (None) none."""
-        if finder is None:
-            self._lines.clear()
+    def begin(self, finder: HitFinder) -> None:
+        """Show the hits of another search."""
         if finder != self._finder:
             self._known.clear()
         self._finder = finder
 
     def missing(self, ids: Iterable[int], width: int) -> list[int]:
         """Return of which of these articles the line has not been read for this width."""
-        if self._finder is None:
-            return []
         if width != self._width:
             self._known.clear()
             self._width = width
@@ -64,14 +55,12 @@ class ShownHits:
 
     def title(self, title: str, width: int, style: Style, hit_style: Style) -> list[Segment]:
         """Return a title in so many cells, the hits in it emphasised."""
-        hits = self._finder.in_title(title) if self._finder else []
-        return _emphasised(title, hits, width, style, hit_style)
+        return _emphasised(title, self._finder.in_title(title), width, style, hit_style)
 
     def line(self, article_id: int, width: int, style: Style, hit_style: Style) -> list[Segment]:
         """Return the line of an article's text in so many cells, the hits in it emphasised."""
         line = self._lines.get(article_id, "")
-        hits = self._finder.in_text(line) if self._finder else []
-        return _emphasised(line, hits, width, style, hit_style)
+        return _emphasised(line, self._finder.in_text(line), width, style, hit_style)
 
 
 def _emphasised(
