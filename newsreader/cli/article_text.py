@@ -157,6 +157,8 @@ def _blocks(body: MarkedText) -> Iterator[_Block]:
         for container in path:
             if container.kind is SpanKind.QUOTE:
                 first, rest = f"{first}│ ", f"{rest}│ "
+            elif container.kind is SpanKind.DEFINITION:
+                first, rest = f"{first}    ", f"{rest}    "
             elif container.kind is SpanKind.LIST_ITEM:
                 marker = f"{container.value}. " if container.value else "• "
                 is_begun = container in begun

@@ -9,7 +9,12 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from newsreader.cli.asking import asked
-from newsreader.cli.opening import complain_of_article, find_feed, open_library
+from newsreader.cli.opening import (
+    complain_of_article,
+    find_feed,
+    find_saved_search,
+    open_library,
+)
 from newsreader.cli.output import (
     complain,
     console,
@@ -42,6 +47,11 @@ def list_(arguments: Namespace, settings: Settings) -> int:
             if feed is None:
                 return 1
             query = replace(query, feed_id=feed.id)
+        if arguments.saved is not None:
+            search = find_saved_search(library, arguments.saved)
+            if search is None:
+                return 1
+            query = query.narrowed(search.query())
         if arguments.full:
             _print_articles(_articles(library, query, arguments.limit), arguments, settings)
         else:

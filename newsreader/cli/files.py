@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.cli.asking import asked
 from newsreader.cli.marking import annotate_now
-from newsreader.cli.opening import open_library
+from newsreader.cli.opening import find_saved_search, open_library
 from newsreader.cli.output import complain, print_json, say
 from newsreader.model.text import clean
 from newsreader.settings import Settings
@@ -77,6 +77,11 @@ def export(arguments: Namespace, settings: Settings) -> int:
     if arguments.bookmarked:
         query = replace(query, is_bookmarked=True)
     with open_library(settings) as library:
+        if arguments.saved is not None:
+            search = find_saved_search(library, arguments.saved)
+            if search is None:
+                return 1
+            query = query.narrowed(search.query())
         if ending in _JSON_ENDINGS:
             return _write(path, exporting.export_as_json_lines(library, query))
         return _write(path, map(clean, exporting.export_as_markdown(library, query)))

@@ -113,6 +113,8 @@ def _lines(block: _Node, text: str) -> list[str]:
     match block.span.kind:
         case SpanKind.QUOTE:
             return [f"> {line}".rstrip() for line in _join(block.children, text)]
+        case SpanKind.DEFINITION:
+            return _join(block.children, text)
         case SpanKind.TABLE:
             return _table(block, text)
         case SpanKind.ROW | SpanKind.CELL:
@@ -157,6 +159,8 @@ def _inline(leaf: _Node, text: str) -> str:
             if span.kind is SpanKind.IMAGE:
                 opened.setdefault(span.start, []).append("".join(_around(span)))
             continue
+        if span.kind is SpanKind.LINK and span.value.startswith("#"):
+            continue  # leads to a place in the article, which Markdown has no name for
         is_literal = span.kind is SpanKind.CODE and _is_literal(leaf, index, text)
         if is_literal:
             literal.append(span)

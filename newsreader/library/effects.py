@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsreader.library import corrections
+from newsreader.library import arranging, corrections, searches
 from newsreader.library.connections import LibraryError
 from newsreader.library.rows import FEED_TITLE, is_id, stamp
 from newsreader.model.feed import without_login
@@ -63,7 +63,18 @@ _EDITED = {
     "url": "url",
     "interval": "interval",
     "full_text": "full_text",
+    "position": "position",
 }
+
+_STORED = {
+    Action.CORRECT: corrections.store,
+    Action.SAVE_SEARCH: searches.store,
+    Action.DROP_SEARCH: searches.store,
+    Action.EDIT_SEARCH: searches.store,
+    Action.ARRANGE: arranging.arrange,
+    Action.RENAME_FOLDER: arranging.rename_folder,
+}
+"""Changes that are about no article: what stores each, and tells what it changed."""
 
 
 def carry_out(
@@ -81,9 +92,9 @@ def carry_out(
         return mark_picked(connection, change, now, former_read_at)
     if change.action is Action.EDIT_FEED:
         return _edit(connection, change)
-    if change.action is Action.CORRECT:
-        corrected = corrections.store(connection, change)
-        return None if corrected is None else Effect(corrected)
+    if store := _STORED.get(change.action):
+        stored = store(connection, change)
+        return None if stored is None else Effect(stored)
     return _subscribe(connection, change)
 
 
@@ -176,6 +187,7 @@ def _edit(connection: sqlite3.Connection, change: Change) -> Effect | None:
     feed_id = change.feed_ids[0]
     row = connection.execute(
         "SELECT user_title, folder, url, CAST(interval AS TEXT), full_text, "
+        "CAST(position AS TEXT), "
         f"{FEED_TITLE} FROM feed WHERE id = ?",
         (feed_id if is_id(feed_id) else 0,),
     ).fetchone()
@@ -190,6 +202,9 @@ def _edit(connection: sqlite3.Connection, change: Change) -> Effect | None:
         for field, text in change.after.items()
         if (clean_line(text or "") or None) != stored[field]
     }
+    if "folder" in after and stored["position"] is not None:
+        # Its place was one among the feeds of its former folder.
+        after.setdefault("position", None)
     if after.get("url", "kept") is None:
         raise LibraryError("A feed needs an address; give one, or leave it as it is")
     if not after:

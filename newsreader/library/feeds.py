@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from newsreader.library import arranging
 from newsreader.library.connections import Connections
 from newsreader.library.rows import FEED_COLUMNS, feed_of, is_id, stamp
 from newsreader.library.steps import Steps
@@ -45,9 +46,10 @@ class FeedStore:
         self._steps = steps
 
     def all(self) -> list[Feed]:
-        """Return the subscriptions: those in no folder, then by folder; each by title.
+        """Return the subscriptions in the reader's order: in no folder, then by folder.
 
-        Unread articles are counted as they will be once all steps of large changes are done.
+        What the reader did not put in order is by title and name of folder. Unread articles are
+        counted as they will be once all steps of large changes are done.
         """
         with self._connections.reading() as connection:
             feeds = [feed_of(row) for row in connection.execute(_SUBSCRIBED)]
@@ -55,15 +57,7 @@ class FeedStore:
                 feeds = [
                     replace(feed, unread=max(0, feed.unread + foreseen[feed.id])) for feed in feeds
                 ]
-        return sorted(
-            feeds,
-            key=lambda feed: (
-                (feed.folder or "").casefold(),
-                feed.folder or "",
-                feed.title.casefold(),
-                feed.id,
-            ),
-        )
+            return arranging.in_order(connection, feeds)
 
     def get(self, feed_id: int) -> Feed | None:
         """Return a subscription, or None."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from newsreader.library.articles import ArticleStore
 from newsreader.library.connections import Connections
+from newsreader.library.hits import HitFinder
 from newsreader.model.query import Query
 
 
@@ -32,7 +33,7 @@ class HitStore:
 
     def snippets(
         self,
-        query: Query,
+        finder: HitFinder,
         article_ids: Sequence[int],
         width: int,
         *,
@@ -42,7 +43,7 @@ class HitStore:
         with self._connections.reading(is_stale) as connection:
             from newsreader.library import snippets
 
-            return snippets.of(connection, query, article_ids, width)
+            return snippets.of(connection, finder, article_ids, width)
 
     def values(self, key: str) -> list[str]:
         """Return what can stand after a key of the search language, the commonest first."""

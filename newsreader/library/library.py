@@ -26,6 +26,7 @@ from newsreader.library.connections import (
 from newsreader.library.feeds import FeedStore
 from newsreader.library.migrations import migrate
 from newsreader.library.restoring import create, finish_alone, restore
+from newsreader.library.searches import SearchStore
 from newsreader.library.soundness import could_be_damaged, is_damaged
 from newsreader.library.steps import Steps, is_left
 
@@ -48,6 +49,7 @@ class Library:
         self.feeds = FeedStore(connections, steps)
         self.articles = ArticleStore(connections, steps)
         self._steps = steps
+        self.searches = SearchStore(connections)
         self.notices: list[str] = []
 
     @classmethod

@@ -152,6 +152,16 @@ def count(
     return rows_of(connection, made_of, before, is_descending=query.oldest_first)
 
 
+def count_some(connection: sqlite3.Connection, query: Query, most: int) -> int:
+    """Return how many rows a list has, counting no further than to `most`."""
+    left = most
+    for source in sources(connection, query):
+        sql = f"SELECT 1 FROM {source.table} WHERE {source.condition} LIMIT ?"
+        found = connection.execute(f"SELECT count(*) FROM ({sql})", (*source.values, left))
+        left -= found.fetchone()[0]
+    return most - left
+
+
 def length(
     connection: sqlite3.Connection, query: Query, foreseen: Mapping[int, int] | None = None
 ) -> int:

@@ -63,7 +63,32 @@ def _add_corrections(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: list[Step] = [_create, _add_checking_and_full_text, _add_corrections]
+def _add_saved_searches_and_order(connection: sqlite3.Connection) -> None:
+    """Add searches under a name, and the reader's own order of feeds, folders and these."""
+    run_script(
+        connection,
+        """
+        -- Among the feeds of its folder; NULL: after those that have a place, by title.
+        ALTER TABLE feed ADD COLUMN position INTEGER;
+        CREATE TABLE folder (
+            name TEXT PRIMARY KEY,
+            position INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE saved_search (
+            name TEXT PRIMARY KEY,
+            query TEXT NOT NULL,
+            position INTEGER
+        ) STRICT, WITHOUT ROWID;
+        """,
+    )
+
+
+STEPS: list[Step] = [
+    _create,
+    _add_checking_and_full_text,
+    _add_corrections,
+    _add_saved_searches_and_order,
+]
 """Step n turns version n into n + 1; a published step is never changed, new ones are added."""
 
 

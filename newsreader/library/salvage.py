@@ -15,8 +15,15 @@ from newsreader.library.pages import TABLE_LEAF, Pages, Row
 from newsreader.model.correction import is_kind_of_name
 
 _TABLES = ("feed", "article", "body", "summary", "journal")
-_PAIRED = ("enclosure", "correction")
+_PAIRED = ("enclosure", "correction", "folder", "saved_search")
 """Tables without row ids: they lie in trees like those of an index."""
+
+_KEYS = {
+    "enclosure": "article_id, position",
+    "correction": "key",
+    "folder": "name",
+    "saved_search": "name",
+}
 
 _LOOSE = ("feed", "article", "journal", "body")
 """Tables a row that belongs to no tree any more may be of, the first that it fits."""
@@ -51,7 +58,7 @@ class Salvage:
         for table in (*_TABLES, *_PAIRED):
             self._columns[table] = [*_columns(connection, table)]
             key = "id" if table in ("feed", "article", "journal") else "article_id"
-            key = {"enclosure": "article_id, position", "correction": "key"}.get(table, key)
+            key = _KEYS.get(table, key)
             # With types: only so are ids found by the primary key.
             names = ", ".join(f'"{one.name}" {one.sql_type}' for one in self._columns[table])
             connection.execute(

@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Sequence
 
 from newsreader.library.hits import Hit, HitFinder
-from newsreader.model.query import Query
 
 _READ = 200_000
 """Characters of a text in which hits are looked for."""
@@ -16,10 +15,9 @@ _ELLIPSIS = "… "
 
 
 def of(
-    connection: sqlite3.Connection, query: Query, article_ids: Sequence[int], width: int
+    connection: sqlite3.Connection, finder: HitFinder, article_ids: Sequence[int], width: int
 ) -> dict[int, str]:
     """Return the snippets of articles, by their ids; see `snippet`."""
-    finder = HitFinder(query)
     rows = connection.execute(
         "SELECT article_id, substr(text, 1, ?) FROM body "
         f"WHERE article_id IN ({','.join(str(int(each)) for each in article_ids)})",

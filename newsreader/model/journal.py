@@ -21,6 +21,11 @@ class Action(StrEnum):
     EDIT_FEED = "edit-feed"
     SAVE = "save"
     CORRECT = "correct"
+    SAVE_SEARCH = "save-search"
+    DROP_SEARCH = "drop-search"
+    EDIT_SEARCH = "edit-search"
+    ARRANGE = "arrange"
+    RENAME_FOLDER = "rename-folder"
 
 
 _INVERSE = {
@@ -35,6 +40,11 @@ _INVERSE = {
     Action.EDIT_FEED: Action.EDIT_FEED,
     Action.SAVE: Action.DELETE,
     Action.CORRECT: Action.CORRECT,
+    Action.SAVE_SEARCH: Action.DROP_SEARCH,
+    Action.DROP_SEARCH: Action.SAVE_SEARCH,
+    Action.EDIT_SEARCH: Action.EDIT_SEARCH,
+    Action.ARRANGE: Action.ARRANGE,
+    Action.RENAME_FOLDER: Action.RENAME_FOLDER,
 }
 
 _PAST = {
@@ -50,6 +60,14 @@ _PAST = {
     Action.SAVE: "saved",
 }
 
+_OF_THEIR_OWN = {
+    Action.SAVE_SEARCH: "saved the search",
+    Action.DROP_SEARCH: "removed the search",
+    Action.EDIT_SEARCH: "changed the search",
+    Action.ARRANGE: "moved",
+}
+"""Words for what is neither about articles nor about feeds; the subject follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -58,7 +76,9 @@ class Change:
     `article_ids` or `feed_ids` hold what it had an effect on. For an edited feed, `before` and
     `after` are its edited fields (`title`, `folder`, `url`, `interval` in minutes, `full_text`
     being "yes"); None is what a feed has without having been edited. For a corrected name they are
-    what is stored of it (`Correction.after`); None where nothing is.
+    what is stored of it (`Correction.after`); None where nothing is. Saved searches are in them by
+    name (`SavedSearch.dumps`), places in the feeds pane by `feed:ID`, `folder:NAME` and
+    `search:NAME`, a renamed folder's name as `folder`.
     """
 
     action: Action
@@ -82,6 +102,10 @@ class Change:
             from newsreader.model.correction import said_in_words
 
             return f"“{self.subject}” {said_in_words([*self.after.values()])}"
+        if self.action is Action.RENAME_FOLDER:
+            return f"renamed the folder “{self.before['folder']}” to “{self.after['folder']}”"
+        if self.action in _OF_THEIR_OWN:
+            return f"{_OF_THEIR_OWN[self.action]} “{self.subject}”"
         noun = "feed" if self.feed_ids else "article"
         count = self.many or len(self.feed_ids or self.article_ids)
         if count == 1:

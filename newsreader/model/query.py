@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
 
@@ -71,6 +71,23 @@ class Query:
     def is_search(self) -> bool:
         """Whether it is more than a list that is kept in order."""
         return bool(self.terms or self.conditions)
+
+    def narrowed(self, other: Query) -> Query:
+        """Return the query for what meets both searches, in the order of this one."""
+        more: tuple[Condition, ...] = ()
+        if {self.is_unread, other.is_unread} == {True, False}:
+            more += (Condition("is", "unread"), Condition("is", "read"))
+        if {self.is_bookmarked, other.is_bookmarked} == {True, False}:
+            more += (Condition("is", "bookmarked"), Condition("is", "bookmarked", is_excluded=True))
+        return replace(
+            self,
+            is_unread=other.is_unread if self.is_unread is None else self.is_unread,
+            is_bookmarked=(
+                other.is_bookmarked if self.is_bookmarked is None else self.is_bookmarked
+            ),
+            terms=self.terms + other.terms,
+            conditions=self.conditions + other.conditions + more,
+        )
 
 
 def parse_query(text: str, now: datetime | None = None) -> Query:

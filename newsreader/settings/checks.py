@@ -28,6 +28,14 @@ MARKED: dict[str, frozenset[MentionKind]] = {
 """What can be marked, by the name it has in the settings."""
 
 
+ORDERS = ("auto", "app", "terminal")
+"""Who may put text from right to left in order."""
+
+
+PICTURES = ("auto", "kitty", "sixel", "blocks", "browser")
+"""How pictures may be shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedAccess:
     """What a server wants to know before it gives a feed out; sent to that server only."""
@@ -94,6 +102,18 @@ def _text_width(value: object) -> int:
     return _whole_number(value, 40, 200, "a whole number of columns, 40 to 200")
 
 
+def _images(value: object) -> str:
+    if not isinstance(value, str) or value not in PICTURES:
+        raise ValueError(", ".join(PICTURES[:-1]) + f" or {PICTURES[-1]}")
+    return value
+
+
+def _right_to_left(value: object) -> str:
+    if not isinstance(value, str) or value not in ORDERS:
+        raise ValueError(", ".join(ORDERS[:-1]) + f" or {ORDERS[-1]}")
+    return value
+
+
 def _whole_number(value: object, low: int, high: int, wanted: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         raise ValueError(wanted)
@@ -157,6 +177,8 @@ CHECKS: dict[str, Callable[[object], object]] = {
     "marked": _marked,
     "browser": _browser,
     "text_width": _text_width,
+    "right_to_left": _right_to_left,
+    "images": _images,
     **{key: _kept(key) for key in KEYS},
 }
 """A check by the name of its setting. It raises `ValueError` with what the value must be."""

@@ -185,7 +185,9 @@ def load_start(library: Library) -> Started:
     offer_samples(library)
     place = Place.loads(library.recall(STATE_NAME))
     is_unfinished = not library.is_read_only and library.is_unfinished
-    return Started(place, library.feeds.all(), library.feeds.totals(), is_unfinished)
+    return Started(
+        place, library.feeds.all(), library.feeds.totals(), is_unfinished, library.searches.all()
+    )
 
 
 def _prepare_marking(_library: Library) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsreader.library.search import folded
 from newsreader.model.search_language import KEYS
-from newsreader.tui.layout.page import language_name
+from newsreader.tui.layout.byline import language_name
 
 KEYS_IN_WORDS = {
     "is": "unread, read, bookmarked",

@@ -21,7 +21,7 @@ from newsreader.tui.messages import (
     ListOpened,
     SnippetsRead,
 )
-from newsreader.tui.order import Order
+from newsreader.tui.search_order import SearchOrder
 from newsreader.tui.widgets.feeds_pane import ALL, BOOKMARKS, UNREAD, Source
 from newsreader.tui.widgets.found_list import FoundList
 
@@ -52,7 +52,7 @@ class Listing:
         self.oldest_first = False
         self.finder: HitFinder | None = None
         """Finds the hits of the search; None where there is none, or none that has a word."""
-        self.search_order = Order.NEWEST
+        self.search_order = SearchOrder.NEWEST
         self._ranked: tuple[int, ...] = ()
         self._opened_at = datetime.now(UTC)
         self._generation = 0
@@ -66,12 +66,16 @@ class Listing:
         return self._shown_generation == self._generation
 
     def query(self) -> Query:
-        """Return the query of the list as it is set now; a search looks in the whole library."""
+        """Return the query of the list as it is set now; a search looks in the whole library.
+
+        Within a saved search it looks among what that finds.
+        """
         if self.search_text.strip():
-            is_oldest_first = self.search_order is Order.OLDEST
-            query = replace(
-                parse_query(self.search_text), oldest_first=is_oldest_first, ranked=self._ranked
-            )
+            is_oldest_first = self.search_order is SearchOrder.OLDEST
+            query = replace(parse_query(self.search_text), oldest_first=is_oldest_first)
+            if self.source.search is not None:
+                query = query.narrowed(self.source.query())
+            query = replace(query, ranked=self._ranked)
         else:
             query = replace(self.source.query(), oldest_first=self.oldest_first)
         # Bookmarks are kept to be read again.
@@ -90,6 +94,10 @@ class Listing:
     def begin(self, library: Library, source: Source, anchor: Key | None) -> None:
         """Show the first list at once, so that there are headlines in the first frame."""
         self.source, self._opened_at = source, datetime.now(UTC)
+        if source.search is not None:
+            # It may take longer than a frame may.
+            self.open(anchor)
+            return
         try:
             opened = loading.open_list(
                 library, self._generation, self.query(), anchor, lambda: False, keeps_place=False
@@ -103,7 +111,7 @@ class Listing:
     def open_source(self, source: Source, anchor: Key | None = None) -> None:
         """List a source, with no search."""
         self.source = source
-        self._set_search("", Order.NEWEST)
+        self._set_search("", SearchOrder.NEWEST)
         self.open(anchor)
 
     def search(self, text: str, *, is_best_first: bool = False) -> None:
@@ -111,24 +119,24 @@ class Listing:
 
         The newest comes first, or the best.
         """
-        is_same = text.strip() == self.search_text.strip()
-        if is_same and (not is_best_first or not self.finder or self.search_order is Order.BEST):
+        is_ranked = self.search_order is SearchOrder.BEST or self.finder is None
+        if text.strip() == self.search_text.strip() and (is_ranked or not is_best_first):
             return
         if not self.search_text.strip():
             current = self._widget.current
             self._before_search = current.key if current else None
-        self._set_search(text, Order.BEST if is_best_first else Order.NEWEST)
+        self._set_search(text, SearchOrder.BEST if is_best_first else SearchOrder.NEWEST)
         self.open(None if text.strip() else self._before_search)
 
-    def _set_search(self, text: str, order: Order) -> None:
+    def _set_search(self, text: str, order: SearchOrder) -> None:
         # No business of the start.
         from newsreader.library.hits import HitFinder
 
         self.search_text = text
         finder = HitFinder(parse_query(text)) if text.strip() else None
         self.finder = finder if finder is not None and finder.count else None
-        can_be_best = self.finder is not None
-        self.search_order = order if can_be_best or order is not Order.BEST else Order.NEWEST
+        # Without words nothing is better than anything else.
+        self.search_order = order if self.finder is not None else SearchOrder.NEWEST
 
     def change_order(self) -> str:
         """List in the next order, which is told; what a search found may have its best first."""
@@ -148,7 +156,7 @@ class Listing:
         self._generation += 1
         generation, query = self._generation, self.query()
         self._pending_anchor = anchor
-        is_best_first = query.is_search and self.search_order is Order.BEST
+        is_best_first = query.is_search and self.search_order is SearchOrder.BEST
 
         def task(library: Library) -> ListOpened:
             is_stale = partial(self._is_stale, generation)
@@ -240,11 +248,13 @@ class Listing:
 
     def ask_snippets(self, ids: list[int], width: int) -> None:
         """Read the lines of text around the hits that the widget is about to show."""
-        generation, query = self._generation, self._widget.window.query
+        generation, finder = self._generation, self.finder
+        if finder is None:
+            return
 
         def task(library: Library) -> SnippetsRead:
             is_stale = partial(self._is_stale, generation)
-            return loading.read_snippets(library, query, ids, width, is_stale)
+            return loading.read_snippets(library, finder, ids, width, is_stale)
 
         self._library.read(task)
 
@@ -297,7 +307,9 @@ class Listing:
         """Return what the list shows, in words for its title."""
         if self.search_text.strip():
             has_word = any(character.isalnum() for character in self.search_text)
-            return f"Search: {self.search_text.strip()}" if has_word else "Search: no word yet"
+            within = f" in {self.source.title}" if self.source.search is not None else ""
+            words = self.search_text.strip() if has_word else "no word yet"
+            return f"Search{within}: {words}"
         is_narrowed = self.is_read_hidden and self.source.id not in {UNREAD, BOOKMARKS}
         hidden = " · unread" if is_narrowed else ""
         order = " · oldest first" if self.oldest_first else ""
@@ -317,6 +329,8 @@ class Listing:
             return "No bookmarks yet: m sets one."
         if self.source.id == UNREAD or self.is_read_hidden:
             return "Nothing unread here."
+        if self.source.search is not None:
+            return "Nothing found now. In the feeds pane E changes the search."
         if self.source.feed is not None and self.source.feed.is_fetched:
             return "No articles yet: r checks the feed."
         return "No articles yet: a adds a feed."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from newsreader.library.library import Library
 from newsreader.model.headline import Headline, Key
@@ -18,12 +19,15 @@ from newsreader.tui.messages import (
     SnippetsRead,
 )
 
+if TYPE_CHECKING:
+    from newsreader.library.hits import HitFinder
+
 IsStale = Callable[[], bool]
 
 
 def load_feeds(library: Library) -> FeedsLoaded:
-    """Read the subscriptions and the counters."""
-    return FeedsLoaded(library.feeds.all(), library.feeds.totals())
+    """Read the subscriptions, the counters and the saved searches."""
+    return FeedsLoaded(library.feeds.all(), library.feeds.totals(), library.searches.all())
 
 
 def open_list(
@@ -71,14 +75,11 @@ def _nearest_ranked(anchor: Key, former: Query, query: Query) -> Key:
 
 
 def read_snippets(
-    library: Library, query: Query, ids: list[int], width: int, is_stale: IsStale
+    library: Library, finder: HitFinder, ids: list[int], width: int, is_stale: IsStale
 ) -> SnippetsRead:
     """Read lines of text around the hits of a search."""
-    # No business of the start.
-    from newsreader.library.hits import HitFinder
-
-    lines = library.hits.snippets(query, ids, width, is_stale=is_stale)
-    return SnippetsRead(HitFinder(query), ids, lines)
+    lines = library.hits.snippets(finder, ids, width, is_stale=is_stale)
+    return SnippetsRead(finder, ids, lines)
 
 
 def count_list(library: Library, generation: int, query: Query, is_stale: IsStale) -> ListCounted:

@@ -16,7 +16,8 @@ STATE_NAME = "place"
 class Place(NamedTuple):
     """The source listed, the headline under the cursor, and the article open with its scroll.
 
-    `position` is the code point of the article's text at the top of the reader.
+    With `is_quiet_hidden` feeds without unread articles are not in the feeds pane. `position` is
+    the code point of the article's text at the top of the reader.
     """
 
     source_id: str = ALL
@@ -28,6 +29,7 @@ class Place(NamedTuple):
     position: int = 0
     pane: str = Pane.LIST.value
     folded: tuple[str, ...] = ()
+    is_quiet_hidden: bool = False
 
     @property
     def anchor(self) -> Key | None:

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+from newsreader.library.hits import HitFinder
 from newsreader.library.library import Library
 from newsreader.model.query import Query, parse_query
 from tests.benchmarks.big_library import make_library
@@ -57,6 +58,10 @@ def _pages(library: Library) -> None:
     page, count = library.articles.page, library.articles.count
     middle = page(Query(), offset=count(Query()) // 2, limit=1)[0].key
     unread = Query(is_unread=True, unread_since=datetime.now(UTC))
+
+    def saved(text: str) -> int:
+        return library.searches.count_unread(parse_query(text))
+
     tasks = {
         "first page": lambda: page(Query(), limit=128),
         "a page in the middle, by key": lambda: page(Query(), after=middle, limit=128),
@@ -65,6 +70,8 @@ def _pages(library: Library) -> None:
         "a folder's page": lambda: page(Query(folder="Folder 3"), limit=128),
         "count of all": lambda: count(Query()),
         "count of unread": lambda: count(unread),
+        "unread of a saved search, a common word": lambda: saved("harbour"),
+        "unread of a saved search, nothing": lambda: saved("author:nobody"),
         "feeds and counters": lambda: (library.feeds.all(), library.feeds.totals()),
     }
     for name, task in tasks.items():
@@ -82,7 +89,7 @@ def _searches(library: Library) -> None:
             timed(partial(library.articles.count, query), runs=5),
             timed(partial(page, query, limit=256)),
             timed(lambda query=query: page(hits.best_first(query, now), limit=256), runs=7),
-            timed(partial(hits.snippets, query, ids, 60), runs=7),
+            timed(partial(hits.snippets, HitFinder(query), ids, 60), runs=7),
         ]
         words = "".join(f"{figure:8.1f}" for figure in figures)
         print(f"  {text:32}{library.articles.count(query):8,}{words}")

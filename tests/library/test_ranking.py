@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from newsreader.library import ranking
 from newsreader.library.feeds import NewFeed
+from newsreader.library.hits import HitFinder
 from newsreader.model.article import FeedUpdate
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
@@ -113,7 +114,7 @@ def test_any_query_is_ranked(searchable, text: str, newest: int) -> None:
     expected = searchable.articles.page(query)
     assert sorted(row.id for row in rows) == sorted(row.id for row in expected)
     assert replace(found, ranked=()) == query
-    lines = searchable.hits.snippets(query, [row.id for row in rows], 40)
+    lines = searchable.hits.snippets(HitFinder(query), [row.id for row in rows], 40)
     assert lines.keys() == {row.id for row in rows}
 
 

@@ -157,10 +157,11 @@ def test_header_has_title_feed_author_date_and_language() -> None:
     """The page begins with the title, and who wrote it when and in what language."""
     layout = lay_out(MarkedText.from_plain("Text."), 80)
     assert [line.role for line in layout.lines[:3]] == [Role.GAP, Role.TITLE, Role.BYLINE]
+    assert layout.lines[3].role is Role.BYLINE
     assert layout.lines[1].text == "A title"
     local = NOON.astimezone()
-    byline = layout.lines[2].text.replace("\u00a0", " ")
-    assert byline == f"The Feed · Ann Author · 3 April 2024, {local:%H:%M} · French"
+    byline = [line.text.replace("\u00a0", " ") for line in layout.lines[2:4]]
+    assert byline == ["The Feed · Ann Author", f"3 April 2024, {local:%H:%M} · French"]
 
 
 def test_missing_title_and_text_are_said() -> None:
@@ -252,6 +253,7 @@ def test_headings_rules_and_images_have_their_signs() -> None:
         "Heading",
         "─" * 20,
         "▣\u00a0A cat",
+        "·\u00a0example.org",
         "▣\u00a0image",
         "See the ▣\u00a0cat here",
     ]

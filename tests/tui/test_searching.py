@@ -9,7 +9,7 @@ import pytest
 from newsreader.library.library import Library
 from newsreader.model.article import FeedUpdate
 from newsreader.tui.commands import Pane
-from newsreader.tui.order import Order
+from newsreader.tui.search_order import SearchOrder
 from tests.tui.app_driver import Driver, entry, fill, running
 
 FILLER = "Nothing of note went on in the rest of the town that day. " * 12
@@ -58,7 +58,7 @@ async def test_newest_first_while_typing_best_first_on_enter(town: Path) -> None
         await app.at(BEST[1])
         await app.press("slash", *" bay")
         await app.lists("Rainbow over the bay")
-        assert app.screen.listing.search_order is Order.NEWEST
+        assert app.screen.listing.search_order is SearchOrder.NEWEST
         await app.press("escape")
         await app.lists(*(each.title for each in ARTICLES))
         assert not app.screen.listing.oldest_first
@@ -140,7 +140,7 @@ async def test_a_search_of_conditions_has_no_hits(town: Path) -> None:
     async with running(town) as app:
         rows = app.screen.headlines.row_height
         await searched(app, "is:unread -rain", "The town")
-        assert app.screen.listing.search_order is Order.NEWEST
+        assert app.screen.listing.search_order is SearchOrder.NEWEST
         assert app.screen.headlines.row_height == rows
         await app.press("s")
         await app.says("Oldest first.")

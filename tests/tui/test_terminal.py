@@ -8,12 +8,16 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from newsreader.feeds.markup import html_to_text
 from newsreader.library.library import Library
 from newsreader.model.feed import SAMPLES_URL
+from tests.feed_server import FeedServer
+from tests.jobs.test_picture import picture
 from tests.tui.app_driver import entry, fill
 
 pexpect = pytest.importorskip("pexpect", reason="needs a POSIX terminal")
@@ -189,3 +193,30 @@ def test_what_the_status_line_said_survives_the_death_of_the_app(terminal, tmp_p
         change = library.journal.undo()
         assert change is not None
         assert words.lower() in change.in_words()
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "ends"),
+    [
+        ("xterm-kitty", rb"\x1b_G[^;]*f=100[^;]*;iVBOR", rb"\x1b_Ga=d"),
+        ("foot", rb"\x1bP[0-9;]*q", rb""),
+    ],
+)
+def test_a_picture_is_sent_as_the_terminal_takes_it(
+    terminal, tmp_path: Path, feed_server: FeedServer, name: str, begins: bytes, ends: bytes
+) -> None:
+    """Kitty gets a PNG by its protocol, others sixels; behind it the article is there again."""
+    lamp = feed_server.serve("/lamp.png", picture(400, 200), content_type="image/png")
+    body = html_to_text(f"<p>Text of the lamp.<p><img alt='By day' src='{lamp}'>")
+    fill(tmp_path / "library.db", {"Coast": [replace(entry("The lamp"), body=body)]})
+    app = terminal(TERM=name)
+    app.until(lambda text: "The lamp" in text)
+    app.send("\r")
+    app.until(lambda text: "Text of the lamp" in text)
+    app.send("P")
+    app.until(lambda _: re.search(begins, app.seen))
+    app.send("q")
+    app.until(lambda text: "Text of the lamp" in text)
+    app.send("Q")
+    assert app.end() == 0
+    assert re.search(ends, app.seen)

@@ -1,6 +1,6 @@
 """What the commands do, a module for each part of the screen."""
 
-from newsreader.tui.actions import article, everywhere, feeds, headlines, moving
+from newsreader.tui.actions import arranging, article, everywhere, feeds, headlines, moving
 from newsreader.tui.actions.registry import ACTIONS
 
-__all__ = ["ACTIONS", "article", "everywhere", "feeds", "headlines", "moving"]
+__all__ = ["ACTIONS", "arranging", "article", "everywhere", "feeds", "headlines", "moving"]

@@ -109,6 +109,14 @@ def cycle_marked(screen: ReadingScreen, _count: int | None) -> None:
     screen.update_legend()
 
 
+@action("show-picture")
+def show_picture(screen: ReadingScreen, _count: int | None) -> None:
+    """Show the picture in view."""
+    from newsreader.tui.showing_pictures import show_picture_in_view
+
+    show_picture_in_view(screen)
+
+
 @action("shift-left")
 def shift_left(screen: ReadingScreen, count: int | None) -> None:
     """Shift wide code to the left."""

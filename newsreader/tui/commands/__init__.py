@@ -11,6 +11,7 @@ from newsreader.tui.commands import (
     figures,
     headlines,
     moving,
+    pictures,
 )
 from newsreader.tui.commands.command import Command, Pane
 from newsreader.tui.commands.key_names import key_name, key_names
@@ -20,6 +21,7 @@ __all__ = [
     "BY_ID",
     "COMMANDS",
     "FIGURES_COMMANDS",
+    "PICTURES_COMMANDS",
     "Command",
     "Pane",
     "groups",
@@ -38,11 +40,12 @@ COMMANDS: tuple[Command, ...] = (
 
 BROKEN_FEEDS_COMMANDS = broken_feeds.COMMANDS
 FIGURES_COMMANDS = figures.COMMANDS
+PICTURES_COMMANDS = pictures.COMMANDS
 
 BY_ID = {command.id: command for command in COMMANDS}
 
 
 def groups() -> dict[str, tuple[Command, ...]]:
     """Return the commands by group, in the order in which help shows them."""
-    order = (everywhere, moving, headlines, article, figures, feeds, broken_feeds)
+    order = (everywhere, moving, headlines, article, figures, pictures, feeds, broken_feeds)
     return {part.GROUP: part.COMMANDS for part in order}

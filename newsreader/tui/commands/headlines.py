@@ -49,5 +49,6 @@ COMMANDS = (
         GROUP,
     ),
     Command("focus-feeds", ("h", "left"), "feeds", "Go to the feeds pane", LIST, GROUP, LIST),
+    Command("save-search", ("S",), "", "Save the search as a feed", LIST | FEEDS, GROUP),
     Command("clear-search", ("escape",), "", "End the search", LIST | FEEDS, GROUP),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime
 from functools import partial
@@ -23,7 +24,9 @@ from newsreader.tui.messages import ChangeApplied, StepDone
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.reader import Reader
 from newsreader.tui.refreshing import Refreshing
-from newsreader.tui.screens.working import WorkingScreen
+from newsreader.tui.right_to_left import is_ordered_here
+from newsreader.tui.screens.arranging import ArrangingScreen
+from newsreader.tui.search_counts import SearchCounts
 
 if TYPE_CHECKING:
     from newsreader.tui.widgets.article_view import ArticleView
@@ -32,7 +35,7 @@ _TURN = 0.06
 """Seconds for which steps of a large change are done before others have their turn."""
 
 
-class ActingScreen(WorkingScreen):
+class ActingScreen(ArrangingScreen):
     """Feeds, headlines and the open article."""
 
     def take_up(self) -> None:
@@ -41,6 +44,7 @@ class ActingScreen(WorkingScreen):
         self.listing = Listing(self.library, self.headlines)
         self.reader = Reader(self.library, lambda: self.article_view)
         self.refreshing = Refreshing(self.news.jobs, self.post_message)
+        self.search_counts = SearchCounts(self.library, self.set_timer)
         self.full_texts = FullTexts(self.news.jobs, self.post_message)
         self.set_interval(60, self.headlines.refresh)
 
@@ -48,6 +52,7 @@ class ActingScreen(WorkingScreen):
         """Make a view show articles as the settings say."""
         view.shown_kinds = self.news.settings.marked
         view.text_width = self.news.settings.text_width
+        view.is_ordered = is_ordered_here(self.news.settings.right_to_left, os.environ)
 
     def become_whole(self) -> None:
         """Open the article that was open."""
@@ -77,7 +82,13 @@ class ActingScreen(WorkingScreen):
         return next((feed for feed in self.feeds_pane.feeds if feed.id == feed_id), None)
 
     def hint_health(self) -> None:
-        """Say how the checks of the feed under the cursor go: the error, and when the next is."""
+        """Say how the checks of the feed under the cursor go: the error, and when the next is.
+
+        Of a saved search it is said what it searches for.
+        """
+        if search := self.feeds_pane.current.search:
+            self.hint(f"Searches for {search.text}")
+            return
         feed = self.feeds_pane.current.feed
         if feed is None or not feed.is_fetched:
             return
@@ -160,6 +171,7 @@ class ActingScreen(WorkingScreen):
             position=self.article_view.position if article else 0,
             pane=self.pane.value,
             folded=tuple(sorted(self.feeds_pane.folded)),
+            is_quiet_hidden=self.feeds_pane.is_quiet_hidden,
         )
 
     def save_place(self) -> None:

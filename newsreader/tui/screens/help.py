@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from newsreader.tui.commands import Pane, groups, key_names
 from newsreader.tui.completion import EXAMPLES, KEYS_IN_WORDS
-from newsreader.tui.widgets.feeds_pane import ERROR_SIGN
+from newsreader.tui.widgets.feeds_pane import ERROR_SIGN, SEARCH_SIGN
 from newsreader.tui.widgets.headline_list import (
     BOOKMARK_SIGN,
     CHANGED_SIGN,
@@ -30,7 +30,8 @@ _SIGNS = (
     (CHANGED_SIGN, "Changed by its feed since you read it"),
     (BOOKMARK_SIGN, "Bookmarked"),
     (FULL_TEXT_SIGN, "With its full text"),
-    (ERROR_SIGN, "A feed whose last check failed"),
+    (ERROR_SIGN, "A feed whose last check failed: with the cursor on it, the last line says why"),
+    (SEARCH_SIGN, "A saved search"),
 )
 
 

@@ -56,7 +56,6 @@ _SAVE_DELAY = 1.0
 class ReadingScreen(ActingScreen):
     """Feeds, headlines and the open article."""
 
-    _is_own_removal = False
     _steps_done = 0
     _save_timer: Timer | None = None
 
@@ -75,7 +74,10 @@ class ReadingScreen(ActingScreen):
     def _start(self, started: Started) -> None:
         place = started.place
         self.feeds_pane.folded = frozenset(place.folded)
-        self.feeds_pane.update(started.feeds, started.totals)
+        self.feeds_pane.is_quiet_hidden = place.is_quiet_hidden
+        self.feeds_pane.shown_id = place.source_id
+        self.feeds_pane.update(started.feeds, started.totals, started.searches)
+        self.count_searches()
         self.listing.is_read_hidden = place.is_read_hidden
         self.listing.oldest_first = place.oldest_first
         shown = self.feeds_pane.place_of(place.source_id)
@@ -98,7 +100,8 @@ class ReadingScreen(ActingScreen):
 
     @on(FeedsLoaded)
     def _feeds_loaded(self, loaded: FeedsLoaded) -> None:
-        self.feeds_pane.update(loaded.feeds, loaded.totals)
+        self.feeds_pane.update(loaded.feeds, loaded.totals, loaded.searches)
+        self.count_searches()
         self.feeds_updated.publish(loaded.feeds)
         wanted, self.wanted_source = self.wanted_source, None
         if wanted is not None and self.feeds_pane.reveal(wanted) is not None:
@@ -106,23 +109,22 @@ class ReadingScreen(ActingScreen):
             return
         shown = self.feeds_pane.shown
         if shown is not None:
-            is_renamed = shown.title != self.listing.source.title
-            self.listing.source = shown
-            if is_renamed:
-                self.update_titles()
+            self.take_source(shown)
         else:
             self._source_gone()
 
     def _source_gone(self) -> None:
         """List something else than the feed that went away; the keyboard stays where it is."""
         row = self.feeds_pane.rows[0]
-        if self.pane is Pane.FEEDS and self.feeds_pane.current.feed is not None:
+        if self.pane is Pane.FEEDS and self.feeds_pane.current.is_of_its_own:
             row = self.feeds_pane.current
         self.feeds_pane.move_to(self.feeds_pane.place_of(row.id) or 0)
-        if self._is_own_removal:
-            self._is_own_removal = False
+        if self.is_own_removal:
+            self.is_own_removal = False
         else:
-            self.hint(f"“{self.listing.source.title}” is not subscribed to any more.")
+            is_saved = self.listing.source.search is not None
+            words = "saved" if is_saved else "subscribed to"
+            self.hint(f"“{self.listing.source.title}” is not {words} any more.")
         if self.listing.search_text:
             self.feeds_pane.shown_id, self.listing.source = row.id, row
         else:
@@ -218,11 +220,13 @@ class ReadingScreen(ActingScreen):
         if change.action is Action.CORRECT:
             self.reader.reread_marks()
             return
+        if self.show_arranged(change):
+            return
         if change.action is Action.RESTORE and len(change.article_ids) == 1:
             self.listing.go_to(change.article_ids[0])
         else:
             self.listing.accept_change(change)
-        self._is_own_removal = change.action is Action.UNSUBSCRIBE
+        self.is_own_removal = change.action is Action.UNSUBSCRIBE
         if change.action is Action.EDIT_FEED:
             self.reader.reread()
         headline = self.reader.headline
@@ -278,8 +282,10 @@ class ReadingScreen(ActingScreen):
 
     @on(FeedsPane.Moved)
     def _source_reached(self) -> None:
-        if self.pane is Pane.FEEDS:
-            self.show_source(self.feeds_pane.current)
+        pane = self.feeds_pane
+        # Where rows came or went above it, the cursor moved and is where it was.
+        if self.pane is Pane.FEEDS and pane.current.id != pane.shown_id:
+            self.show_source(pane.current)
 
     def on_article_view_mention_changed(self, changed: ArticleView.MentionChanged) -> None:
         """Say what the mention stepped to is."""

@@ -86,7 +86,8 @@ class SearchingScreen(PanesScreen):
 
     def update_titles(self) -> None:
         """Name above the panes what they show."""
-        self.titles[Pane.FEEDS].title = "Feeds"
+        is_narrowed = self.feeds_pane.is_quiet_hidden
+        self.titles[Pane.FEEDS].title = "Feeds · unread" if is_narrowed else "Feeds"
         self.titles[Pane.LIST].title = self.listing.title()
         self.titles[Pane.LIST].count = self.listing.count_words()
         headline = self.reader.headline

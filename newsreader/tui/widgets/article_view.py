@@ -16,14 +16,14 @@ from newsreader.tui.layout.find import FoldedText
 from newsreader.tui.layout.page import Page, PlacedMention
 from newsreader.tui.layout.paint import Mark
 from newsreader.tui.layout.stepping import mention_in_words, step
-from newsreader.tui.theme import CURRENT_MENTION, Surroundings, hit_style, mention_style
-from newsreader.tui.widgets.page_view import PageView
+from newsreader.tui.theme import CURRENT_MENTION, hit_style, mention_style
+from newsreader.tui.widgets.code_view import CodeView
 
 if TYPE_CHECKING:
     from newsreader.library.hits import HitFinder
 
 
-class ArticleView(PageView, can_focus=True, inherit_bindings=False):
+class ArticleView(CodeView, can_focus=True, inherit_bindings=False):
     """An article's title, byline and text, its mentions and what a find found.
 
     Places are code points of the body's text; 0 is the top, header included. It has no keys of its
@@ -110,8 +110,9 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
         return next(found, None)
 
     def line_marks(self, start: int, end: int) -> Iterator[Mark]:
-        """Yield the styles of the mentions and matches in a stretch of the page's text."""
-        surroundings = Surroundings.of(self.app)
+        """Yield the styles of code, mentions and matches in a stretch of the page's text."""
+        yield from self.code_marks(start, end)
+        surroundings = self.surroundings
         first = max(0, bisect_right(self._mention_starts, start) - 1)
         for placed in self._mentions[first : bisect_left(self._mention_starts, end)]:
             style = mention_style(placed.mention.kind, surroundings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -14,6 +15,7 @@ from textual.strip import Strip
 
 from newsreader.tui.layout.page import Layout, Page
 from newsreader.tui.layout.paint import Frame, Mark, paint_line
+from newsreader.tui.theme import Surroundings
 
 _MARGIN = 2
 """The least number of blank cells on either side of the text."""
@@ -49,6 +51,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         self.page_shown: Page | None = None
+        self.is_ordered = True
+        """Whether text from right to left is put in order here, and not by the terminal."""
         self._lines: Layout | None = None
         # The place in the page's text that stays at the top, whatever the width.
         self._anchor = 0
@@ -56,6 +60,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._shift = 0
         self._strips: dict[int, Strip] = {}
         self._frame: Frame | None = None
+        self._painted_frame: Frame | None = None
+        self._surroundings: Surroundings | None = None
         super().__init__(id=id)
 
     def line_marks(self, start: int, end: int) -> Iterable[Mark]:
@@ -176,7 +182,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         measure = max(1, min(self.text_width, width - 2 * _MARGIN))
         self._frame = Frame(width, (width - measure) // 2, measure, self.rich_style)
-        lines = Layout(self.page_shown, measure)
+        lines = Layout(self.page_shown, measure, is_ordered=self.is_ordered)
         top = lines.line_of(self._anchor) if self._anchor else 0
         lines.extend_to_line(top + 2 * self._height)
         self._lines = lines
@@ -231,6 +237,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def repaint(self) -> None:
         """Paint every line anew."""
         self._strips.clear()
+        self._painted_frame = self._surroundings = None
         self.refresh()
 
     def forget_strips(self, start: int, end: int) -> None:
@@ -269,9 +276,21 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             if selection is not None:
                 style = self.screen.get_component_rich_style("screen--selection")
                 marks.append(Mark(*self._selected(selection, lines), style))
-        code = self.get_component_rich_style("page--code", partial=True)
-        now = Frame(frame.width, frame.margin, frame.measure, self.rich_style, code, self._shift)
-        return paint_line(line, number, now, marks)
+        return paint_line(line, number, self._present_frame(frame), marks)
+
+    def _present_frame(self, frame: Frame) -> Frame:
+        """Return the frame with the theme's styles: looking them up costs as much as painting."""
+        if self._painted_frame is None:
+            code = self.get_component_rich_style("page--code", partial=True)
+            self._painted_frame = replace(frame, base=self.rich_style, code=code, shift=self._shift)
+        return self._painted_frame
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What the screen is like, as of the last time all was painted anew."""
+        if self._surroundings is None:
+            self._surroundings = Surroundings.of(self.app)
+        return self._surroundings
 
     # Selecting
 
