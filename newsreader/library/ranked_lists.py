@@ -31,9 +31,11 @@ class RankedList:
         joined = ",".join(map(str, ranked))
         present: set[int] = set()
         for source in without_words:
-            where = f"id IN ({joined}) AND {source.condition}"
+            # By their ids, not along the index of the list.
+            table = source.table if " JOIN " in source.table else "article NOT INDEXED"
+            where = f"article.id IN ({joined}) AND {source.condition}"
             rows = connection.execute(
-                f"SELECT id FROM article NOT INDEXED WHERE {where}", source.values
+                f"SELECT article.id FROM {table} WHERE {where}", source.values
             )
             present.update(row[0] for row in rows)
         self._head = [article_id for article_id in ranked if article_id in present]

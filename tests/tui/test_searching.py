@@ -153,6 +153,7 @@ async def test_hits_are_marked_in_the_article(town: Path) -> None:
         await app.press("enter")
         await app.shows(BEST[0])
         await app.says("3 matches · n next · Escape ends them")
+        assert "n next match" in app.text()
         view = app.screen.article_view
         assert view.position == 0
         await app.press("n")
@@ -161,6 +162,7 @@ async def test_hits_are_marked_in_the_article(town: Path) -> None:
         await app.says("Match 2 of 3.")
         await app.press("escape")
         assert view.match_count == 0
+        await app.until(lambda: "n next unread" in app.text())
         assert app.screen.pane is Pane.ARTICLE
         app.screen.reader.reload()
         await app.until(lambda: not app.screen.is_waiting)

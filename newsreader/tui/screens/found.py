@@ -35,6 +35,7 @@ class FoundScreen(SearchingScreen):
         if finder is None or headline is None or is_typed or headline.id == self._without_hits:
             return
         count = self.article_view.show_hits(finder)
+        self.command_bar.is_finding = self.is_finding
         if count:
             matches = "1 match" if count == 1 else f"{count} matches"
             self.hint(f"{matches} · n next · Escape ends them")
@@ -45,6 +46,7 @@ class FoundScreen(SearchingScreen):
             self.article_view.clear_find()
             self.status.drop_hint()
         super().end_find()
+        self.command_bar.is_finding = False
 
     def end_find_here(self) -> None:
         """End the find; the hits do not come back when this article's text is read again."""
@@ -54,6 +56,7 @@ class FoundScreen(SearchingScreen):
     def say_match(self) -> None:
         """Say which match of the find, or which hit of the search, is shown."""
         view = self.article_view
+        self.command_bar.is_finding = self.is_finding
         if view.is_showing_hits and view.match_index >= 0:
             self.hint(f"Match {view.match_index + 1} of {view.match_count}.")
         else:

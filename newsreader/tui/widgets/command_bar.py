@@ -20,6 +20,8 @@ class CommandBar(Widget):
     pane: reactive[Pane] = reactive(Pane.LIST)
     typing: reactive[str] = reactive("")
     """What Enter and Escape do in the box that is typed in; empty when none is."""
+    is_finding: reactive[bool] = reactive(default=False)
+    """Whether the next key goes to the next match in the article, not to the next unread."""
 
     def render(self) -> Content:
         """Draw the commands, leaving out those that would be cut; help always stays."""
@@ -36,6 +38,8 @@ class CommandBar(Widget):
                 shown.append((key, command.label))
                 used += room
         parts: list[Content | tuple[str, str]] = []
-        for key, label in [*shown[1:], *shown[:1]]:
+        is_finding = self.is_finding and self.pane is Pane.ARTICLE
+        for key, name in [*shown[1:], *shown[:1]]:
+            label = "next match" if is_finding and name == "next unread" else name
             parts += [(key, "bold $accent"), (f" {label}  ", "")]
         return Content.assemble(*parts)
