@@ -129,7 +129,9 @@ def _add_files(add: _Adder) -> None:
     opml = kinds.add_parser("opml", help="the subscriptions, with folders", allow_abbrev=False)
     opml.add_argument("file", metavar="FILE", nargs="?", default="-")
     articles = kinds.add_parser("articles", help="Markdown or JSON Lines", allow_abbrev=False)
-    articles.add_argument("file", metavar="FILE", nargs="?", default="-", help=".md or .jsonl")
+    articles.add_argument(
+        "file", metavar="FILE", nargs="?", default="-", help=".md, .txt, .html or .jsonl"
+    )
     articles.add_argument("--bookmarked", action="store_true", help="bookmarked articles only")
     articles.add_argument("--query", metavar="Q", help="articles that a search finds only")
     articles.add_argument("--saved", metavar="NAME", help="that a saved search finds only")

@@ -14,9 +14,9 @@ from newsreader.library.conditions import Source
 from newsreader.library.rows import HEADLINE_COLUMNS, headline_of, stamp
 from newsreader.library.search import excluded_expression, wanted_expression
 from newsreader.library.steps import WILL_BE_READ
-from newsreader.library.walking import FROM_START, Way, rows_of, walked
+from newsreader.library.walking import FROM_START, Way, from_key, rows_of, walked
 from newsreader.model.headline import Headline, Key
-from newsreader.model.query import Query
+from newsreader.model.query import Beyond, Query
 
 if TYPE_CHECKING:
     from newsreader.library.ranked_lists import RankedList
@@ -66,7 +66,19 @@ def sources(
         found = [conditions.narrowed(source, query.conditions) for source in found]
     if query.is_search:
         found = [_searched(connection, source, query) for source in found]
+    if query.beyond is not None:
+        found = [part for source in found for part in _beyond(source, query, query.beyond)]
     return found
+
+
+def _beyond(source: Source, query: Query, beyond: Beyond) -> list[Source]:
+    """Return the parts of a source that a list shows beyond a place."""
+    if query.ranked:
+        from newsreader.library.ranked_lists import ranked_beyond
+
+        return ranked_beyond(source, query.ranked, beyond)
+    is_descending = query.oldest_first == beyond.is_before
+    return from_key(source, beyond.key, is_descending=is_descending)
 
 
 def page(
@@ -123,7 +135,7 @@ def all_ids(
 
 def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
     """Return the SQL that tells a list's length from the feeds' counters, where they know it."""
-    if query.is_search or query.unread_since is not None:
+    if query.is_search or query.beyond is not None or query.unread_since is not None:
         return None
     if query.is_bookmarked:
         is_all = (query.feed_id, query.folder, query.is_unread) == (None, None, None)

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Sequence
 
 from newsreader.library.conditions import Source
-from newsreader.library.walking import Way, rows_of, walked
+from newsreader.library.walking import Way, from_key, rows_of, walked
 from newsreader.model.headline import Key
+from newsreader.model.query import Beyond
 
 
 class RankedList:
@@ -28,19 +29,16 @@ class RankedList:
     ) -> None:
         self._connection = connection
         self._places = {article_id: place for place, article_id in enumerate(ranked)}
-        joined = ",".join(map(str, ranked))
+        joined = _joined(ranked)
         present: set[int] = set()
         for source in without_words:
-            # By their ids, not along the index of the list.
-            table = source.table if " JOIN " in source.table else "article NOT INDEXED"
-            where = f"article.id IN ({joined}) AND {source.condition}"
+            part = _of_ids(source, ranked)
             rows = connection.execute(
-                f"SELECT article.id FROM {table} WHERE {where}", source.values
+                f"SELECT article.id FROM {part.table} WHERE {part.condition}", part.values
             )
             present.update(row[0] for row in rows)
         self._head = [article_id for article_id in ranked if article_id in present]
-        outside = f" AND article.id NOT IN ({joined})"
-        self._tail = [source._replace(where=source.where + outside) for source in made_of]
+        self._tail = [_narrowed(source, f"NOT IN ({joined})") for source in made_of]
 
     def ids(self, way: Way, limit: int) -> list[int]:
         """Return the ids of at most `limit` rows, in the order of the list."""
@@ -80,3 +78,31 @@ class RankedList:
         """Return how many rows come before a ranked one, which may not be there any more."""
         place = self._places[article_id]
         return sum(self._places[other] < place for other in self._head)
+
+
+def ranked_beyond(source: Source, ranked: tuple[int, ...], beyond: Beyond) -> list[Source]:
+    """Return the parts of a source that a ranked list shows after a key, or before it."""
+    key = beyond.key
+    tail = _narrowed(source, f"NOT IN ({_joined(ranked)})")
+    if key.id not in ranked:
+        parts = from_key(tail, key, is_descending=not beyond.is_before)
+        return [_of_ids(source, ranked), *parts] if beyond.is_before else parts
+    place = ranked.index(key.id)
+    if beyond.is_before:
+        return [_of_ids(source, ranked[:place])]
+    return [_of_ids(source, ranked[place + 1 :]), tail]
+
+
+def _of_ids(source: Source, ids: Sequence[int]) -> Source:
+    """Return the part of a source that has certain ids: found by these, not along its index."""
+    table = source.table if " JOIN " in source.table else "article NOT INDEXED"
+    # No id is 0: an empty list is none to SQLite's planner.
+    return _narrowed(source._replace(table=table), f"IN ({_joined(ids) or 0})")
+
+
+def _narrowed(source: Source, ids: str) -> Source:
+    return source._replace(where=f"{source.where} AND article.id {ids}")
+
+
+def _joined(ids: Sequence[int]) -> str:
+    return ",".join(map(str, ids))

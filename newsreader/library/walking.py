@@ -56,7 +56,7 @@ def rows_of(
     """Return how many rows sources have, or have after a key in an order."""
     total = 0
     for source in made_of:
-        for part in _from(source, after, is_descending=is_descending):
+        for part in from_key(source, after, is_descending=is_descending):
             sql = f"SELECT count(*) FROM {part.table} WHERE {part.condition}"
             total += int(connection.execute(sql, part.values).fetchone()[0])
     return total
@@ -77,7 +77,7 @@ def _keys(
         if source.is_ordered_by_feed:
             parts = [source._replace(feed_ids=(feed,)) for feed in source.feed_ids or ()]
         for whole in parts:
-            for part in _from(whole, start, is_descending=is_descending):
+            for part in from_key(whole, start, is_descending=is_descending):
                 sql = f"{_selection(part)} {_ORDER[is_descending]} LIMIT ?"
                 streams.append(connection.execute(sql, (*part.values, limit)))
     return heapq.merge(*streams, reverse=is_descending)
@@ -111,7 +111,7 @@ def _selection(source: Source) -> str:
 _ORDER = {True: "ORDER BY sort_at DESC, id DESC", False: "ORDER BY sort_at, id"}
 
 
-def _from(source: Source, start: Key | None, *, is_descending: bool) -> list[Source]:
+def from_key(source: Source, start: Key | None, *, is_descending: bool) -> list[Source]:
     """Return the parts of a source that come after a key in the order asked.
 
     Articles of the key's own moment are a part of their own: SQLite finds a place in an index by

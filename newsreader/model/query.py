@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
 
+from newsreader.model.headline import Key
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -46,6 +48,14 @@ Part: TypeAlias = "Term | Condition | AnyOf"
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What a list shows after a place in it, or (`is_before`) before; the row there not with it."""
+
+    key: Key
+    is_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """Which articles a list shows, newest first unless `oldest_first`.
 
@@ -64,6 +74,7 @@ class Query:
     conditions: tuple[Condition | AnyOf, ...] = ()
     ranked: tuple[int, ...] = ()
     """The ids that come first, in their order; what else the list has follows, newest first."""
+    beyond: Beyond | None = None
     remarks: tuple[str, ...] = field(default=(), compare=False)
     """What of a search was not understood, and what is searched for instead, in sentences."""
 

@@ -12,6 +12,7 @@ from newsreader.model.headline import Headline, Key
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
 from newsreader.tui import loading
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.messages import (
@@ -326,11 +327,11 @@ class Listing:
         if self.search_text.strip():
             return "Nothing found. Escape goes back."
         if self.source.id == BOOKMARKS:
-            return "No bookmarks yet: m sets one."
+            return f"No bookmarks yet: {key_of('toggle-bookmark')} sets one."
         if self.source.id == UNREAD or self.is_read_hidden:
             return "Nothing unread here."
         if self.source.search is not None:
             return "Nothing found now. In the feeds pane E changes the search."
         if self.source.feed is not None and self.source.feed.is_fetched:
-            return "No articles yet: r checks the feed."
-        return "No articles yet: a adds a feed."
+            return f"No articles yet: {key_of('refresh-feed')} checks the feed."
+        return f"No articles yet: {key_of('subscribe')} adds a feed."

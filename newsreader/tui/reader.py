@@ -71,10 +71,15 @@ class Reader:
     def open(self, article_id: int, position: int = 0, *, is_way_back: bool = False) -> None:
         """Read an article and show it from a place on; opening an unread one reads it."""
         if self.article and not is_way_back and self.article.headline.id != article_id:
-            self._history.append((self.article.headline.id, self._view.position))
-            del self._history[:-_HISTORY]
+            self.keep_place()
         self._wanted = article_id
         self._library.read(lambda library: _load(library, article_id, position), is_awaited=True)
+
+    def keep_place(self) -> None:
+        """Remember the place in the open article as one to come back to."""
+        if self.article is not None:
+            self._history.append((self.article.headline.id, self._view.position))
+            del self._history[:-_HISTORY]
 
     def go_back(self) -> bool:
         """Open the article before this one, where it was left; False when there is none."""

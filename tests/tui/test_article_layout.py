@@ -15,6 +15,7 @@ from newsreader.model.mention import Mention, MentionKind, Value
 from newsreader.model.text import MarkedText, Span, SpanKind, clean, sort_spans
 from newsreader.tui.layout.find import FoldedText
 from newsreader.tui.layout.line import Line, Role
+from newsreader.tui.layout.moments import moment_in_words
 from newsreader.tui.layout.page import NO_TEXT, NO_TITLE, Layout, Page
 from newsreader.tui.layout.stepping import mention_in_words, step, value_in_words
 from newsreader.tui.layout.wrap import wrap
@@ -407,6 +408,31 @@ def test_stepping_starts_from_the_view_and_goes_round() -> None:
     assert step([], None, (0, 60), is_forward=True) is None
 
 
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2019-05-03", "Friday 3 May 2019"),
+        ("1485-08-22", "22 August 1485"),
+        ("2019-02-30", "2019-02-30"),
+        ("2019", "2019"),
+        ("2019-21", "spring 2019"),
+        ("2019-33", "first quarter of 2019"),
+        ("2019-41", "second half of 2019"),
+        ("2019-99", "2019-99"),
+        ("--02-29", "29 February"),
+        ("--11", "November"),
+        ("--13", "--13"),
+        ("199X", "the 1990s"),
+        ("20", "21st century"),
+        ("10", "11th century"),
+        ("14:30", "14:30"),
+    ],
+)
+def test_moments_are_said_in_words(moment: str, words: str) -> None:
+    """A date is said as far as it is known, what is no date as it is."""
+    assert moment_in_words(moment) == words
+
+
 def test_mentions_are_said_in_words() -> None:
     """The status line says what was written, its kind and what it means."""
     name = Mention(0, 7, MentionKind.PERSON, canonical="Marie Curie")
@@ -421,5 +447,6 @@ def test_mentions_are_said_in_words() -> None:
     assert mention_in_words(share, "40-60 %") == "40-60 % · percent · 40 to 60 %"
     assert value_in_words(Value(2.5e9, "EUR")) == "2,500,000,000 EUR"
     assert value_in_words(Value(0.05, "mm")) == "0.05 mm"
-    assert value_in_words(Value("2022-09")) == "2022-09"
+    assert value_in_words(Value("2022-09")) == "September 2022"
+    assert value_in_words(Value(("09:00", "2022-W13"))) == "09:00 to week 13 of 2022"
     assert value_in_words(None) == ""

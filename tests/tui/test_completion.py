@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsreader.model.query import Condition, parse_query
 from newsreader.model.search_language import KEYS
+from newsreader.model.text import clean_line
 from newsreader.tui import completion
 from newsreader.tui.commands import Pane
 from newsreader.tui.completion import Typed
@@ -102,7 +103,7 @@ def test_every_key_is_explained() -> None:
 @given(st.text(max_size=40), st.integers(0, 50), st.lists(st.text(max_size=20), max_size=4))
 def test_any_search_can_be_completed(text: str, cursor: int, known: list[str]) -> None:
     """Whatever is typed and whatever names there are, a completion changes only its stretch."""
-    cursor = min(cursor, len(text))
+    cursor, known = min(cursor, len(text)), [clean_line(name) for name in known]
     typed = completion.typed_at(text, cursor)
     completion.without_begun(text, cursor)
     if typed is None:

@@ -103,6 +103,43 @@ def test_the_first_start_opens_on_the_samples(terminal) -> None:
     assert second.end() == 0
 
 
+PAGER = """
+import sys
+text = sys.stdin.read()
+with open("/dev/tty", "r+b", buffering=0) as tty:
+    tty.write(b"\\x1b[2J\\x1b[HPAGER " + str(text.count("# ")).encode())
+    while True:
+        try:
+            key = tty.readline()
+        except KeyboardInterrupt:
+            tty.write(b" INTERRUPTED")
+            continue
+        sys.exit(int(key.strip() or 0))
+"""
+
+
+def test_a_pager_gets_the_terminal(terminal, tmp_path: Path) -> None:
+    """The app steps aside for it, Ctrl+C is the pager's, and afterwards the app goes on."""
+    script = tmp_path / "pager.py"
+    script.write_text(PAGER, "utf-8")
+    app = terminal()
+    app.until(lambda text: "Canons Caesar" in text)
+    app.send("|")
+    app.until(lambda text: "Pipe to a command" in text)
+    app.send(f"!{sys.executable} {script}\r")
+    app.until(lambda text: "PAGER " in text and "Feeds" not in text)
+    app.send("\x03")
+    app.until(lambda text: "INTERRUPTED" in text)
+    app.send("4\r")
+    app.until(lambda text: "exit code 4 · Enter goes back" in text)
+    app.send("\r")
+    app.until(lambda text: "Canons Caesar" in text and "failed with exit code 4" in text)
+    app.send("\r")
+    app.until(lambda text: "Antony Blinken" in text or "person" in text)
+    app.send("Q")
+    assert app.end() == 0
+
+
 def test_removed_samples_stay_gone(terminal, tmp_path: Path) -> None:
     """The samples are removed like any feed, and the next start does not bring them back."""
     first = terminal()

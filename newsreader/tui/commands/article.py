@@ -80,6 +80,14 @@ COMMANDS = (
     ),
     Command("show-picture", ("P",), "", "Show the picture", ARTICLE, GROUP),
     Command(
+        "mention-style",
+        ("g v",),
+        "",
+        "How much marks stand out: full, quiet, plain",
+        ARTICLE,
+        GROUP,
+    ),
+    Command(
         "shift-left",
         ("less_than_sign",),
         "",

@@ -28,7 +28,8 @@ class Command(NamedTuple):
 
     `keys` are Textual key names; a sequence is written with a blank between (`g g`). `label` is for
     the footer, `help` a sentence without its full stop. `in_footer` lists the panes whose footer
-    shows the command.
+    shows the command. `follows` names the command whose keys this one has wherever the reader
+    changed them: the same thing on another screen.
     """
 
     id: str
@@ -38,3 +39,4 @@ class Command(NamedTuple):
     panes: frozenset[Pane]
     group: str
     in_footer: frozenset[Pane] = frozenset()
+    follows: str = ""

@@ -69,6 +69,11 @@ class Page:
             ),
         ]
 
+    @property
+    def file_lengths(self) -> list[int]:
+        """How many characters the line of each file has; they stand after the body in order."""
+        return [len(line) for line in self._files]
+
     def links(self) -> list[tuple[int, int, str]]:
         """Return the links of the body: where they lie in the body's text, and their URLs."""
         spans = self.article.body.spans

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from newsreader.library.library import Library
 from newsreader.model.feed import Feed
 from newsreader.model.headline import Headline
 from newsreader.model.journal import Change
-from newsreader.model.query import Query
+from newsreader.model.query import Beyond, Query
 from newsreader.tui import health
 from newsreader.tui.cells import cut
 from newsreader.tui.commands import Pane
@@ -53,6 +54,7 @@ class ActingScreen(ArrangingScreen):
         view.shown_kinds = self.news.settings.marked
         view.text_width = self.news.settings.text_width
         view.is_ordered = is_ordered_here(self.news.settings.right_to_left, os.environ)
+        view.tone = self.legend.tone = self.news.settings.mention_style
 
     def become_whole(self) -> None:
         """Open the article that was open."""
@@ -139,6 +141,18 @@ class ActingScreen(ArrangingScreen):
             self.headlines.paint_read()
         self.hint("Marking all read…")
         self.library.write(lambda library: ChangeApplied(library.journal.mark_all_read(query)))
+
+    def mark_beyond_read(self, *, is_above: bool) -> None:
+        """Mark what the list shows above (or below) the headline a command is about read."""
+        headline, query = self.target, self.listing.query()
+        if headline is None:
+            self.hint("The list is empty.")
+            return
+        self.hint("Marking read…")
+        marked = replace(query, beyond=Beyond(headline.key, is_before=is_above))
+        self.library.write(
+            lambda library: ChangeApplied(library.journal.mark_all_read(marked)), is_awaited=True
+        )
 
     def proceed(self) -> None:
         """Do a step of a change to very many articles; other changes come in between."""

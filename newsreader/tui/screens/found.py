@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.messages import SnippetsRead
 from newsreader.tui.screens.searching import SearchingScreen
 from newsreader.tui.widgets.found_list import FoundList
@@ -38,7 +39,7 @@ class FoundScreen(SearchingScreen):
         self.command_bar.is_finding = self.is_finding
         if count:
             matches = "1 match" if count == 1 else f"{count} matches"
-            self.hint(f"{matches} · n next · Escape ends them")
+            self.hint(f"{matches} · {key_of('next-unread')} next · {key_of('end-find')} ends them")
 
     def end_find(self) -> None:
         """End the find, and no longer show the hits of the search."""

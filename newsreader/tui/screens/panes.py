@@ -15,7 +15,8 @@ from textual.timer import Timer
 from textual.widget import MountError, Widget
 from textual.widgets import Input
 
-from newsreader.tui.commands import Command, Pane
+from newsreader.tui.commands import Command, Pane, key_name
+from newsreader.tui.commands.bindings import PLACES, key_of
 from newsreader.tui.keymap import Keymap
 from newsreader.tui.widgets.backdrop import Row, Side, even_lines
 from newsreader.tui.widgets.command_bar import CommandBar
@@ -26,14 +27,27 @@ from newsreader.tui.widgets.pane_title import PaneTitle
 from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from newsreader.tui.modes.mode import Mode
     from newsreader.tui.widgets.article_view import ArticleView
     from newsreader.tui.widgets.legend import Legend
     from newsreader.tui.widgets.search_box import SearchBox
 
-_TYPING = {
-    "search": "Enter goes to what was found · Escape ends the search",
-    "find": "Enter keeps the matches (n N step) · Escape ends the find",
-}
+_TEXTUALS = {"ctrl+c", "ctrl+q"}
+"""Keys that Textual gives their meaning."""
+
+
+def _typing(box_id: str) -> str:
+    """Return what Enter and Escape do in a box, for the footer; empty for another widget."""
+    if box_id == "search":
+        return "Enter goes to what was found · Escape ends the search"
+    if box_id == "find":
+        step = f"{key_of('next-unread')} {key_of('toggle-read')}"
+        return f"Enter keeps the matches ({step} step) · Escape ends the find"
+    return ""
+
+
+WIDE = 112
+"""Columns from which on the panes stand side by side."""
 
 _PANES = {"feeds": Pane.FEEDS, "headlines": Pane.LIST, "article": Pane.ARTICLE}
 """The panes by the ids of the widgets that have the keyboard in them."""
@@ -49,14 +63,14 @@ def _again(event: events.Key) -> events.Key:
 class PanesScreen(Screen[None], inherit_bindings=False):
     """Lays the panes out by the width of the terminal and turns keys into commands.
 
-    From 112 columns on the panes stand side by side; below, list and article take turns, and the
+    From `WIDE` columns on the panes stand side by side; below, list and article take turns, and the
     feeds pane opens beside the list while it has the keyboard.
     """
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own declaration
         (0, "-narrow"),
-        (112, "-medium"),
+        (WIDE, "-medium"),
         (160, "-wide"),
     ]
     DEFAULT_CSS = """
@@ -102,6 +116,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.pane = Pane.LIST
         self.keymap = Keymap()
+        self.mode: Mode | None = None
+        """What takes keys before the commands, for a while."""
+        self._said_unknown: set[tuple[Pane, str]] = set()
         self._typed_ahead: list[events.Key] = []
         self._patience: Timer | None = None
         self.feeds_pane = FeedsPane(id="feeds")
@@ -231,7 +248,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
 
     def typing_words(self, box: Widget) -> str:
         """Return what Enter and Escape do in a box that is typed in."""
-        return _TYPING.get(box.id or "", "")
+        return _typing(box.id or "")
 
     def on_key(self, event: events.Key) -> None:
         """Run the command that the key means here; other keys go their way."""
@@ -282,11 +299,29 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     def _take_key(self, key: str) -> bool:
         """Run the command that a key means here; False when it means nothing."""
         self.status.drop_hint()
+        if self.mode is not None and self.mode.take(key):
+            return True
         press = self.keymap.press(key, self.pane)
         self.status.pending = self.keymap.pending
         if press.command is not None:
             self.run_command(press.command, press.count)
+        elif press.unknown:
+            self.say_unknown(press.unknown)
         return press.command is not None or press.is_pending
+
+    def say_unknown(self, keys: str) -> None:
+        """Say, once in a session, that keys do nothing in this pane, and where they do."""
+        if keys in _TEXTUALS or (self.pane, keys) in self._said_unknown:
+            return
+        self._said_unknown.add((self.pane, keys))
+        name, elsewhere = key_name(keys), self.keymap.elsewhere(keys, self.pane)
+        if elsewhere is not None:
+            pane, command = elsewhere
+            words = f"{PLACES[pane]}: {command.help[0].lower()}{command.help[1:]}"
+            self.status.hint(f"{name} does nothing here. It has a meaning {words}.")
+        else:
+            tell = f"{key_of('help')} shows all keys, {key_of('palette')} finds a command"
+            self.status.hint(f"{name} does nothing here. {tell}.")
 
     def leave_box(self, box: Input, *, is_cancelled: bool) -> None:
         """Leave the search or find box for its pane."""

@@ -12,7 +12,8 @@ from textual.timer import Timer
 from newsreader.model.journal import Action, Change
 from newsreader.tui import loading
 from newsreader.tui.cells import cut
-from newsreader.tui.commands import BY_ID, Command, Pane
+from newsreader.tui.commands import Command, Pane
+from newsreader.tui.commands.bindings import bindings_in_use, key_of
 from newsreader.tui.messages import (
     Answered,
     ArticleLoaded,
@@ -32,7 +33,9 @@ from newsreader.tui.messages import (
     SummaryMarked,
     UnmarkedFound,
 )
-from newsreader.tui.screens.acting import ActingScreen
+from newsreader.tui.place import Place
+from newsreader.tui.screens.changing import ChangingScreen
+from newsreader.tui.screens.panes import WIDE
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
 from newsreader.tui.widgets.line_list import LineList
@@ -53,7 +56,7 @@ _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
 
-class ReadingScreen(ActingScreen):
+class ReadingScreen(ChangingScreen):
     """Feeds, headlines and the open article."""
 
     _steps_done = 0
@@ -89,6 +92,10 @@ class ReadingScreen(ActingScreen):
         self.focus_pane(Pane(place.pane) if place.article_id is not None else Pane.LIST)
         self.set_interval(_WATCH, self._look_for_changes)
         self.news.schedule_refresh(self)
+        if place == Place() and self.app.size.width < WIDE:
+            from newsreader.tui.widgets.welcome import welcome_words
+
+            self.say(welcome_words())
         if started.is_unfinished:
             self.proceed()
         if self.library.is_read_only:
@@ -208,7 +215,7 @@ class ReadingScreen(ActingScreen):
         if applied.verb:
             self.say(f"{applied.verb}: {done}.")
         elif not applied.is_quiet:
-            self.say(f"{done[0].upper()}{done[1:]}. u takes it back.")
+            self.say(f"{done[0].upper()}{done[1:]}. {key_of('undo')} takes it back.")
         if change.many:
             self.proceed()
         self._show_effect(change if applied.verb != "Took back" else change.inverse)
@@ -275,7 +282,7 @@ class ReadingScreen(ActingScreen):
     @on(LineList.Clicked)
     def _row_clicked(self, clicked: LineList.Clicked) -> None:
         if clicked.sender is self.headlines:
-            self.run_command(BY_ID["open"])
+            self.run_command(bindings_in_use().of("open"))
         else:
             self.show_source(self.feeds_pane.current)
             self.hint_health()
@@ -291,4 +298,6 @@ class ReadingScreen(ActingScreen):
         """Say what the mention stepped to is."""
         if changed.mention is not None:
             is_name = changed.mention.kind.is_name and not self.library.is_read_only
-            self.hint(f"{changed.words} · c corrects" if is_name else changed.words)
+            self.hint(
+                f"{changed.words} · {key_of('correct-name')} corrects" if is_name else changed.words
+            )

@@ -44,7 +44,9 @@ class SearchingScreen(PanesScreen):
         return cast("NewsreaderApp", self.app)
 
     def say(self, words: str, *, is_error: bool = False) -> None:
-        """Show words in the status line."""
+        """Show words in the status line; an error is kept in the log as well."""
+        if is_error:
+            self.news.errors.add(words)
         self.status.say(words, is_error=is_error)
 
     def hint(self, words: str) -> None:
@@ -151,7 +153,9 @@ class SearchingScreen(PanesScreen):
         if not self.find_box.value:
             self.hint("")
         elif view.match_count:
-            self.hint(f"Match {view.match_index + 1} of {view.match_count}.")
+            match = f"Match {view.match_index + 1} of {view.match_count}."
+            round_words = " Going on from the other end." if view.has_come_round else ""
+            self.hint(match + round_words)
         else:
             self.hint(f"“{self.find_box.value}” is not in this article.")
 

@@ -122,7 +122,7 @@ class FeedsPane(DraggedList):
     DEFAULT_CSS = """
     FeedsPane {
         & > .list--unread { text-style: bold; }
-        & > .list--error { color: $error; }
+        & > .list--error { color: $alarm; }
     }
     """
 
