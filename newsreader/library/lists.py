@@ -14,7 +14,7 @@ from newsreader.library.conditions import Source
 from newsreader.library.rows import HEADLINE_COLUMNS, headline_of, stamp
 from newsreader.library.search import excluded_expression, wanted_expression
 from newsreader.library.steps import WILL_BE_READ
-from newsreader.library.walking import FROM_START, Way, from_key, rows_of, walked
+from newsreader.library.walking import FROM_START, Way, bounded, from_key, rows_of, walked
 from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Beyond, Query
 
@@ -66,9 +66,25 @@ def sources(
         found = [conditions.narrowed(source, query.conditions) for source in found]
     if query.is_search:
         found = [_searched(connection, source, query) for source in found]
+    return _within(found, query)
+
+
+def _within(found: list[Source], query: Query) -> list[Source]:
+    """Return the parts of sources that lie where a query says: beyond a row, or between two."""
     if query.beyond is not None:
         found = [part for source in found for part in _beyond(source, query, query.beyond)]
+    if query.between is not None:
+        found = [part for source in found for part in _between(source, query, query.between)]
     return found
+
+
+def _between(source: Source, query: Query, between: tuple[Key, Key]) -> list[Source]:
+    """Return the parts of a source that a list shows from one place to another."""
+    if query.ranked:
+        from newsreader.library.ranked_lists import ranked_between
+
+        return ranked_between(source, query.ranked, between)
+    return [bounded(source, *sorted(between))]
 
 
 def _beyond(source: Source, query: Query, beyond: Beyond) -> list[Source]:
@@ -135,7 +151,9 @@ def all_ids(
 
 def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
     """Return the SQL that tells a list's length from the feeds' counters, where they know it."""
-    if query.is_search or query.beyond is not None or query.unread_since is not None:
+    if query.is_search or query.beyond is not None or query.between is not None:
+        return None
+    if query.unread_since is not None:
         return None
     if query.is_bookmarked:
         is_all = (query.feed_id, query.folder, query.is_unread) == (None, None, None)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from newsreader.library.conditions import Source
-from newsreader.library.walking import Way, from_key, rows_of, walked
+from newsreader.library.walking import Way, bounded, from_key, rows_of, walked
 from newsreader.model.headline import Key
 from newsreader.model.query import Beyond
 
@@ -91,6 +91,21 @@ def ranked_beyond(source: Source, ranked: tuple[int, ...], beyond: Beyond) -> li
     if beyond.is_before:
         return [_of_ids(source, ranked[:place])]
     return [_of_ids(source, ranked[place + 1 :]), tail]
+
+
+def ranked_between(
+    source: Source, ranked: tuple[int, ...], between: tuple[Key, Key]
+) -> list[Source]:
+    """Return the parts of a source that a ranked list shows from one key to another, with both."""
+    places = [ranked.index(key.id) for key in between if key.id in ranked]
+    if len(places) == 2:
+        return [_of_ids(source, ranked[min(places) : max(places) + 1])]
+    tail = _narrowed(source, f"NOT IN ({_joined(ranked)})")
+    if not places:
+        return [bounded(tail, *sorted(between))]
+    (last,) = (key for key in between if key.id not in ranked)
+    up_to_last = [*from_key(tail, last, is_descending=False), _narrowed(tail, f"= {last.id}")]
+    return [_of_ids(source, ranked[places[0] :]), *up_to_last]
 
 
 def _of_ids(source: Source, ids: Sequence[int]) -> Source:

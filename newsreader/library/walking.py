@@ -128,3 +128,15 @@ def from_key(source: Source, start: Key | None, *, is_descending: bool) -> list[
             (f"article.sort_at {sign} ?", (at,)),
         )
     ]
+
+
+def bounded(source: Source, oldest: Key, newest: Key) -> Source:
+    """Narrow a source to the rows of two keys and those between them."""
+    low, high = stamp(oldest.sort_at), stamp(newest.sort_at)
+    # The plain bounds are for the index, the pairs for rows of the bounds' own moments.
+    where = (
+        "article.sort_at BETWEEN ? AND ? AND (article.sort_at, article.id) >= (?, ?) "
+        "AND (article.sort_at, article.id) <= (?, ?)"
+    )
+    values = (low, high, low, oldest.id, high, newest.id)
+    return source._replace(where=f"{source.where} AND {where}", values=(*source.values, *values))

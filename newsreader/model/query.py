@@ -60,8 +60,9 @@ class Query:
     """Which articles a list shows, newest first unless `oldest_first`.
 
     None means "does not matter". With `unread_since`, an unread list also keeps what was read at
-    or after that moment: what the reader reads stays until the list is left. All terms and
-    conditions must be met.
+    or after that moment: what the reader reads stays until the list is left. `between` are the
+    keys of a first and a last row, in any order: only they and the rows between them are meant.
+    All terms and conditions must be met.
     """
 
     feed_id: int | None = None
@@ -70,6 +71,7 @@ class Query:
     is_bookmarked: bool | None = None
     unread_since: datetime | None = None
     oldest_first: bool = False
+    between: tuple[Key, Key] | None = None
     terms: tuple[Term, ...] = ()
     conditions: tuple[Condition | AnyOf, ...] = ()
     ranked: tuple[int, ...] = ()
@@ -99,6 +101,30 @@ class Query:
             terms=self.terms + other.terms,
             conditions=self.conditions + other.conditions + more,
         )
+
+
+def narrowed(query: Query, by: Query) -> Query:
+    """Return the part of a list that another query lists, too, in the order of the first."""
+    conditions = (*query.conditions, *by.conditions)
+    is_unread, is_bookmarked = query.is_unread, query.is_bookmarked
+    if by.is_unread is not None:
+        if is_unread in (None, by.is_unread):
+            is_unread = by.is_unread
+        else:
+            conditions += (Condition("is", "unread" if by.is_unread else "read"),)
+    if by.is_bookmarked is not None:
+        if is_bookmarked in (None, by.is_bookmarked):
+            is_bookmarked = by.is_bookmarked
+        else:
+            conditions += (Condition("is", "bookmarked", is_excluded=not by.is_bookmarked),)
+    return replace(
+        query,
+        is_unread=is_unread,
+        is_bookmarked=is_bookmarked,
+        terms=(*query.terms, *by.terms),
+        conditions=conditions,
+        remarks=by.remarks,
+    )
 
 
 def parse_query(text: str, now: datetime | None = None) -> Query:

@@ -74,7 +74,10 @@ class LibraryThread:
         except LibraryError as error:
             message = JobFailed(str(error))
         except Exception as error:  # noqa: BLE001 - whatever failed, the app goes on and says so
-            message = JobFailed(f"This could not be done ({type(error).__name__}: {error}).")
+            message = JobFailed(
+                f"This could not be done, by a mistake in newsreader ({type(error).__name__}: "
+                f"{error}). Try again, and report it if it stays."
+            )
         if message is not None and not self._is_closed:
             self._post(message)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.headline import Headline, Key
 from newsreader.model.journal import Action, Change
-from newsreader.model.query import Query, parse_query
+from newsreader.model.query import Query, narrowed, parse_query
 from newsreader.tui import loading
 from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.headline_window import PageRequest
@@ -49,6 +49,7 @@ class Listing:
         self._widget = widget
         self.source = Source(ALL, "All articles")
         self.search_text = ""
+        self.filter_text = ""
         self.is_read_hidden = False
         self.oldest_first = False
         self.finder: HitFinder | None = None
@@ -79,6 +80,8 @@ class Listing:
             query = replace(query, ranked=self._ranked)
         else:
             query = replace(self.source.query(), oldest_first=self.oldest_first)
+        if self.filter_text.strip():
+            query = narrowed(query, parse_query(self.filter_text))
         # Bookmarks are kept to be read again.
         if self.is_read_hidden and query.is_unread is None and not query.is_bookmarked:
             query = replace(query, is_unread=True)
@@ -111,7 +114,7 @@ class Listing:
 
     def open_source(self, source: Source, anchor: Key | None = None) -> None:
         """List a source, with no search."""
-        self.source = source
+        self.source, self.filter_text = source, ""
         self._set_search("", SearchOrder.NEWEST)
         self.open(anchor)
 
@@ -147,6 +150,14 @@ class Listing:
         self.oldest_first = not self.oldest_first
         return "oldest first" if self.oldest_first else "newest first"
 
+    def narrow(self, text: str) -> None:
+        """Filter the list; an empty filter shows all of it again, the cursor on its headline."""
+        if text.strip() == self.filter_text.strip():
+            return
+        current = self._widget.current
+        self.filter_text = text
+        self.open(current.key if current and not text.strip() else None)
+
     def reload(self, *, is_awaited: bool = False) -> None:
         """Read the same list again, the cursor staying on its headline."""
         current = self._widget.current
@@ -159,9 +170,11 @@ class Listing:
         self._pending_anchor = anchor
         is_best_first = query.is_search and self.search_order is SearchOrder.BEST
 
+        selected = self._widget.range_start
+
         def task(library: Library) -> ListOpened:
             is_stale = partial(self._is_stale, generation)
-            return loading.open_list(
+            opened = loading.open_list(
                 library,
                 generation,
                 query,
@@ -170,6 +183,10 @@ class Listing:
                 keeps_place=keeps_place,
                 is_best_first=is_best_first,
             )
+            if selected is not None:
+                place = library.articles.rank(opened.query, selected.key)
+                opened.selected_from = selected.key, place
+            return opened
 
         self._library.read(task, is_awaited=is_awaited)
 
@@ -196,6 +213,8 @@ class Listing:
             self._widget.open_window(
                 opened.query, opened.total, opened.first, opened.rows, position
             )
+        if opened.selected_from is not None:
+            self._widget.place_range(*opened.selected_from)
         if not opened.is_counted:
             self._count(opened)
         return True
@@ -288,12 +307,28 @@ class Listing:
             is_awaited=True,
         )
 
-    def go_to_unread(self, key: Key | None, *, forward: bool, is_opened: bool) -> None:
-        """Look for the next unread headline from a place on."""
-        query = self.query()
+    def go_to_unread(
+        self, key: Key | None, *, forward: bool, is_opened: bool, is_kept: bool = False
+    ) -> None:
+        """Look for the next unread headline from a place on.
+
+        Past the end of a feed in the next one, unless the list is to be kept.
+        """
+        query, source = self.query(), self.source
+        is_narrowed = bool(is_kept or self.search_text.strip() or self.filter_text.strip())
 
         def task(library: Library) -> HeadlineFound:
-            return loading.find_unread(library, query, key, forward=forward, is_opened=is_opened)
+            from newsreader.tui import flow
+
+            return flow.find_next_unread(
+                library,
+                query,
+                source,
+                key,
+                forward=forward,
+                is_opened=is_opened,
+                is_narrowed=is_narrowed,
+            )
 
         self._library.read(task, is_awaited=True)
 
@@ -306,6 +341,10 @@ class Listing:
 
     def title(self) -> str:
         """Return what the list shows, in words for its title."""
+        words = self.filter_text.strip()
+        return f"{self._whole_title()} · filter: {words}" if words else self._whole_title()
+
+    def _whole_title(self) -> str:
         if self.search_text.strip():
             has_word = any(character.isalnum() for character in self.search_text)
             within = f" in {self.source.title}" if self.source.search is not None else ""
@@ -319,11 +358,15 @@ class Listing:
     def count_words(self) -> str:
         """Return how many rows there are, and of a search which come first."""
         total = self._widget.row_count
-        order = f"{self.search_order.value} · " if self.search_text.strip() else ""
+        # The words of a filter need the room.
+        is_told = self.search_text.strip() and not self.filter_text.strip()
+        order = f"{self.search_order.value} · " if is_told else ""
         return f"{order}{total:,}" if total else ""
 
     def empty_words(self) -> str:
         """Return what an empty list says instead of rows."""
+        if self.filter_text.strip():
+            return "Nothing here fits the filter. Escape ends it."
         if self.search_text.strip():
             return "Nothing found. Escape goes back."
         if self.source.id == BOOKMARKS:

@@ -6,11 +6,11 @@ from textual import on
 
 from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.messages import SnippetsRead
-from newsreader.tui.screens.searching import SearchingScreen
+from newsreader.tui.screens.narrowing import NarrowingScreen
 from newsreader.tui.widgets.found_list import FoundList
 
 
-class FoundScreen(SearchingScreen):
+class FoundScreen(NarrowingScreen):
     """Shows the hits of the search that is listed."""
 
     _without_hits: int | None = None
