@@ -41,7 +41,9 @@ def test_every_setting_is_read(tmp_path):
         tmp_path,
         'refresh_interval = 5\ntheme = "nord"\nmarked = "names"\n'
         'browser = "firefox --new-tab %u"\ntext_width = 66\n'
-        'headline_lines = 1\nmark_read = "never"\n',
+        'headline_lines = 1\nmark_read = "never"\n'
+        'mail = ["mutt", "%u"]\nmention_style = "quiet"\n'
+        '[enclosures]\n"audio/*" = "mpv --no-video"\n"*" = ["open", "%u"]\n',
     )
     assert problems == []
     assert settings.refresh_interval == 5
@@ -52,6 +54,9 @@ def test_every_setting_is_read(tmp_path):
     assert settings.text_width == 66
     assert settings.headline_lines == 1
     assert settings.mark_read is None
+    assert settings.mail == ("mutt", "%u")
+    assert settings.mention_style == "quiet"
+    assert settings.enclosures == {"audio/*": ("mpv", "--no-video"), "*": ("open", "%u")}
 
 
 @pytest.mark.parametrize(
@@ -96,6 +101,11 @@ def test_what_is_marked_is_a_word_or_a_list(tmp_path, written, kinds):
         ('browser = ""', "browser"),
         ("browser = 'unclosed \"'", "browser"),
         ("browser = [1]", "browser"),
+        ("mail = ''", "mail"),
+        ("mention_style = 'loud'", "mention_style"),
+        ("enclosures = 'mpv'", "enclosures"),
+        ("[enclosures]\n'audio/*' = []", "enclosures"),
+        ("[enclosures]\naudio = 'mpv'", "enclosures"),
         ("text_width = 39", "text_width"),
         ("text_width = 201", "text_width"),
         ("headline_lines = 3", "headline_lines"),

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsreader.library.search import LONGEST_TERM, MOST_TERMS, RUN, is_of_a_word, unified
-from newsreader.model.query import AnyOf, Condition, Part, Query, Term
+from newsreader.model.query import Query
+from newsreader.model.terms import AnyOf, Condition, Part, Term
 from newsreader.model.text import clean
 
 

@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsreader.library import conditions
-from newsreader.library.conditions import Source
 from newsreader.library.rows import HEADLINE_COLUMNS, headline_of, stamp
-from newsreader.library.search import excluded_expression, wanted_expression
+from newsreader.library.source import Source
 from newsreader.library.steps import WILL_BE_READ
 from newsreader.library.walking import FROM_START, Way, bounded, from_key, rows_of, walked
 from newsreader.model.headline import Headline, Key
@@ -63,6 +61,8 @@ def sources(
         listed = Source(f"article INDEXED BY {whole}", " AND ".join(always), (), feed_ids)
         found = _foreseen(found, listed, since)
     if query.conditions:
+        from newsreader.library import conditions
+
         found = [conditions.narrowed(source, query.conditions) for source in found]
     if query.is_search:
         found = [_searched(connection, source, query) for source in found]
@@ -276,6 +276,8 @@ def _feed_ids(connection: sqlite3.Connection, query: Query) -> tuple[int, ...] |
 
 def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> Source:
     """Narrow a source to what a search finds."""
+    from newsreader.library.search import excluded_expression, wanted_expression
+
     wanted = wanted_expression(query.terms)
     excluded = excluded_expression(query.terms)
     table, where, values = source.table, source.where, source.values

@@ -6,7 +6,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from newsreader.library.conditions import Source
+from newsreader.library.source import Source
 from newsreader.library.walking import Way, bounded, from_key, rows_of, walked
 from newsreader.model.headline import Key
 from newsreader.model.query import Beyond

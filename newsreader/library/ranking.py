@@ -16,7 +16,8 @@ from itertools import pairwise
 from newsreader.library import lists
 from newsreader.library.hits import Hit, HitFinder
 from newsreader.library.rows import stamp
-from newsreader.model.query import AnyOf, Condition, Part, Query, Term
+from newsreader.model.query import Query
+from newsreader.model.terms import AnyOf, Condition, Part, Term
 
 _NEWEST = 500
 """So many of the newest hits are ranked, and as many of the newest with the words in the title."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from newsreader.library.conditions import Source
 from newsreader.library.rows import stamp
+from newsreader.library.source import Source
 from newsreader.model.headline import Key
 
 

@@ -4,47 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 from newsreader.model.headline import Key
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One part of a search: words in a row (a phrase), wanted or (`is_excluded`) not.
-
-    The last word of a term that `is_prefix` may go on: `lecor` finds Lecornu. Words are looked for
-    in titles and texts, or (`in_title`) in titles only.
-    """
-
-    text: str
-    is_excluded: bool = False
-    is_prefix: bool = True
-    in_title: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A condition of a search that is not about its words: `key:value`, or (`is_excluded`) not.
-
-    `at` is the moment that a `from:` or a `to:` (not included) stands for.
-    """
-
-    key: str
-    value: str
-    is_excluded: bool = False
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """Alternatives, of one of which all parts must be met, or (`is_excluded`) of none."""
-
-    alternatives: tuple[tuple[Part, ...], ...]
-    is_excluded: bool = False
-
-
-Part: TypeAlias = "Term | Condition | AnyOf"
+# A start shows a list, and lists have none of these.
+if TYPE_CHECKING:
+    from newsreader.model.terms import AnyOf, Condition, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +51,6 @@ class Query:
         """Whether it is more than a list that is kept in order."""
         return bool(self.terms or self.conditions)
 
-    def narrowed(self, other: Query) -> Query:
-        """Return the query for what meets both searches, in the order of this one."""
-        more: tuple[Condition, ...] = ()
-        if {self.is_unread, other.is_unread} == {True, False}:
-            more += (Condition("is", "unread"), Condition("is", "read"))
-        if {self.is_bookmarked, other.is_bookmarked} == {True, False}:
-            more += (Condition("is", "bookmarked"), Condition("is", "bookmarked", is_excluded=True))
-        return replace(
-            self,
-            is_unread=other.is_unread if self.is_unread is None else self.is_unread,
-            is_bookmarked=(
-                other.is_bookmarked if self.is_bookmarked is None else self.is_bookmarked
-            ),
-            terms=self.terms + other.terms,
-            conditions=self.conditions + other.conditions + more,
-        )
-
 
 def narrowed(query: Query, by: Query) -> Query:
     """Return the part of a list that another query lists, too, in the order of the first."""
@@ -123,7 +72,7 @@ def narrowed(query: Query, by: Query) -> Query:
         is_bookmarked=is_bookmarked,
         terms=(*query.terms, *by.terms),
         conditions=conditions,
-        remarks=by.remarks,
+        remarks=(*query.remarks, *by.remarks),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newsreader.model.feed import without_login
-from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
+from newsreader.model.mention_kind import FIGURE_KINDS, NAME_KINDS, MentionKind
 from newsreader.model.retention import KEYS, Retention
 from newsreader.model.text import clean_line
 

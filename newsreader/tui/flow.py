@@ -8,7 +8,7 @@ from newsreader.library.library import Library
 from newsreader.model.headline import Key
 from newsreader.model.query import Query
 from newsreader.tui import loading
-from newsreader.tui.commands import BY_ID, key_name
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.messages import HeadlineFound
 from newsreader.tui.widgets.feeds_pane import BOOKMARKS, Source, sources
 
@@ -40,7 +40,7 @@ def find_next_unread(
         if headline is not None:
             words = f"On to “{row.title}”, {row.count:,} unread."
             return HeadlineFound(headline, is_opened, words, source_id=row.id)
-    found.words_if_none = f"All is read. {_key('refresh-all')} looks for news, {_back()}."
+    found.words_if_none = f"All is read. {key_of('refresh-all')} looks for news, {_back()}."
     return found
 
 
@@ -62,8 +62,4 @@ def _feeds_from(library: Library, source: Source, *, forward: bool) -> list[Sour
 
 
 def _back() -> str:
-    return f"{_key('bookmarks')} shows your bookmarks"
-
-
-def _key(command_id: str) -> str:
-    return key_name(BY_ID[command_id].keys[0])
+    return f"{key_of('bookmarks')} shows your bookmarks"

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.headline import Headline, Key
 from newsreader.model.journal import Action, Change
-from newsreader.model.query import Query, narrowed, parse_query
 from newsreader.tui import loading
-from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.library_thread import LibraryThread
+from newsreader.tui.listed_query import ListedQuery
 from newsreader.tui.messages import (
     HeadlineFound,
     HeadlinesLoaded,
@@ -23,11 +22,11 @@ from newsreader.tui.messages import (
     SnippetsRead,
 )
 from newsreader.tui.search_order import SearchOrder
-from newsreader.tui.widgets.feeds_pane import ALL, BOOKMARKS, UNREAD, Source
+from newsreader.tui.widgets.feeds_pane import Source
 from newsreader.tui.widgets.found_list import FoundList
 
 if TYPE_CHECKING:
-    from newsreader.library.hits import HitFinder
+    pass
 
 MARKS = frozenset({Action.MARK_READ, Action.MARK_UNREAD, Action.BOOKMARK, Action.UNBOOKMARK})
 """The actions that change no more than a headline's marks."""
@@ -41,22 +40,13 @@ def marked(headline: Headline, action: Action) -> Headline:
     return replace(headline, is_bookmarked=action is Action.BOOKMARK)
 
 
-class Listing:
+class Listing(ListedQuery):
     """Opens lists in the widget and keeps them true; every answer too late is dropped."""
 
     def __init__(self, library: LibraryThread, widget: FoundList) -> None:
+        super().__init__()
         self._library = library
         self._widget = widget
-        self.source = Source(ALL, "All articles")
-        self.search_text = ""
-        self.filter_text = ""
-        self.is_read_hidden = False
-        self.oldest_first = False
-        self.finder: HitFinder | None = None
-        """Finds the hits of the search; None where there is none, or none that has a word."""
-        self.search_order = SearchOrder.NEWEST
-        self._ranked: tuple[int, ...] = ()
-        self._opened_at = datetime.now(UTC)
         self._generation = 0
         self._shown_generation = -1
         self._pending_anchor: Key | None = None
@@ -66,28 +56,6 @@ class Listing:
     def is_settled(self) -> bool:
         """Whether the list shown is the one asked for last."""
         return self._shown_generation == self._generation
-
-    def query(self) -> Query:
-        """Return the query of the list as it is set now; a search looks in the whole library.
-
-        Within a saved search it looks among what that finds.
-        """
-        if self.search_text.strip():
-            is_oldest_first = self.search_order is SearchOrder.OLDEST
-            query = replace(parse_query(self.search_text), oldest_first=is_oldest_first)
-            if self.source.search is not None:
-                query = query.narrowed(self.source.query())
-            query = replace(query, ranked=self._ranked)
-        else:
-            query = replace(self.source.query(), oldest_first=self.oldest_first)
-        if self.filter_text.strip():
-            query = narrowed(query, parse_query(self.filter_text))
-        # Bookmarks are kept to be read again.
-        if self.is_read_hidden and query.is_unread is None and not query.is_bookmarked:
-            query = replace(query, is_unread=True)
-        if query.is_unread:
-            query = replace(query, unread_since=self._opened_at)
-        return query
 
     def open(self, anchor: Key | None = None) -> None:
         """Leave the list that is shown for the one that is set now."""
@@ -115,7 +83,7 @@ class Listing:
     def open_source(self, source: Source, anchor: Key | None = None) -> None:
         """List a source, with no search."""
         self.source, self.filter_text = source, ""
-        self._set_search("", SearchOrder.NEWEST)
+        self.set_search("", SearchOrder.NEWEST)
         self.open(anchor)
 
     def search(self, text: str, *, is_best_first: bool = False) -> None:
@@ -129,26 +97,8 @@ class Listing:
         if not self.search_text.strip():
             current = self._widget.current
             self._before_search = current.key if current else None
-        self._set_search(text, SearchOrder.BEST if is_best_first else SearchOrder.NEWEST)
+        self.set_search(text, SearchOrder.BEST if is_best_first else SearchOrder.NEWEST)
         self.open(None if text.strip() else self._before_search)
-
-    def _set_search(self, text: str, order: SearchOrder) -> None:
-        # No business of the start.
-        from newsreader.library.hits import HitFinder
-
-        self.search_text = text
-        finder = HitFinder(parse_query(text)) if text.strip() else None
-        self.finder = finder if finder is not None and finder.count else None
-        # Without words nothing is better than anything else.
-        self.search_order = order if self.finder is not None else SearchOrder.NEWEST
-
-    def change_order(self) -> str:
-        """List in the next order, which is told; what a search found may have its best first."""
-        if self.search_text.strip():
-            self.search_order = self.search_order.following(can_be_best=self.finder is not None)
-            return self.search_order.value
-        self.oldest_first = not self.oldest_first
-        return "oldest first" if self.oldest_first else "newest first"
 
     def narrow(self, text: str) -> None:
         """Filter the list; an empty filter shows all of it again, the cursor on its headline."""
@@ -338,43 +288,3 @@ class Listing:
         self._library.read(
             lambda library: loading.find_neighbour(library, query, key, steps), is_awaited=True
         )
-
-    def title(self) -> str:
-        """Return what the list shows, in words for its title."""
-        words = self.filter_text.strip()
-        return f"{self._whole_title()} · filter: {words}" if words else self._whole_title()
-
-    def _whole_title(self) -> str:
-        if self.search_text.strip():
-            has_word = any(character.isalnum() for character in self.search_text)
-            within = f" in {self.source.title}" if self.source.search is not None else ""
-            words = self.search_text.strip() if has_word else "no word yet"
-            return f"Search{within}: {words}"
-        is_narrowed = self.is_read_hidden and self.source.id not in {UNREAD, BOOKMARKS}
-        hidden = " · unread" if is_narrowed else ""
-        order = " · oldest first" if self.oldest_first else ""
-        return self.source.title + hidden + order
-
-    def count_words(self) -> str:
-        """Return how many rows there are, and of a search which come first."""
-        total = self._widget.row_count
-        # The words of a filter need the room.
-        is_told = self.search_text.strip() and not self.filter_text.strip()
-        order = f"{self.search_order.value} · " if is_told else ""
-        return f"{order}{total:,}" if total else ""
-
-    def empty_words(self) -> str:
-        """Return what an empty list says instead of rows."""
-        if self.filter_text.strip():
-            return "Nothing here fits the filter. Escape ends it."
-        if self.search_text.strip():
-            return "Nothing found. Escape goes back."
-        if self.source.id == BOOKMARKS:
-            return f"No bookmarks yet: {key_of('toggle-bookmark')} sets one."
-        if self.source.id == UNREAD or self.is_read_hidden:
-            return "Nothing unread here."
-        if self.source.search is not None:
-            return "Nothing found now. In the feeds pane E changes the search."
-        if self.source.feed is not None and self.source.feed.is_fetched:
-            return f"No articles yet: {key_of('refresh-feed')} checks the feed."
-        return f"No articles yet: {key_of('subscribe')} adds a feed."

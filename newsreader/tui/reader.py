@@ -11,7 +11,6 @@ from textual.timer import Timer
 
 from newsreader.library.library import Library
 from newsreader.model.journal import Action, Change
-from newsreader.model.mention import Marks, MentionKind
 from newsreader.settings import MARKED
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.listing import MARKS, marked
@@ -25,6 +24,8 @@ from newsreader.tui.messages import (
 if TYPE_CHECKING:
     from newsreader.model.article import Article
     from newsreader.model.headline import Headline
+    from newsreader.model.mention import Marks
+    from newsreader.model.mention_kind import MentionKind
     from newsreader.tui.widgets.article_view import ArticleView
 
 _HISTORY = 200

@@ -38,8 +38,9 @@ class Targets(NamedTuple):
             return [self.headline.id]
         return library.articles.ids(self.query) if self.query is not None else []
 
-    def headlines(self, library: Library) -> list[Headline]:
-        """Return the articles in the order of the list; asks the library, as above."""
+    def ids_in_order(self, library: Library) -> list[int]:
+        """Return the articles' ids in the order of the list; asks the library, as above."""
         if self.headline is not None:
-            return [self.headline]
-        return list(library.articles.iterate(self.query)) if self.query is not None else []
+            return [self.headline.id]
+        found = library.articles.iterate(self.query) if self.query is not None else ()
+        return [headline.id for headline in found]

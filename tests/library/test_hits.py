@@ -14,7 +14,8 @@ from newsreader.library.feeds import NewFeed
 from newsreader.library.hits import HitFinder
 from newsreader.library.snippets import snippet
 from newsreader.model.article import FeedUpdate
-from newsreader.model.query import Query, Term, parse_query
+from newsreader.model.query import Query, parse_query
+from newsreader.model.terms import Term
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -14,7 +14,8 @@ from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.article import FeedUpdate, Key
 from newsreader.model.journal import Action, Change
-from newsreader.model.query import Query, Term, narrowed, parse_query
+from newsreader.model.query import Query, narrowed, parse_query
+from newsreader.model.terms import Term
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

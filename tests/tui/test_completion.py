@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.model.query import Condition, parse_query
+from newsreader.model.query import parse_query
 from newsreader.model.search_language import KEYS
+from newsreader.model.terms import Condition
 from newsreader.model.text import clean_line
 from newsreader.tui import completion
 from newsreader.tui.commands import Pane

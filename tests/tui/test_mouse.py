@@ -40,6 +40,23 @@ async def test_clicks_on_marks_turn_them(library_path: Path) -> None:
         assert stored(library_path)["B1"] == (True, False)
 
 
+async def test_a_double_click_on_a_headline_only_opens_it(library_path: Path) -> None:
+    """Where the article comes in place of the list, the second click selects nothing in it."""
+    async with running(library_path, size=(80, 24)) as app:
+        await app.lists(*ALL)
+        await app.pilot.click("#headlines", offset=(20, 5))
+        await app.shows("A4")
+        view = app.screen.article_view
+        await app.pilot.click(view, offset=(20, 5), times=1)
+        assert view.selection is None
+        view.on_click(events.Click(view, 5, 5, 0, 0, 1, False, False, False, chain=2))
+        assert view.selection is not None
+        view.clear_selection()
+        view._clicked_at = 0.0
+        view.on_click(events.Click(view, 5, 5, 0, 0, 1, False, False, False, chain=2))
+        assert view.selection is None
+
+
 async def test_shift_click_selects(library_path: Path) -> None:
     """A click with Shift selects from the cursor to where it is."""
     async with running(library_path) as app:
@@ -182,3 +199,40 @@ async def test_the_place_in_an_article_stays_at_any_size(long_path: Path) -> Non
             body = view.page_shown.body_start
             assert start - body <= position < end - body
         assert view.position == position
+
+
+def widths(app: Driver) -> tuple[int, int, int]:
+    """How wide feeds pane, list and article are."""
+    sides = (app.screen.query_one(f"#{side}-side") for side in ("feeds", "list", "article"))
+    feeds, listed, article = (side.region.width for side in sides)
+    return feeds, listed, article
+
+
+async def test_edges_are_dragged_and_keys_move_them(library_path: Path) -> None:
+    """The edges between panes follow the mouse, - and = move them; they are kept for next time."""
+    async with running(library_path, size=(160, 40)) as app:
+        await app.lists(*ALL)
+        await app.until(lambda: app.screen.is_whole)
+        before = widths(app)
+        assert sum(before) == 160
+        edge = app.screen.query_one("#article-side")
+        column = edge.region.x
+        await app.pilot.mouse_down(offset=(column, 10))
+        await app.pilot.hover(offset=(column + 9, 10))
+        await app.pilot.mouse_up(offset=(column + 9, 10))
+        await app.until(lambda: widths(app) == (before[0], before[1] + 9, before[2] - 9))
+        await app.press("2", "minus")
+        await app.until(lambda: widths(app) == (before[0], before[1] + 5, before[2] - 5))
+        await app.press("h", "equals_sign")
+        await app.until(lambda: widths(app)[0] == before[0] + 2)
+        await app.press("9", "9", "minus")
+        await app.until(lambda: widths(app)[0] == 14)
+        kept = widths(app)
+        await app.pilot.resize_terminal(80, 24)
+        await app.until(lambda: app.screen.query_one("#list-side").region.width == 80 - 25)
+        await app.press("minus")
+        await app.says("The panes take turns here")
+        await app.pilot.resize_terminal(160, 40)
+        await app.until(lambda: widths(app) == kept)
+    async with running(library_path, size=(160, 40)) as app:
+        await app.until(lambda: widths(app) == kept)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.theme import Theme
 
 from newsreader.library.library import Library
 from newsreader.model.query import Query
 from newsreader.tui.commands import Pane
+from newsreader.tui.theme import INK, PAPER
 from tests.tui.app_driver import Driver, entry, fill, running
 from tests.tui.test_headlines import ALL, stored
+from tests.tui.test_themes import check
 
 LONG = [f"T{number}" for number in range(1500)]
 
@@ -117,9 +120,39 @@ async def test_the_targets_of_a_command(library_path: Path) -> None:
         three = app.screen.targets
         assert (three.number, three.headline) == (3, None)
         with Library.open(library_path) as library:
-            assert [row.title for row in three.headlines(library)] == ALL[:3]
-            assert three.ids(library) == sorted(row.id for row in three.headlines(library))
-            assert one.ids(library) == [one.headline.id]
+            found = [library.articles.headline(each) for each in three.ids_in_order(library)]
+            assert [row.title for row in found] == ALL[:3]
+            assert three.ids(library) == sorted(row.id for row in found)
+            assert one.ids(library) == one.ids_in_order(library) == [one.headline.id]
+
+
+async def test_a_selection_is_copied_and_written(library_path: Path) -> None:
+    """Y and w are about all that is selected, in the order of the list."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await app.press("V", "j", "Y")
+        await app.says("Copied")
+        titles = [
+            line.removeprefix("# ") for line in app.app.clipboard.splitlines() if "# " in line
+        ]
+        assert titles[:1] == ["A1"]
+        assert "B1" in app.app.clipboard
+        assert "A2" not in app.app.clipboard
+        assert selected(app) == []
+        await app.press("V", "2", "j", "w")
+        await app.until(lambda: app.app.screen is not app.screen)
+        assert "3 articles" in app.text()
+
+
+@pytest.mark.parametrize("theme", [INK, PAPER], ids=lambda theme: theme.name)
+async def test_what_is_selected_can_be_read(library_path: Path, theme: Theme) -> None:
+    """Selected rows have the contrast of all others."""
+    config = f'refresh_interval = 0\ntheme = "{theme.name}"\n'
+    async with running(library_path, config=config) as app:
+        await app.lists(*ALL)
+        await app.press("V", "2", "j")
+        await app.until(lambda: app.text().count("▐") == 6)
+        check(app, theme)
 
 
 async def test_a_selection_ends_with_its_list(library_path: Path) -> None:

@@ -24,7 +24,7 @@ async def test_an_error_is_never_cut(library_path: Path, size: tuple[int, int]) 
         await app.press("j")
         status = app.screen.status
         app.screen.post_message(JobFailed(LONG))
-        await app.until(lambda: status.size.height > 1)
+        await app.until(lambda: status.size.height > 1 and "The library" in app.text())
         lines = app.text().splitlines()
         said = " ".join(lines[size[1] - 1 - status.size.height : size[1] - 1])
         assert "".join(said.split()) == "".join(LONG.split())

@@ -34,6 +34,9 @@ from newsreader.tui.targets import Targets
 if TYPE_CHECKING:
     from newsreader.tui.widgets.article_view import ArticleView
 
+_AT_ONCE = 1000
+"""Articles up to which a change needs no word that it is being made."""
+
 _TURN = 0.06
 """Seconds for which steps of a large change are done before others have their turn."""
 
@@ -41,6 +44,7 @@ _TURN = 0.06
 class ActingScreen(ArrangingScreen):
     """Feeds, headlines and the open article."""
 
+    feeds_width = list_width = 0
     is_arriving = False
     """Whether an article was asked for that gets the keyboard as soon as it is there."""
 
@@ -101,6 +105,8 @@ class ActingScreen(ArrangingScreen):
             return False
         query = targets.query
         self.headlines.end_range()
+        if targets.number > _AT_ONCE:
+            self.hint(f"Changing {targets.number:,} articles…")
         self.library.write(
             lambda library: ChangeApplied(_change(library, query, actions)), is_awaited=True
         )
@@ -258,6 +264,8 @@ class ActingScreen(ArrangingScreen):
             pane=self.pane.value,
             folded=tuple(sorted(self.feeds_pane.folded)),
             is_quiet_hidden=self.feeds_pane.is_quiet_hidden,
+            feeds_width=self.feeds_width,
+            list_width=self.list_width,
         )
 
     def save_place(self) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textual import on
 from textual.geometry import Offset
 
-from newsreader.tui.commands import BY_ID, Pane
-from newsreader.tui.screens.changing import ChangingScreen
+from newsreader.tui.commands import Pane
+from newsreader.tui.commands.bindings import bindings_in_use
+from newsreader.tui.screens.resizing import ResizingScreen
 from newsreader.tui.widgets.command_bar import CommandBar
 from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.selecting_list import SelectingList
@@ -17,7 +18,7 @@ MARKS_CLICKED = {Offset(0, 0): "toggle-read", Offset(1, 0): "toggle-bookmark"}
 """Where in a headline's row its marks stand, and what a click there does."""
 
 
-class PointingScreen(ChangingScreen):
+class PointingScreen(ResizingScreen):
     """Carries out what is clicked: each click is a command that a key has, too."""
 
     @on(LineList.Clicked)
@@ -36,9 +37,9 @@ class PointingScreen(ChangingScreen):
         self.headlines.end_range()
         mark = MARKS_CLICKED.get(clicked.spot)
         if clicked.button == _MIDDLE:
-            self.run_command(BY_ID["open-in-browser"])
+            self.run_command(bindings_in_use().of("open-in-browser"))
         elif clicked.button == _LEFT:
-            self.run_command(BY_ID[mark or "open"])
+            self.run_command(bindings_in_use().of(mark or "open"))
 
     @on(SelectingList.Moved)
     def _selected_else(self) -> None:

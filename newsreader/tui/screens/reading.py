@@ -82,6 +82,7 @@ class ReadingScreen(PointingScreen):
         self.feeds_pane.shown_id = place.source_id
         self.feeds_pane.update(started.feeds, started.totals, started.searches)
         self.count_searches()
+        self.feeds_width, self.list_width = place.feeds_width, place.list_width
         self.listing.is_read_hidden = place.is_read_hidden
         self.listing.oldest_first = place.oldest_first
         shown = self.feeds_pane.place_of(place.source_id)

@@ -92,7 +92,7 @@ class SearchingScreen(PanesScreen):
         is_narrowed = self.feeds_pane.is_quiet_hidden
         self.titles[Pane.FEEDS].title = "Feeds · unread" if is_narrowed else "Feeds"
         self.titles[Pane.LIST].title = self.listing.title()
-        self.titles[Pane.LIST].count = self.listing.count_words()
+        self.titles[Pane.LIST].count = self.listing.count_words(self.headlines.row_count)
         headline = self.reader.headline
         self.titles[Pane.ARTICLE].title = headline.feed if headline else ""
         self.query_one("#article-side").set_class(headline is not None, "-open")

@@ -9,11 +9,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from newsreader.tui.commands import BY_ID, COMMANDS, Command, Pane
+from newsreader.tui.commands import COMMANDS, Command, Pane
 from newsreader.tui.commands.bindings import bindings_in_use, in_use
 
 _ON_SELECTED = ("toggle-bookmark", "toggle-read", "delete", "write", "clear-search", "help")
-"""The commands for what is selected, shown meanwhile; those of them that there are."""
+"""The commands for what is selected that are shown meanwhile."""
 
 
 class CommandBar(Widget):
@@ -40,9 +40,10 @@ class CommandBar(Widget):
             self.command = command
 
     def _commands(self) -> list[Command]:
+        commands = {c.id: c for c in in_use(COMMANDS) if c.keys}
         if self.is_selecting and self.pane is Pane.LIST:
-            return [BY_ID[each] for each in _ON_SELECTED]
-        return [c for c in in_use(COMMANDS) if self.pane in c.in_footer]
+            return [commands[each] for each in _ON_SELECTED if each in commands]
+        return [c for c in commands.values() if self.pane in c.in_footer]
 
     def _shown(self) -> list[tuple[Command, str, str]]:
         """Return the commands that fit, with key and label; help always, at the end."""

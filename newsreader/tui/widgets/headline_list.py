@@ -114,26 +114,39 @@ class HeadlineList(SelectingList):
     def open_window(
         self, query: Query, total: int, first: int, rows: list[Headline], cursor: int
     ) -> None:
-        """Show another list with the cursor on its row `cursor`."""
-        if query != self.window.query:
+        """Show another list with the cursor on its row `cursor`, or another row of the same."""
+        is_same = query == self.window.query
+        if not is_same:
             self.end_range()
         self.window = HeadlineWindow(query, total, first, rows)
         self._asked = None
-        self.scroll_to(y=0, animate=False, immediate=True)
         self.update_size()
         self.cursor = cursor
-        self._centre(cursor)
+        if not (is_same and self.is_in_sight(cursor)):
+            self.scroll_to(y=0, animate=False, immediate=True)
+            self._centre(cursor)
         self.refresh()
+        self._ask()
 
     def refresh_window(self, total: int, first: int, rows: list[Headline], cursor: int) -> None:
-        """Show the same list as it is now; the row under the cursor stays on its line."""
-        line = self.cursor * self.row_height - self.scroll_offset.y
-        self.window = HeadlineWindow(self.window.query, total, first, rows)
+        """Show the same list as it is now; the row under the cursor stays on its line.
+
+        If it was scrolled out of sight, the uppermost row on the screen stays.
+        """
+        former, place = self.cursor, cursor
+        is_seen = self.is_in_sight(former)
+        top = None if is_seen else self.window.row(self.first_shown)
+        window = HeadlineWindow(self.window.query, total, first, rows)
+        if top is not None and (top_place := window.place_of(top.id)) is not None:
+            former, place = self.first_shown, top_place
+        line = former * self.row_height - self.scroll_offset.y
+        self.window = window
         self._asked = None
         self.update_size()
         self.cursor = cursor
-        self.scroll_to(y=max(0, cursor * self.row_height - line), animate=False, immediate=True)
-        self.show_cursor()
+        self.scroll_to(y=max(0, place * self.row_height - line), animate=False, immediate=True)
+        if is_seen:
+            self.show_cursor()
         self.refresh()
         self._ask()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,7 +20,7 @@ from newsreader.tui.commands.bindings import bindings_in_use
 _BEHIND = frozenset({"list--dim", "list--error"})
 """Styles whose colours are not for the cursor's ground."""
 
-_BEHIND_REVERSED = _BEHIND | {"list--mark"}
+_BEHIND_REVERSED = _BEHIND | {"list--mark", "list--star"}
 """The same, where the row under the cursor is the terminal's colours reversed."""
 
 _ROWS = {"down": 1, "up": -1}
@@ -33,10 +34,16 @@ _PAGES = {
 
 
 def moving_by_key() -> dict[str, str]:
-    """Return the ids of the commands that move in every list, by the keys in use."""
+    """Return the ids of the commands that move in every list, by the keys in use.
+
+    Of a sequence its first key is enough, where no other begins with it.
+    """
     bindings = bindings_in_use()
     ids = (*_ROWS, *_PAGES, "top", "bottom")
-    return {keys.split()[0]: name for name in ids for keys in bindings.of(name).keys}
+    pairs = [(keys, name) for name in ids for keys in bindings.of(name).keys]
+    begun = Counter(keys.split()[0] for keys, _ in pairs)
+    firsts = [(keys.split()[0], " " in keys, name) for keys, name in pairs]
+    return {key: name for key, is_begun, name in firsts if not is_begun or begun[key] == 1}
 
 
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -56,7 +63,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
         background: $background;
-        & > .list--cursor { background: $foreground 12%; }
+        & > .list--cursor { background: $foreground 12%; text-style: $idle-style; }
         & > .list--dim { color: $quiet; }
         & > .list--mark { color: $mark; }
         &:focus > .list--cursor {
@@ -70,6 +77,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, init=False)
     """The place of the row under the cursor, counted from 0."""
 
+    _fitted = Size(0, 0)
     _is_cursor_drawn = False
     _row_style: Style | None = None
     """The style of a row like any other, until styles change: finding it takes a while."""
@@ -134,6 +142,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """The place of the first row on the screen."""
         return self.scroll_offset.y // self.row_height
 
+    def is_in_sight(self, place: int) -> bool:
+        """Whether a row is on the screen, whole."""
+        top = place * self.row_height - self.scroll_offset.y
+        return 0 <= top <= self.scrollable_content_region.height - self.row_height
+
     def update_size(self) -> None:
         """Tell the scroll bar how long the list is, and keep the cursor inside it."""
         region, lines = self.scrollable_content_region, self.row_count * self.row_height
@@ -178,14 +191,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor and the screen by pages or parts of one."""
         rows = int(self.rows_shown * pages) or (1 if pages > 0 else -1)
         place = self.in_sight(self.cursor)
-        self.place_at(self.scroll_offset.y + rows * self.row_height)
+        self.scroll_rows_to(self.scroll_offset.y + rows * self.row_height)
         self.move_to(place + rows)
 
     def move_by_key(self, key: str) -> bool:
-        """Move as a key says that moves in every list; False for another key.
-
-        Of a sequence its first key is enough here: nothing else begins with it.
-        """
+        """Move as a key says that moves in every list; False for another key."""
         command_id = moving_by_key().get(key, "")
         if command_id in _ROWS:
             self.move(_ROWS[command_id])
@@ -212,9 +222,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             target = top + self.row_height - height
             target += -target % self.row_height
         if target != self.scroll_offset.y:
-            self.place_at(target)
+            self.scroll_rows_to(target)
 
-    def place_at(self, y: int) -> None:
+    def scroll_rows_to(self, y: int) -> None:
         """Scroll so that a line is the first on the screen."""
         self.scroll_to(y=max(0, y), animate=False, immediate=True)
 
@@ -254,11 +264,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         style = self.row_style
         if place >= self.row_count:
             return Strip.blank(width, style)
-        if self.is_selected(place):
+        is_selected = self.is_selected(place)
+        if is_selected and not self.app.native_ansi_color:
+            # The terminal's own colours have no shades: there the sign must do.
             style += self.get_component_rich_style("list--selected")
         if place == self.cursor:
             style += self.get_component_rich_style("list--cursor")
-        self._is_cursor_drawn = place == self.cursor
+        self._is_cursor_drawn = place == self.cursor or is_selected
         segments = self.draw_row(place, line, width, style)
         self._is_cursor_drawn = False
         return Strip(segments).adjust_cell_length(width, style)
@@ -266,7 +278,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Fit the rows to the new width."""
         self._fit_rows()
-        self.show_cursor()
+        if self.size != self._fitted:
+            # Textual tells also of a list that only got longer: what is on the screen stays then.
+            self._fitted = self.size
+            self.show_cursor()
         self.refresh()
 
     def _fit_rows(self) -> None:
@@ -277,7 +292,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             is_first, self._height_before = not self._height_before, height
             self.update_size()
             if not is_first:
-                self.place_at(self.cursor * height - line // height * height)
+                self.scroll_rows_to(self.cursor * height - line // height * height)
         else:
             self.update_size()
 

@@ -171,6 +171,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._lines.lines[number]
         return self._frame.margin + cell_of(line, place) - self._shift_of(line)
 
+    def is_in_view(self, number: int, place: int) -> bool:
+        """Whether a place on a line lies within the text's width, and is not shifted out of it."""
+        assert self._frame is not None
+        return 0 <= self.cell_of(number, place) - self._frame.margin < self._frame.measure
+
     def place_at(self, x: int, y: int, *, is_exact: bool = False) -> int | None:
         """Return the place in the text at a cell of the view; None where nothing is laid out.
 
@@ -316,7 +321,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             start = min(run.start for run in line.runs)
             end = max(run.end for run in line.runs)
             marks.extend(self.line_marks(start, end))
-        painted = paint_line(line, number, self._present_frame(frame), marks)
+        painted = paint_line(line, self._present_frame(frame), marks)
         return undimmed(painted, self.surroundings.quiet)
 
     def _present_frame(self, frame: Frame) -> Frame:

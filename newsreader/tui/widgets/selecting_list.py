@@ -17,7 +17,7 @@ class SelectingList(LineList):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--selected"}
     DEFAULT_CSS = """
     SelectingList {
-        & > .list--selected { background: $primary 22%; }
+        & > .list--selected { background: $row 50%; }
     }
     """
 

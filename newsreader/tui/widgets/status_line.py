@@ -84,7 +84,7 @@ class StatusLine(Widget):
 
     def render(self) -> Content:
         """Draw the line; hints give way to the right side when it is narrow, the rest wraps."""
-        if self._lines > 1:
+        if self._lines > 1 and not self.hovered:
             return Content(self._whole)
         return Content(f"{fit(self.hovered or self.words, self.room)} {self._right}")
 
