@@ -27,11 +27,18 @@ class Completions(LineList, can_focus=False):
         overlay: screen;
         constrain: none inside;
         height: 1;
+        box-sizing: content-box;
         background: $panel;
         display: none;
+        /* The terminal's own colours have no shades: a line tells it from the list below. */
+        &:ansi { border-bottom: solid $foreground; }
         &.-open { display: block; }
-        &.-eager > .list--cursor { background: $primary 45%; color: $foreground; }
-        & > .list--cursor { background: $panel; }
+        & > .list--cursor { background: $panel; text-style: none; }
+        &.-eager > .list--cursor {
+            background: $row;
+            color: $foreground;
+            text-style: $row-style;
+        }
     }
     """
 
