@@ -11,6 +11,7 @@ from pathlib import Path
 
 from resvg_py import svg_to_bytes
 
+from newsreader.tui.search_order import SearchOrder
 from tests.tui.app_driver import Driver, running
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
@@ -57,9 +58,15 @@ async def _help(app: Driver) -> None:
 
 
 async def _search(app: Driver) -> None:
-    await app.press("slash", *"paris")
-    await app.until(lambda: app.screen.listing.search_text == "paris")
+    await app.press("slash", *"paris", "enter")
+    await app.until(lambda: app.screen.listing.search_order is SearchOrder.BEST)
     await app.settled()
+
+
+async def _completion(app: Driver) -> None:
+    await app.press("slash", *"paris lang", "colon")
+    await app.until(lambda: app.screen.search_box.completions.row_count > 2)
+    await app.press("down")
 
 
 SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
@@ -70,6 +77,7 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "subscribe": _subscribe,
     "help": _help,
     "search": _search,
+    "completion": _completion,
 }
 
 
