@@ -81,7 +81,7 @@ _ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "move-source-up": ("ctrl+up",),
     "open": ("right",),
     "open-feed": ("right",),
-    "close-article": ("h", "left", "escape"),
+    "close-article": ("h", "left"),
     "down": ("j",),
     "up": ("k",),
 }
