@@ -164,11 +164,12 @@ def _add_articles(add: _Adder) -> None:
     command.add_argument(
         "--summary", action="store_true", help="the feed's text where there is a full text"
     )
-    command = add("search", "articles", "search", "search the articles' texts")
+    command = add("search", "articles", "search", "search titles and texts, the best first")
     command.usage = "newsreader search [--limit N] [--json] QUERY..."
     command.epilog = (
-        'Words, "phrases", -without, is:unread, is:read, is:bookmarked. Words that begin with - '
-        "belong to the query; after -- all words do."
+        'Words, "phrases", -without, title:word, is:unread, is:read, is:bookmarked, has:full-text, '
+        "feed:name, folder:name, author:name, lang:fr, from:7d, to:2026-03, (one OR other). Words "
+        "that begin with - belong to the query; after -- all words do."
     )
     command.add_argument("query", metavar="QUERY", nargs="+")
     _add_limit(command)

@@ -24,7 +24,7 @@ MOST_PARTS = 64
 _DEEPEST = 20
 """Brackets within brackets beyond these are mere characters."""
 
-_KEYS = {
+KEYS: dict[str, tuple[str, ...]] = {
     "is": ("unread", "read", "bookmarked"),
     "has": ("full-text",),
     "feed": (),
@@ -147,7 +147,7 @@ class _Reader:
         if key is None:
             return Term(value, is_excluded, is_prefix) if value else None
         whole = f"{key}:{value}"
-        if key.lower() not in _KEYS:
+        if key.lower() not in KEYS:
             return Term(whole, is_excluded, is_prefix)
         if not value:
             return None
@@ -221,7 +221,7 @@ def _condition(key: str, value: str, now: datetime, *, is_excluded: bool) -> Con
     if key in ("from", "to"):
         days = _days(value.lower(), now)
         return Condition(key, value, is_excluded, days[key == "to"]) if days else None
-    values = _KEYS[key]
+    values = KEYS[key]
     if (values and value.lower() not in values) or not value:
         return None
     return Condition(key, value.lower() if values or key == "lang" else value, is_excluded)
