@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from newsreader.library import marked_conditions as marked
 from newsreader.library.rows import FEED_TITLE, stamp
 from newsreader.library.search import folded, wanted_expression
 from newsreader.model.query import AnyOf, Condition, Part, Term
@@ -41,31 +43,46 @@ Clause = tuple[str, tuple[object, ...]]
 _HAS = "instr(folded({column}), ?) > 0"
 
 
-def narrowed(source: Source, parts: Sequence[Part]) -> Source:
-    """Return the part of a source that meets all conditions."""
+def narrowed(
+    connection: sqlite3.Connection, source: Source, parts: Sequence[Condition | AnyOf]
+) -> Source:
+    """Return the part of a source that meets all conditions.
+
+    Where a condition on names or figures has few hits, these are gone through instead of the list.
+    """
     where, values = source.where, source.values
+    fewest: marked.Hits | None = None
     for part in parts:
-        clause, more = _clause(part)
+        clause, more = _clause(connection, part)
         where += f" AND {clause}"
         values += more
+        if isinstance(part, Condition) and part.key in marked.KEYS and not part.is_excluded:
+            hits = marked.hits(connection, part)
+            if hits.are_few and (fewest is None or hits.count < fewest.count):
+                fewest = hits
+    if fewest is not None:
+        table = f"({fewest.sql}) AS hits CROSS JOIN article ON article.id = hits.article_id"
+        return replace(source, table=table, where=where, values=(*fewest.values, *values))
     return replace(source, where=where, values=values)
 
 
-def _clause(part: Part) -> Clause:
+def _clause(connection: sqlite3.Connection, part: Part) -> Clause:
     if isinstance(part, AnyOf):
-        clause, values = _any_of(part)
+        clause, values = _any_of(connection, part)
     elif isinstance(part, Term):
         clause, values = _term(part)
+    elif part.key in marked.KEYS:
+        clause, values = marked.clause(connection, part)
     else:
         clause, values = _condition(part)
     return (f"NOT ({clause})" if part.is_excluded else f"({clause})"), values
 
 
-def _any_of(group: AnyOf) -> Clause:
+def _any_of(connection: sqlite3.Connection, group: AnyOf) -> Clause:
     clauses: list[str] = []
     values: tuple[object, ...] = ()
     for parts in group.alternatives:
-        found = [_clause(part) for part in parts]
+        found = [_clause(connection, part) for part in parts]
         clauses.append(" AND ".join(clause for clause, _ in found))
         values += tuple(value for _, more in found for value in more)
     return " OR ".join(f"({clause})" for clause in clauses), values

@@ -81,10 +81,22 @@ def carry_out(
         return mark_picked(connection, change, now, former_read_at)
     if change.action is Action.EDIT_FEED:
         return _edit(connection, change)
-    if change.action is Action.CORRECT:
-        corrected = corrections.store(connection, change)
-        return None if corrected is None else Effect(corrected)
+    if change.action in (Action.CORRECT, Action.JOIN_NAMES):
+        return _say_of_names(connection, change)
     return _subscribe(connection, change)
+
+
+def _say_of_names(connection: sqlite3.Connection, change: Change) -> Effect | None:
+    from newsreader.library import name_sayings
+
+    if change.action is Action.JOIN_NAMES:
+        said = name_sayings.store(connection, change)
+        return None if said is None else Effect(said)
+    corrected = corrections.store(connection, change)
+    if corrected is None:
+        return None
+    name_sayings.take_in_corrections(connection, corrected.after)
+    return Effect(corrected)
 
 
 def pick(connection: sqlite3.Connection, article_ids: Iterable[int]) -> None:

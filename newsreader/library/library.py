@@ -7,6 +7,7 @@ import stat
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -31,6 +32,7 @@ from newsreader.library.steps import Steps
 from newsreader.model.retention import Retention
 
 if TYPE_CHECKING:
+    from newsreader.library.names import NameStore
     from newsreader.library.space import DiskUse
 
 __all__ = ["DamagedError", "Library", "LibraryError"]
@@ -43,7 +45,7 @@ class Library:
         self._connections = connections
         self.path: Path = connections.path
         self.feeds = FeedStore(connections)
-        steps = Steps()
+        self._steps = steps = Steps()
         self.articles = ArticleStore(connections, steps)
         self.journal = JournalStore(connections, steps)
         self.notices: list[str] = []
@@ -71,6 +73,14 @@ class Library:
             library.notices += library.mend()
             suspicion(path).unlink(missing_ok=True)
         return library
+
+    @cached_property
+    def names(self) -> NameStore:
+        """The names of the library."""
+        # A start needs none.
+        from newsreader.library.names import NameStore
+
+        return NameStore(self._connections, self._steps)
 
     @property
     def is_read_only(self) -> bool:

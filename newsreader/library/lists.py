@@ -53,7 +53,7 @@ def sources(connection: sqlite3.Connection, query: Query) -> list[Source]:
         recent = Source("article INDEXED BY article_read", _READ_SINCE, (since,), feed_ids)
         found.append(recent)
     if query.conditions:
-        found = [conditions.narrowed(found[0], query.conditions)]
+        found = [conditions.narrowed(connection, found[0], query.conditions)]
     if query.is_search:
         found = [_searched(connection, found[0], query)]
     return found

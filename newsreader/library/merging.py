@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from newsreader.library import mentions, search
+from newsreader.library.name_rebuilding import rebuild
 from newsreader.library.rows import COUNTED, stamp
 from newsreader.model.text import clean_line
 
@@ -259,6 +260,11 @@ def _add_the_rest(connection: sqlite3.Connection) -> None:
         "INSERT OR REPLACE INTO main.correction (key, said) "
         "SELECT key, said FROM salvaged.correction"
     )
+    # The index follows when it is settled.
+    connection.execute(
+        "INSERT OR REPLACE INTO main.name_saying (key, said) "
+        "SELECT key, said FROM salvaged.name_saying"
+    )
     has_other_ids = connection.execute(
         "SELECT 1 FROM article_map WHERE old <> new UNION ALL "
         "SELECT 1 FROM feed_map WHERE old <> new AND old <> 0"
@@ -280,5 +286,6 @@ def _settle(connection: sqlite3.Connection) -> None:
         "JOIN main.body ON article_id = new WHERE is_new ORDER BY new"
     )
     search.add(connection, rows)
+    rebuild(connection)
     # Whatever is fetched next must not be told that nothing is new.
     connection.execute("UPDATE main.feed SET etag = NULL, last_modified = NULL, body_hash = NULL")

@@ -63,7 +63,22 @@ def _add_corrections(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: list[Step] = [_create, _add_checking_and_full_text, _add_corrections]
+def _add_index_of_names(connection: sqlite3.Connection) -> None:
+    """Add what names and figures of all articles are found by, and fill it."""
+    from newsreader.library.name_rebuilding import measure_figures, rebuild
+
+    script = Path(__file__).with_name("name_schema.sql").read_text(encoding="utf-8")
+    run_script(connection, script)
+    measure_figures(connection)
+    rebuild(connection)
+
+
+STEPS: list[Step] = [
+    _create,
+    _add_checking_and_full_text,
+    _add_corrections,
+    _add_index_of_names,
+]
 """Step n turns version n into n + 1; a published step is never changed, new ones are added."""
 
 

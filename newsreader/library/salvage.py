@@ -15,7 +15,7 @@ from newsreader.library.pages import TABLE_LEAF, Pages, Row
 from newsreader.model.correction import is_kind_of_name
 
 _TABLES = ("feed", "article", "body", "summary", "journal")
-_PAIRED = ("enclosure", "correction")
+_PAIRED = ("enclosure", "correction", "name_saying")
 """Tables without row ids: they lie in trees like those of an index."""
 
 _LOOSE = ("feed", "article", "journal", "body")
@@ -32,6 +32,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class _Column:
+    table: str
     name: str
     sql_type: str
     is_needed: bool
@@ -51,7 +52,8 @@ class Salvage:
         for table in (*_TABLES, *_PAIRED):
             self._columns[table] = [*_columns(connection, table)]
             key = "id" if table in ("feed", "article", "journal") else "article_id"
-            key = {"enclosure": "article_id, position", "correction": "key"}.get(table, key)
+            key = "article_id, position" if table == "enclosure" else key
+            key = "key" if table in ("correction", "name_saying") else key
             # With types: only so are ids found by the primary key.
             names = ", ".join(f'"{one.name}" {one.sql_type}' for one in self._columns[table])
             connection.execute(
@@ -131,7 +133,7 @@ def _is_possible(column: _Column, value: object) -> bool:
         return bool(_FINGERPRINT.fullmatch(str(value))) or value == ""
     if name == "spans":
         return _are_spans(str(value))
-    if name == "said":
+    if name == "said" and column.table == "correction":
         return is_kind_of_name(str(value))
     return not isinstance(value, str) or not _CONTROL.search(value)
 
@@ -149,7 +151,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> Iterator[_Column]:
         value: object = None if default is None else default.strip("'")
         if kind == "INTEGER" and value is not None:
             value = int(str(value))
-        yield _Column(name, kind, bool(is_needed) and default is None, value)
+        yield _Column(table, name, kind, bool(is_needed) and default is None, value)
 
 
 def _whole(row: Row, columns: list[_Column]) -> tuple[object, ...]:

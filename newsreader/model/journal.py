@@ -23,6 +23,7 @@ class Action(StrEnum):
     EDIT_FEED = "edit-feed"
     SAVE = "save"
     CORRECT = "correct"
+    JOIN_NAMES = "join-names"
 
 
 _INVERSE = {
@@ -37,6 +38,7 @@ _INVERSE = {
     Action.EDIT_FEED: Action.EDIT_FEED,
     Action.SAVE: Action.DELETE,
     Action.CORRECT: Action.CORRECT,
+    Action.JOIN_NAMES: Action.JOIN_NAMES,
 }
 
 _PAST = {
@@ -60,7 +62,8 @@ class Change:
     `article_ids` or `feed_ids` hold what it had an effect on. For an edited feed, `before` and
     `after` are its edited fields (`title`, `folder`, `url`, `interval` in minutes, `full_text`
     being "yes"); None is what a feed has without having been edited. For a corrected name they are
-    what is stored of it (`Correction.after`); None where nothing is.
+    what is stored of it (`Correction.after`); None where nothing is. Likewise for names that are
+    joined, or not (model/name.py): then the subject is the whole sentence.
     """
 
     action: Action
@@ -82,6 +85,8 @@ class Change:
         """Return the change as a line for the status bar: `bookmarked "Title"`."""
         if self.action is Action.CORRECT:
             return f"“{self.subject}” {said_in_words([*self.after.values()])}"
+        if self.action is Action.JOIN_NAMES:
+            return self.subject
         noun = "feed" if self.feed_ids else "article"
         count = self.many or len(self.feed_ids or self.article_ids)
         if count == 1:

@@ -1,0 +1,281 @@
+"""Which names are one: the rules, which rather leave apart what is one than join what is not.
+
+Every name as an article has it (a row of `name`) belongs to an entity, which has a key:
+`person:sebastien lecornu`, `place@UA` (a known name), `person=kiev` (kept apart by the reader). The
+key follows from nothing but the names that the library has, how many articles have each, and what
+the reader said: whatever order articles come in, the outcome is the same.
+"""
+# ruff: noqa: S608 - the SQL is put together of this package's own words; values are bound
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from newsreader.library import name_keys
+from newsreader.library.inflections import nominatives
+from newsreader.library.known_names import Known, known
+from newsreader.model.mention import MentionKind, fold
+from newsreader.model.name import form_key
+
+PERSON = MentionKind.PERSON.value
+
+_SURNAME_LEVEL = 2
+_AHEAD = 4
+"""How many levels (powers of two) the one bearer of a surname is ahead of all others."""
+_DEEPEST = 4
+
+
+class Resolved(NamedTuple):
+    """The entity of a name; `is_lesser` where it is not by this name that it should be called."""
+
+    key: str
+    is_lesser: bool
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        return kind_of(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name as it is stored; `kind` is what it is after the reader's corrections, None: none.
+
+    `found_kind` is what it was found to be, `languages` are those with cases it was found in.
+    """
+
+    id: int
+    canonical: str
+    key: str
+    kind: str | None
+    found_kind: str
+    languages: str
+    articles: int
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether the reader said that it is of another kind."""
+        return self.kind != self.found_kind
+
+    @property
+    def level(self) -> int:
+        """How much is known of it: 0 nothing, then one more for twice as many articles."""
+        return self.articles.bit_length()
+
+
+def kind_of(key: str) -> str:
+    """Return the kind of the entity with a key."""
+    for at, sign in enumerate(key):
+        if sign in ":@=":
+            return key[:at]
+    return MentionKind.OTHER.value
+
+
+class Resolver:
+    """Tells the entities of names in a library as it is now."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        rows = connection.execute("SELECT key, said FROM name_saying")
+        self._said: dict[str, str] = dict(rows.fetchall())
+        self._rules: dict[int, Resolved] = {}
+
+    def resolve(self, row: NameRow) -> Resolved | None:
+        """Return what a name belongs to; None for what is no name."""
+        if row.kind is None:
+            return None
+        own, is_lesser = self._own(row, 0)
+        key = self._followed(own)
+        return Resolved(key, is_lesser or key != own)
+
+    def _followed(self, key: str) -> str:
+        """Return the key that the reader said is the same as another one, in the end."""
+        seen = {key}
+        while (said := self._said.get(key)) is not None and said not in seen:
+            seen.add(said)
+            key = said
+        return key
+
+    def _own(self, row: NameRow, depth: int) -> Resolved:
+        """Return what a name belongs to but for what was said to be the same."""
+        found = self._rules.get(row.id)
+        if found is None:
+            assert row.kind is not None
+            if form_key(row.kind, row.canonical) in self._said:
+                found = Resolved(f"{row.kind}={fold(row.canonical)}", is_lesser=False)
+            else:
+                found = self._by_rule(row, row.kind, depth)
+            if depth == 0:
+                self._rules[row.id] = found
+        return found
+
+    def _by_rule(self, row: NameRow, kind: str, depth: int) -> Resolved:
+        own = Resolved(f"{kind}:{row.key}", is_lesser=False)
+        if depth > _DEEPEST:
+            return own
+        return (
+            self._known(row, kind)
+            or self._nominative(row, kind, depth)
+            or (kind == PERSON and self._full(row, depth))
+            or own
+        )
+
+    def _known(self, row: NameRow, kind: str) -> Resolved | None:
+        found = _known(row.key, row.canonical, row, kind)
+        if found is not None:
+            return Resolved(f"{found.kind.value}@{found.code}", is_lesser=False)
+        if kind == PERSON or row.is_corrected:
+            return None
+        bases = [
+            base for language in row.languages.split() for base in nominatives(row.key, language)
+        ]
+        codes = {
+            (found.kind.value, found.code)
+            for base in bases
+            if (found := known(base, "")) is not None
+        }
+        if len(codes) != 1:
+            return None
+        ((known_kind, code),) = codes
+        return Resolved(f"{known_kind}@{code}", is_lesser=True)
+
+    def _nominative(self, row: NameRow, kind: str, depth: int) -> Resolved | None:
+        """Return that of the one name of the library of which this one is a case."""
+        bases = {
+            base for language in row.languages.split() for base in nominatives(row.key, language)
+        }
+        words = row.key.split()
+        if kind == PERSON and len(words) > 2:
+            # `Donald J. Trump`.
+            bases.add(" ".join([words[0], *(w for w in words[1:-1] if len(w) > 1), words[-1]]))
+            bases.discard(row.key)
+        if not bases:
+            return None
+        found = [
+            base
+            for base in self._named(bases, kind)
+            if not any(row.key in nominatives(base.key, each) for each in base.languages.split())
+        ]
+        best = _dominant({base.key: base.level for base in found})
+        base = next((each for each in found if each.key == best), None)
+        if base is None:
+            return None
+        return Resolved(self._own(base, depth + 1).key, is_lesser=True)
+
+    def _named(self, keys: Iterable[str], kind: str) -> list[NameRow]:
+        keys = [*keys]
+        return [
+            row
+            for row in rows(self._connection, f"name.key IN ({','.join('?' * len(keys))})", keys)
+            if row.kind == kind and row.articles
+        ]
+
+    def _full(self, row: NameRow, depth: int) -> Resolved | None:
+        """Return that of the one person whom a surname, or an initial and a surname, stands for.
+
+        The others of that surname, and those with it as their first name, must be hardly known.
+        """
+        words = row.key.split()
+        if not name_keys.is_short(words):
+            return None
+        family, first = name_keys.surname(words), name_keys.initial(words)
+        levels: dict[str, int] = {}
+        for bearer in self._hinted(f"~{family}"):
+            if bearer.key.startswith(first) and bearer.id != row.id:
+                key = self._own(bearer, depth + 1).key
+                levels[key] = max(levels.get(key, 0), bearer.level)
+        best = _dominant(levels)
+        if best is None or first:
+            return None if best is None else Resolved(best, is_lesser=True)
+        namesakes = max((each.level for each in self._hinted(f"^{family}")), default=0)
+        if levels[best] < _SURNAME_LEVEL or namesakes > levels[best] - _AHEAD:
+            return None
+        return Resolved(best, is_lesser=True)
+
+    def _hinted(self, clue: str) -> list[NameRow]:
+        found = rows(
+            self._connection, "name.id IN (SELECT name_id FROM name_clue WHERE clue = ?)", [clue]
+        )
+        return [row for row in found if row.kind == PERSON and row.articles]
+
+
+def clues(row: NameRow) -> set[str]:
+    """Return under what a name is looked for when others are resolved, or come to be known.
+
+    `~` what may be its surname, `^` its first name, `?` the surname that it is no more than, and
+    `*` how it begins in languages with cases.
+    """
+    from newsreader.library.inflections import block
+
+    found = {
+        f"*{language} {block(row.key)}"
+        for language in row.languages.split()
+        if nominatives(row.key, language)
+    }
+    words = row.key.split()
+    if name_keys.is_short(words):
+        found.add(f"?{name_keys.surname(words)}")
+    else:
+        found.add(f"^{words[0]}")
+        found |= {f"~{each}" for each in name_keys.surnames(words)}
+        if any(len(word) == 1 for word in words[1:-1]):
+            found.add(f"+{words[0]} {words[-1]}")
+    return found
+
+
+def dependents(connection: sqlite3.Connection, row: NameRow) -> set[int]:
+    """Return the ids of names that may belong elsewhere once more, or less, is known of one."""
+    from newsreader.library.inflections import INFLECTED, block
+
+    start = block(row.key)
+    wanted = {f"*{language} {start}" for language in INFLECTED} | {f"+{row.key}"}
+    words = row.key.split()
+    if not name_keys.is_short(words):
+        wanted |= {f"?{each}" for each in (*name_keys.surnames(words), words[0])}
+    found = connection.execute(
+        "SELECT clue, name.id, name.key FROM name_clue JOIN name ON name.id = name_id "
+        f"WHERE clue IN ({','.join('?' * len(wanted))})",
+        [*wanted],
+    )
+    return {
+        name_id
+        for clue, name_id, key in found
+        if clue[0] != "*" or row.key in nominatives(key, clue[1:3])
+    }
+
+
+def rows(
+    connection: sqlite3.Connection,
+    condition: str,
+    values: Iterable[object] = (),
+    *,
+    limit: int = -1,
+) -> list[NameRow]:
+    """Return the names that meet a condition, by id."""
+    found = connection.execute(
+        "SELECT id, canonical, key, real_kind, kind, languages, articles "
+        f"FROM name WHERE {condition} ORDER BY id LIMIT ?",
+        [*values, limit],
+    )
+    return [NameRow(*row) for row in found.fetchall()]
+
+
+def _known(key: str, canonical: str, row: NameRow, kind: str) -> Known | None:
+    if kind == PERSON:
+        return None
+    found = known(key, canonical)
+    # What the reader said of its kind counts more.
+    return None if found and row.is_corrected and found.kind.value != kind else found
+
+
+def _dominant(levels: dict[str, int]) -> str | None:
+    """Return what is far ahead of all others, or alone; None where nothing is."""
+    ranked = sorted(levels, key=lambda key: (-levels[key], key))
+    if not ranked or not levels[ranked[0]]:
+        return None
+    if len(ranked) > 1 and levels[ranked[1]] > levels[ranked[0]] - _AHEAD:
+        return None
+    return ranked[0]
