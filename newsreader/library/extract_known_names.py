@@ -21,7 +21,7 @@ _REGIONS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/"
             "Pacific/")  # fmt: skip
 _NO_CITIES = ("America/Nipigon", "Europe/Busingen", "Europe/Isle_of_Man", "Pacific/Easter")
 
-_HEAD = """# Countries and large cities by their names in nine languages, one a line: its code, its names.
+_HEAD = """# Countries and large cities in nine languages, one a line: its code, its names.
 # Made by extract_known_names.py from Unicode CLDR (Unicode licence v3). Names that are those of
 # two of them are left out.
 """

@@ -45,7 +45,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
 def _prepare_names(connection: sqlite3.Connection) -> None:
     """Fill in what the entities of names follow from."""
     connection.execute(
-        "UPDATE name SET real_kind = kind, languages = '', entity_id = NULL, is_lesser = 0, "
+        "UPDATE name SET real_kind = kind, entity_id = NULL, is_lesser = 0, "
         "mentions = 0, articles = 0"
     )
     connection.execute(
@@ -54,19 +54,18 @@ def _prepare_names(connection: sqlite3.Connection) -> None:
         "(SELECT name_id, count(*) AS n FROM mention GROUP BY name_id, article_id) "
         "GROUP BY name_id) AS found WHERE found.name_id = name.id"
     )
-    for language in INFLECTED:
-        connection.execute(
-            "UPDATE name SET languages = trim(languages || ' ' || ?1) WHERE id IN "
-            "(SELECT DISTINCT name_id FROM article JOIN mention ON article_id = article.id "
-            "WHERE found_language = ?1)",
-            (language,),
-        )
-    # In the order in which the index itself writes them.
-    for name_id, languages in connection.execute(
-        "SELECT id, languages FROM name WHERE instr(languages, ' ')"
-    ).fetchall():
-        ordered = " ".join(sorted(languages.split()))
-        connection.execute("UPDATE name SET languages = ? WHERE id = ?", (ordered, name_id))
+    # Languages that a name was once found in stay with it.
+    languages: dict[int, set[str]] = {}
+    for name_id, known, language in connection.execute(
+        "SELECT DISTINCT name_id, languages, found_language FROM article "
+        "JOIN mention ON article_id = article.id JOIN name ON name.id = name_id "
+        f"WHERE found_language IN ({','.join(repr(each) for each in INFLECTED)})"
+    ):
+        languages.setdefault(name_id, set(known.split())).add(language)
+    connection.executemany(
+        "UPDATE name SET languages = ? WHERE id = ?",
+        ((" ".join(sorted(known)), name_id) for name_id, known in languages.items()),
+    )
     for row in _all_names(connection):
         connection.execute(
             "UPDATE name SET key = ?, real_kind = ? WHERE id = ?",

@@ -155,6 +155,13 @@ class NameStore:
         with self._connections.reading() as connection:
             return name_passages.passages(connection, self._steps, name_id, after, limit)
 
+    def all_passages(self, name_id: int) -> Iterator[Passage]:
+        """Give all of `passages`, a page at a time."""
+        after: Key | None = None
+        while page := self.passages(name_id, after=after):
+            yield from page
+            after = page[-1].headline.key
+
     def figures(self, name_id: int, *, limit: int = PAGE) -> list[Passage]:
         """Return of the newest articles those whose sentence with the name has figures."""
         return [each for each in self.passages(name_id, limit=limit) if each.figures]
