@@ -22,10 +22,17 @@ from newsreader.model.name import form_key
 
 PERSON = MentionKind.PERSON.value
 
-_SURNAME_LEVEL = 2
+_FAMOUS = 3
+"""Who is meant by a surname alone is in 4 articles at least with the full name,"""
+_AGAIN = 2
+"""and the surname alone in 2: once it may be anybody;"""
+_OFTENER = 2
+"""nor is it much more frequent alone."""
 _AHEAD = 4
 """How many levels (powers of two) the one bearer of a surname is ahead of all others."""
 _DEEPEST = 4
+_SHORT_WORD = (2, 4)
+"""So many letters make a word, or a person's name, another one in capitals."""
 
 
 class Resolved(NamedTuple):
@@ -114,6 +121,13 @@ class Resolver:
 
     def _by_rule(self, row: NameRow, kind: str, depth: int) -> Resolved:
         own = Resolved(f"{kind}:{row.key}", is_lesser=False)
+        bare = row.canonical.replace(".", "")
+        if len(bare) <= _SHORT_WORD[kind == PERSON] and bare.isalpha() and not bare.islower():
+            # `Hal` and `HAL`, `Al` and `AL` are no spellings of one name; what is known, is.
+            cased = bare if bare.isupper() else row.key
+            own = Resolved(f"{kind}:{cased}", is_lesser=False)
+            if bare.isupper() and kind == PERSON:
+                return own
         if depth > _DEEPEST:
             return own
         return (
@@ -148,10 +162,8 @@ class Resolver:
             base for language in row.languages.split() for base in nominatives(row.key, language)
         }
         words = row.key.split()
-        if kind == PERSON and len(words) > 2:
-            # `Donald J. Trump`.
-            bases.add(" ".join([words[0], *(w for w in words[1:-1] if len(w) > 1), words[-1]]))
-            bases.discard(row.key)
+        if kind == PERSON and (bare := _without_initials(words)) != row.key:
+            bases.add(bare)
         if not bases:
             return None
         found = [
@@ -188,10 +200,15 @@ class Resolver:
                 key = self._own(bearer, depth + 1).key
                 levels[key] = max(levels.get(key, 0), bearer.level)
         best = _dominant(levels)
-        if best is None or first:
-            return None if best is None else Resolved(best, is_lesser=True)
+        if best is None:
+            return None
+        if first:
+            # `M. Smith` in more articles than Matt Smith is another one.
+            return Resolved(best, is_lesser=True) if levels[best] >= row.level else None
         namesakes = max((each.level for each in self._hinted(f"^{family}")), default=0)
-        if levels[best] < _SURNAME_LEVEL or namesakes > levels[best] - _AHEAD:
+        is_famous = levels[best] >= max(_FAMOUS, row.level - _OFTENER)
+        is_shared = namesakes > max(0, levels[best] - _AHEAD)
+        if not is_famous or row.level < _AGAIN or is_shared:
             return None
         return Resolved(best, is_lesser=True)
 
@@ -200,6 +217,14 @@ class Resolver:
             self._connection, "name.id IN (SELECT name_id FROM name_clue WHERE clue = ?)", [clue]
         )
         return [row for row in found if row.kind == PERSON and row.articles]
+
+
+def _without_initials(words: list[str]) -> str:
+    """Return a full name without initials in its middle: `donald j trump`."""
+    if len(words) < 3 or len(words[0]) == 1 or len(words[-1]) == 1:
+        return " ".join(words)
+    middle = [word for word in words[1:-1] if len(word) > 1 or not word.isalpha()]
+    return " ".join([words[0], *middle, words[-1]])
 
 
 def clues(row: NameRow) -> set[str]:
@@ -221,8 +246,8 @@ def clues(row: NameRow) -> set[str]:
     else:
         found.add(f"^{words[0]}")
         found |= {f"~{each}" for each in name_keys.surnames(words)}
-        if any(len(word) == 1 for word in words[1:-1]):
-            found.add(f"+{words[0]} {words[-1]}")
+        if (bare := _without_initials(words)) != row.key:
+            found.add(f"+{bare}")
     return found
 
 
@@ -264,9 +289,10 @@ def rows(
 
 
 def _known(key: str, canonical: str, row: NameRow, kind: str) -> Known | None:
-    if kind == PERSON:
+    found = None if kind == PERSON else known(key, canonical)
+    if found and kind != found.kind.value and canonical.rstrip("sS").endswith(("'", "’")):
+        # `Chili's` is no country.
         return None
-    found = known(key, canonical)
     # What the reader said of its kind counts more.
     return None if found and row.is_corrected and found.kind.value != kind else found
 
