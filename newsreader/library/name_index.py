@@ -38,6 +38,7 @@ class NameIndex:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._has_corrections: bool | None = None
         self._weights: dict[int, int] = {}
         """How many articles had the names that were touched, before."""
         self._added: set[int] = set()
@@ -46,13 +47,21 @@ class NameIndex:
 
     def new_name(self, kind: str, canonical: str) -> int:
         """Store a name that is not known yet; return its id."""
+        key = plain(canonical)
+        real = real_kind(self._connection, kind, canonical) if self._is_corrected() else kind
         (name_id,) = self._connection.execute(
             "INSERT INTO name (kind, canonical, key, real_kind) VALUES (?, ?, ?, ?) RETURNING id",
-            (kind, canonical, plain(canonical), real_kind(self._connection, kind, canonical)),
+            (kind, canonical, key, real),
         ).fetchone()
-        for row in rows(self._connection, "id = ?", [name_id]):
-            put_clues(self._connection, row)
+        put_clues(self._connection, [NameRow(name_id, canonical, key, real, kind, "", 0)])
         return int(name_id)
+
+    def _is_corrected(self) -> bool:
+        """Whether the reader corrected any name."""
+        if self._has_corrections is None:
+            row = self._connection.execute("SELECT 1 FROM correction LIMIT 1").fetchone()
+            self._has_corrections = row is not None
+        return self._has_corrections
 
     def forget(self, article_ids: Iterable[int]) -> None:
         """Take articles out of the index, before their mentions go."""
@@ -130,9 +139,10 @@ class NameIndex:
             self._connection.execute(
                 "UPDATE name SET languages = ? WHERE id = ?", (" ".join(sorted(known)), name_id)
             )
-        for row in rows(self._connection, f"id IN {_LISTED}", [json.dumps([*new])]):
-            put_clues(self._connection, row)
-            self._doubted.add(row.id)
+        put_clues(
+            self._connection, rows(self._connection, f"id IN {_LISTED}", [json.dumps([*new])])
+        )
+        self._doubted.update(new)
 
     def _resolve_all(self, waiting: deque[int]) -> dict[int, set[int]]:
         """Bring names, and those that depend on them, to their entities.
@@ -155,7 +165,7 @@ class NameIndex:
         return moved
 
     def _move(self, resolver: Resolver, row: NameRow, moved: dict[int, set[int]]) -> bool:
-        """Bring a name to its entity; return whether it had another one."""
+        """Bring a name to its entity; return whether it had another one before."""
         found = resolver.resolve(row)
         former, was_lesser = self._connection.execute(
             "SELECT entity_id, is_lesser FROM name WHERE id = ?", (row.id,)
@@ -170,7 +180,8 @@ class NameIndex:
         if new != former:
             both = {each for each in (former, new) if each is not None}
             moved[row.id] = moved.get(row.id, set()) | both
-        return bool(new != former)
+        # Those that depend on a new name are looked at already.
+        return bool(new != former and former is not None)
 
     def rewrite(self, name_id: int) -> None:
         """Index the articles of a name anew: what counts as a mention of it may be another."""
@@ -211,11 +222,11 @@ class NameIndex:
         exclude(self._connection, ids, condition)
 
 
-def put_clues(connection: sqlite3.Connection, row: NameRow) -> None:
-    """Store under what a name is looked for."""
+def put_clues(connection: sqlite3.Connection, names: Iterable[NameRow]) -> None:
+    """Store under what names are looked for."""
     connection.executemany(
         "INSERT OR IGNORE INTO name_clue (clue, name_id) VALUES (?, ?)",
-        ((clue, row.id) for clue in clues(row)),
+        ((clue, row.id) for row in names for clue in sorted(clues(row))),
     )
 
 

@@ -75,8 +75,7 @@ def _prepare_names(connection: sqlite3.Connection) -> None:
                 row.id,
             ),
         )
-    for row in _all_names(connection):
-        put_clues(connection, row)
+    put_clues(connection, _all_names(connection))
 
 
 def _all_names(connection: sqlite3.Connection) -> Iterator[NameRow]:
