@@ -6,6 +6,10 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsreader.settings import Settings
 
 
 def main() -> int:
@@ -32,6 +36,7 @@ def _main() -> int:
         arguments = parse(sys.argv[1:])
         if arguments.command is not None:
             gc.enable()
+            arguments.app_mistakes = _app_mistakes
             return run(arguments)
         paths = {"--library": arguments.library, "--config": arguments.config}
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
@@ -39,11 +44,31 @@ def _main() -> int:
 
         complain("the app needs a terminal; run it in one, or use a command (newsreader --help)")
         return 2
+    _import_event_loop()
     from newsreader.settings import Settings
     from newsreader.tui.app import run as run_app
 
     settings, problems = Settings.load(paths.get("--config"), paths.get("--library"))
     return run_app(settings, problems)
+
+
+def _app_mistakes(settings: Settings) -> list[str]:
+    """Return what the app has to say about the settings, for the command that looks at them."""
+    from newsreader.tui.mistakes import mistakes
+
+    return mistakes(settings)
+
+
+def _import_event_loop() -> None:
+    """Import asyncio as where Python has no TLS: the app itself never talks to the network."""
+    if "ssl" in sys.modules or "asyncio" in sys.modules:
+        return
+    # OpenSSL takes as long to load as all of our widgets. What asks for ssl later gets it.
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def _paths(words: list[str]) -> dict[str, Path] | None:

@@ -86,7 +86,7 @@ def to_png(svg: str) -> bytes:
 
 def main() -> None:
     """Write SVG and PNG of every shot."""
-    os.environ["TZ"] = "UTC"
+    os.environ |= {"TZ": "UTC", "COLORTERM": "truecolor"}
     FOLDER.mkdir(exist_ok=True)
     for name in SHOTS:
         svg = asyncio.run(shoot(name))

@@ -48,6 +48,7 @@ def print_article(article: Article, settings: Settings) -> None:
         about.append(f"full text of the page; newsreader show --summary {headline.id}: the feed's")
     if is_terminal():
         _paint(article, about, settings)
+        _say_kinds(article, settings)
         return
     say(headline.title)
     for line in about:
@@ -56,6 +57,34 @@ def print_article(article: Article, settings: Settings) -> None:
         if not block.is_close:
             say("")
         say_text(block.in_front(article.body.text[block.start : block.end]))
+    _say_kinds(article, settings)
+
+
+def _say_kinds(article: Article, settings: Settings) -> None:
+    """Say in words what the colours say: each name and figure once, with its kind."""
+    lines = []
+    for heading, is_name in (("Names", True), ("Figures", False)):
+        parts = (
+            (article.headline.title, article.title_mentions),
+            (article.body.text, article.mentions),
+        )
+        found = [
+            f"{text[mention.start : mention.end]} ({mention.kind.value})"
+            for text, mentions in parts
+            for mention in mentions
+            if mention.kind in settings.marked and mention.kind.is_name is is_name
+        ]
+        if found:
+            lines.append(f"{heading}: {', '.join(dict.fromkeys(found))}")
+    if lines and is_terminal():
+        from rich.text import Text
+
+        out = console()
+        width = min(out.width, settings.text_width)
+        out.print(*("", *(Text(clean_line(line)) for line in lines)), sep="\n", width=width)
+    elif lines:
+        for line in ("", *lines):
+            say(line)
 
 
 def print_marked(text: str, mentions: Sequence[Mention], settings: Settings) -> None:
@@ -157,6 +186,8 @@ def _blocks(body: MarkedText) -> Iterator[_Block]:
         for container in path:
             if container.kind is SpanKind.QUOTE:
                 first, rest = f"{first}│ ", f"{rest}│ "
+            elif container.kind is SpanKind.DEFINITION:
+                first, rest = f"{first}    ", f"{rest}    "
             elif container.kind is SpanKind.LIST_ITEM:
                 marker = f"{container.value}. " if container.value else "• "
                 is_begun = container in begun

@@ -8,7 +8,12 @@ from dataclasses import replace
 from itertools import islice
 
 from newsreader.cli.asking import asked
-from newsreader.cli.opening import complain_of_article, find_feed, open_library
+from newsreader.cli.opening import (
+    complain_of_article,
+    find_feed,
+    find_saved_search,
+    open_library,
+)
 from newsreader.cli.output import (
     complain,
     console,
@@ -41,6 +46,11 @@ def list_(arguments: Namespace, settings: Settings) -> int:
             if feed is None:
                 return 1
             query = replace(query, feed_id=feed.id)
+        if arguments.saved is not None:
+            search = find_saved_search(library, arguments.saved)
+            if search is None:
+                return 1
+            query = query.narrowed(search.query())
         if arguments.full:
             _print_articles(_articles(library, query, arguments.limit), arguments, settings)
         else:
@@ -129,12 +139,8 @@ def _print_headlines(library: Library, query: Query, arguments: Namespace) -> No
 
 
 def _cells(headline: Headline) -> tuple[str, ...]:
-    """Return a row for people: id, flags, date, feed, title.
-
-    The flags are N for new, ~ for changed since it was read, B for bookmarked.
-    """
-    is_new = "" if headline.is_read else "N"
-    flags = is_new + ("~" if headline.is_changed else "") + ("B" if headline.is_bookmarked else "")
+    """Return a row for people: id, what it is (new, changed, bookmarked), date, feed, title."""
+    flags = ", ".join(word for _, word in _states(headline))
     at = headline.published_at or headline.sort_at
     return (
         str(headline.id),
@@ -145,8 +151,21 @@ def _cells(headline: Headline) -> tuple[str, ...]:
     )
 
 
+def _states(headline: Headline) -> list[tuple[str, str]]:
+    """Return the signs of what a headline is, each with its word."""
+    is_so = (not headline.is_read, headline.is_changed, headline.is_bookmarked)
+    return [sign for sign, is_it in zip(_SIGNS, is_so, strict=True) if is_it]
+
+
+_SIGNS = (("N", "new"), ("~", "changed"), ("B", "bookmarked"))
+
+
 def _print_table(headlines: Iterator[Headline]) -> None:
-    """Print rows as they come, in columns of a fixed width: a list may be very long."""
+    """Print rows as they come, in columns of a fixed width: a list may be very long.
+
+    There is room for the signs only; what those that came mean is said below.
+    """
+    seen: set[tuple[str, str]] = set()
     from rich.table import Table
     from rich.text import Text
 
@@ -164,5 +183,12 @@ def _print_table(headlines: Iterator[Headline]) -> None:
             )
         for headline in rows:
             style = "" if headline.is_read else "bold"
-            table.add_row(*(Text(cell) for cell in _cells(headline)), style=style)
+            number, _, *rest = _cells(headline)
+            states = _states(headline)
+            seen.update(states)
+            cells = (number, "".join(sign for sign, _ in states), *rest)
+            table.add_row(*(Text(cell) for cell in cells), style=style)
         out.print(table)
+    if seen:
+        said = " · ".join(f"{sign} {word}" for sign, word in _SIGNS if (sign, word) in seen)
+        out.print(Text(said), style="dim")

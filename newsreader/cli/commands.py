@@ -64,6 +64,7 @@ def _parser() -> _Parser:
     _add_articles(add)
     _add_names(add)
     _add_pages(add)
+    _add_pictures(add)
     _add_changes(add)
     _add_rest(add)
     return parser
@@ -129,9 +130,12 @@ def _add_files(add: _Adder) -> None:
     opml = kinds.add_parser("opml", help="the subscriptions, with folders", allow_abbrev=False)
     opml.add_argument("file", metavar="FILE", nargs="?", default="-")
     articles = kinds.add_parser("articles", help="Markdown or JSON Lines", allow_abbrev=False)
-    articles.add_argument("file", metavar="FILE", nargs="?", default="-", help=".md or .jsonl")
+    articles.add_argument(
+        "file", metavar="FILE", nargs="?", default="-", help=".md, .txt, .html or .jsonl"
+    )
     articles.add_argument("--bookmarked", action="store_true", help="bookmarked articles only")
     articles.add_argument("--query", metavar="Q", help="articles that a search finds only")
+    articles.add_argument("--saved", metavar="NAME", help="that a saved search finds only")
 
 
 def _add_refreshing(add: _Adder) -> None:
@@ -151,6 +155,7 @@ def _add_articles(add: _Adder) -> None:
     command.add_argument("--bookmarked", action="store_true", help="bookmarked ones only")
     command.add_argument("--feed", metavar="FEED", help="of one feed: id or URL")
     command.add_argument("--query", metavar="Q", help="those that a search finds")
+    command.add_argument("--saved", metavar="NAME", help="those that a saved search finds")
     command.add_argument("--full", action="store_true", help="with their texts")
     _add_limit(command)
     _add_json(command)
@@ -169,6 +174,17 @@ def _add_articles(add: _Adder) -> None:
     )
     command.add_argument("query", metavar="QUERY", nargs="+")
     _add_limit(command)
+    _add_json(command)
+    command = add("searches", "searches", "searches", "list, save or remove saved searches")
+    change = command.add_mutually_exclusive_group()
+    change.add_argument(
+        "--save",
+        nargs=2,
+        metavar=("NAME", "QUERY"),
+        help="keep a search, or what a name stands for",
+    )
+    change.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="give it a new name")
+    change.add_argument("--remove", metavar="NAME", help="remove it")
     _add_json(command)
     command = add("open", "articles", "open_", "open an article's link in the browser")
     command.add_argument("id", metavar="ID", type=option_values.article_id)
@@ -201,6 +217,21 @@ def _add_pages(add: _Adder) -> None:
     command = add("full-text", "pages", "full_text", words)
     command.add_argument("id", metavar="ID", type=option_values.article_id)
     _add_annotating(command)
+    _add_json(command)
+
+
+def _add_pictures(add: _Adder) -> None:
+    words = "fetch a picture and store it as PNG (needs the extra `images`)"
+    command = add("picture", "pictures", "picture", words)
+    command.add_argument("url", metavar="URL", help="http(s) address")
+    command.add_argument("file", metavar="FILE", type=option_values.path)
+    command.add_argument(
+        "--within",
+        metavar="WxH",
+        type=option_values.box,
+        default=(2000, 2000),
+        help="shrink it to so many pixels at most (2000x2000)",
+    )
     _add_json(command)
 
 

@@ -19,6 +19,8 @@ _COLUMNS, _LINES = 80, 24
 def doctor(arguments: Namespace, settings: Settings) -> int:
     """Check the library, the settings and the terminal; put right what can be, say what to do."""
     _, mistakes = Settings.load(arguments.config, arguments.library)
+    # Keys and themes are the app's business, which no command knows.
+    mistakes += arguments.app_mistakes(settings)
     library, problems, repairs = _library(settings)
     problems += mistakes
     terminal, remarks = _terminal()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.cli.asking import asked
 from newsreader.cli.marking import annotate_now
-from newsreader.cli.opening import open_library
+from newsreader.cli.opening import find_saved_search, open_library
 from newsreader.cli.output import complain, print_json, say
 from newsreader.model.text import clean
 from newsreader.settings import Settings
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from newsreader.jobs.importing import Imported, Refused
 
 _JSON_ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
-_MARKDOWN_ENDINGS = frozenset({".md", ".markdown"})
 
 
 def import_(arguments: Namespace, settings: Settings) -> int:
@@ -64,22 +63,28 @@ def _print_imported(item: Imported, arguments: Namespace) -> None:
 def export(arguments: Namespace, settings: Settings) -> int:
     """Write the subscriptions, or articles, to a file or standard output."""
     from newsreader.jobs import exporting
+    from newsreader.jobs.sharing import ENDINGS
 
     path = None if arguments.file == "-" else Path(arguments.file)
     if arguments.what == "opml":
         with open_library(settings) as library:
             return _write(path, [exporting.export_subscriptions(library)])
     ending = path.suffix.lower() if path else ".md"
-    if ending not in _JSON_ENDINGS | _MARKDOWN_ENDINGS:
-        complain(f"export: {path}: articles are written as .md or .jsonl; name the file so")
+    if ending not in _JSON_ENDINGS | {*ENDINGS}:
+        complain(f"export: {path}: articles are written as .md, .txt, .html or .jsonl: name it so")
         return 2
     query = asked(arguments.query or "")
     if arguments.bookmarked:
         query = replace(query, is_bookmarked=True)
     with open_library(settings) as library:
+        if arguments.saved is not None:
+            search = find_saved_search(library, arguments.saved)
+            if search is None:
+                return 1
+            query = query.narrowed(search.query())
         if ending in _JSON_ENDINGS:
             return _write(path, exporting.export_as_json_lines(library, query))
-        return _write(path, map(clean, exporting.export_as_markdown(library, query)))
+        return _write(path, map(clean, exporting.export_as(ending, library, query)))
 
 
 def _write(path: Path | None, parts: Iterable[str]) -> int:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from newsreader.cli.output import complain, public
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.feed import Feed
+from newsreader.model.saved_search import SavedSearch
 from newsreader.settings import Settings
 
 
@@ -39,6 +40,14 @@ def find_feed(library: Library, reference: str) -> Feed | None:
     if feed is None:
         complain(f"{public(reference)}: there is no such feed; `newsreader feeds` lists them")
     return feed
+
+
+def find_saved_search(library: Library, name: str) -> SavedSearch | None:
+    """Return the search saved under a name; None after saying that there is none."""
+    search = library.searches.get(name)
+    if search is None:
+        complain(f"{name}: there is no saved search of that name; `newsreader searches` lists them")
+    return search
 
 
 def complain_of_article(article_id: int) -> None:

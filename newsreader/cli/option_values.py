@@ -6,6 +6,7 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 
 _LARGEST = 2**63 - 1
+_LARGEST_SIDE = 8000
 
 
 def path(word: str) -> Path:
@@ -53,6 +54,16 @@ def full_text(word: str) -> str:
 def count(word: str) -> int:
     """Return a number from 0 on."""
     return _number(word, f"{word!r} is no whole number from 0 on")
+
+
+def box(word: str) -> tuple[int, int]:
+    """Return a width and a height in pixels."""
+    width, _, height = word.partition("x")
+    problem = f"{word!r} is no size in pixels, such as 800x600"
+    size = _number(width, problem), _number(height, problem)
+    if not all(1 <= side <= _LARGEST_SIDE for side in size):
+        raise ArgumentTypeError(f"{problem}, of at most {_LARGEST_SIDE}")
+    return size
 
 
 def article_id(word: str) -> int:

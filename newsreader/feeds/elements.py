@@ -12,7 +12,8 @@ from lxml import etree
 from newsreader.feeds.images import add_fallback, add_image, add_player
 from newsreader.feeds.layout import Layout
 from newsreader.feeds.links import absolute_url
-from newsreader.model.text import SpanKind, clean_line
+from newsreader.feeds.notes import Notes, raise_number
+from newsreader.model.text import CAPTION, MarkedText, SpanKind, clean_line
 
 _MARKS = {
     "b": SpanKind.STRONG,
@@ -99,6 +100,7 @@ class Elements:
         self.layout = Layout()
         self._break_leaf = self.layout.break_leaf
         self.base_url = base_url
+        self._notes = Notes(base_url)
         self._lists: list[_List] = []
         self._quotes = 0
         self._is_grid = False
@@ -111,8 +113,11 @@ class Elements:
         already.
         """
         names = element.keys()
-        if names and ("hidden" in names or "style" in names) and _is_hidden(element):
-            return leave_out
+        if names:
+            if ("hidden" in names or "style" in names) and _is_hidden(element):
+                return leave_out
+            if "id" in names or ("name" in names and element.tag == "a"):
+                self._notes.add_place(element, self.layout.words)
         tag = element.tag
         other = self._OTHERS.get(tag)
         if other is not None:
@@ -122,6 +127,10 @@ class Elements:
         self._break_leaf()
         handler = self._BLOCKS[tag]
         return (handler and handler(self, element)) or self._break_leaf
+
+    def finish(self) -> MarkedText:
+        """End all that is open and return the text."""
+        return self._notes.resolve(self.layout.finish())
 
     # Elements without content of their own
 
@@ -133,7 +142,13 @@ class Elements:
         self.layout.add_rule()
         return leave_out
 
+    def _add_break_chance(self, _: etree._Element) -> Leave | None:
+        # The parser does not know that it is always empty: what follows lies in it.
+        self.layout.words.add_break_chance()
+        return None
+
     def _enter_power(self, element: etree._Element) -> Leave | None:
+        raise_number(element)
         if len(element) or not _POWER.match(element.text or ""):
             return None
         self.layout.words.add((element.text or "").translate(_SUPERSCRIPTS))
@@ -144,6 +159,8 @@ class Elements:
     def _enter_link(self, element: etree._Element) -> Leave | None:
         link = element.get("href")
         url = absolute_url(link, self.base_url) if link else None
+        if link and "#" in link:
+            url = self._notes.inner_link(link, url)
         return self._enter_inline(SpanKind.LINK, url) if url else None
 
     def _enter_mark(self, element: etree._Element) -> Leave | None:
@@ -180,6 +197,16 @@ class Elements:
             self.layout.break_leaf()
 
         return leave
+
+    def _enter_definition(self, element: etree._Element) -> Leave | None:
+        parent = element.getparent()
+        if parent is not None and parent.tag == "dd":
+            return None  # the one before was left open
+        definition = self.layout.open_container(SpanKind.DEFINITION)
+        return partial(self.layout.close_container, definition) if definition else None
+
+    def _enter_caption(self, _: etree._Element) -> Leave | None:
+        return self._enter_leaf(SpanKind.PARAGRAPH, 0, CAPTION)
 
     def _enter_quote(self, _: etree._Element) -> Leave | None:
         quote = self.layout.open_container(SpanKind.QUOTE, self._quotes + 1)
@@ -247,10 +274,12 @@ class Elements:
     # What begins and ends a block, and what does not; names of one meaning share a line.
     _BLOCKS: ClassVar[dict[str, _Handler | None]] = _by_name(
         {
-            "address article aside body caption center dd details div dl fieldset figcaption "
+            "address article aside body center details div dl fieldset "
             "figure footer form header hgroup html legend main nav optgroup p search section "
             "summary tbody tfoot thead": None,
             "blockquote": _enter_quote,
+            "caption figcaption": _enter_caption,
+            "dd": _enter_definition,
             "dir menu ol ul": _enter_list,
             "dt": _enter_term,
             "h1 h2 h3 h4 h5 h6": _enter_heading,
@@ -276,6 +305,7 @@ class Elements:
             "noscript": _replaced(add_fallback),
             "q": _enter_quotation,
             "sup": _enter_power,
+            "wbr": _add_break_chance,
         }
     )
 

@@ -12,6 +12,7 @@ from newsreader.feeds.links import web_url
 from newsreader.model.text import SpanKind
 
 _SOURCES = ("data-src", "data-lazy-src", "data-original", "src", "data-srcset", "srcset")
+_ICON = re.compile(r"\s*[1-4]?\d(?:\.\d*)?\s*(?:px)?\s*$")
 _TINY = re.compile(r"\s*[01](?:\.0*)?\s*(?:px)?\s*$")
 
 
@@ -19,7 +20,7 @@ def add_image(image: etree._Element, layout: Layout, base_url: str | None) -> No
     """Add an image, unless it is too small to see or another one stands for it."""
     url = _source(image, base_url)
     alternative = image.get("alt") or image.get("title") or ""
-    if _is_tiny(image):
+    if _is_tiny(image) or (not alternative and _is_icon(image)):
         return
     if url is None and (not alternative or _has_fallback(image, base_url)):
         return
@@ -73,6 +74,11 @@ def _has_fallback(placeholder: etree._Element, base_url: str | None) -> bool:
         if after is not None and after.tag == "noscript":
             return any(_source(image, base_url) for image in after.iter("img"))
     return False
+
+
+def _is_icon(image: etree._Element) -> bool:
+    """Whether an image is as small as the line it stands on."""
+    return any(_ICON.match(image.get(name) or "") for name in ("width", "height"))
 
 
 def _is_tiny(element: etree._Element) -> bool:

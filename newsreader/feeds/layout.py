@@ -10,6 +10,7 @@ from newsreader.feeds.words import Mark, Words
 from newsreader.model.text import (
     BLOCK_SEPARATOR,
     CELL_SEPARATOR,
+    PLACES,
     MarkedText,
     Span,
     SpanKind,
@@ -17,6 +18,7 @@ from newsreader.model.text import (
     sort_spans,
 )
 
+_EMPTY = PLACES | {SpanKind.IMAGE}
 _MOST_SPANNED = 10_000
 """How many empty cells an article may gain from cells that span several."""
 
@@ -111,7 +113,7 @@ class Layout:
             marks = self._images + marks
             self._images = []
         for mark in marks:
-            if mark.end > mark.start or mark.kind is SpanKind.IMAGE:
+            if mark.end > mark.start or mark.kind in _EMPTY:
                 span = Span(start + mark.start, start + mark.end, mark.kind, 0, mark.value)
                 self._spans.append(span)
 

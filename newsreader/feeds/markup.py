@@ -94,7 +94,7 @@ def tree_to_text(root: etree._Element, *, base_url: str | None = None) -> Marked
                 add(tail)
         else:
             if not stack:
-                return elements.layout.finish()
+                return elements.finish()
             children, child, leave = stack.pop()
             if leave is not None:
                 leave()

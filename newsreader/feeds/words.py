@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from newsreader.model.text import SpanKind, clean, clean_line, single_spaced
+from newsreader.model.text import HYPHEN, SpanKind, clean, clean_line, single_spaced
 
+# The soft hyphen and the zero-width space.
+_BREAKS = re.compile("[\u00ad\u200b]")
 # Characters that leave a block looking empty though Python's strip() keeps them.
 _INVISIBLE = "\u034f\u200c\u200d\u2800\ufffc"
 
@@ -46,6 +49,7 @@ class Words:
         self._inlines: list[_Inline] = []
         self._has_unmarked = False
         self._marks: list[Mark] = []
+        self._anchors: list[str] = []
         self._pieces: list[str] = []
         self._length = 0
 
@@ -58,6 +62,9 @@ class Words:
                 self._write(text)
             return
         if not text.isprintable() or "  " in text:
+            if "\u00ad" in text or "\u200b" in text:
+                self._add_with_breaks(text)
+                return
             text = single_spaced(text) if text.strip(" \t\n") else " "
         words = text.strip(" ")
         if words:
@@ -66,6 +73,27 @@ class Words:
             self._is_blank_due = text[-1] == " "
         elif text:
             self._is_blank_due = True
+
+    def _add_with_breaks(self, text: str) -> None:
+        """Add words in which soft hyphens and zero-width spaces say where they may be broken."""
+        at = 0
+        for match in _BREAKS.finditer(text):
+            if match.start() > at:
+                self.add(text[at : match.start()])
+            self.add_break_chance(HYPHEN if match[0] == "\u00ad" else "")
+            at = match.end()
+        if at < len(text):
+            self.add(text[at:])
+
+    def add_break_chance(self, sign: str = "") -> None:
+        """Let a line end here, inside a word, with `sign` painted if it does."""
+        is_inside = self._length and not self._is_blank_due and not self.is_break_due
+        if is_inside and not self.is_code:
+            self._marks.append(Mark(self._length, self._length, SpanKind.BREAK, sign))
+
+    def add_anchor(self, name: str) -> None:
+        """Let links lead to the next word written, in this block or one that follows."""
+        self._anchors.append(name)
 
     def _write(self, text: str) -> None:
         start = self._length
@@ -76,6 +104,9 @@ class Words:
         self._is_blank_due = False
         if self._has_unmarked:
             self._begin_marks(start)
+        if self._anchors:
+            self._marks += [Mark(start, start, SpanKind.ANCHOR, name) for name in self._anchors]
+            self._anchors.clear()
         self.is_empty = False
         self._pieces.append(text)
         self._length += len(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -22,6 +23,9 @@ Correction = tuple[str, MentionKind | None]
 """What the reader said of a name: its kind, or None where it is no name."""
 
 _DATES = (MentionKind.DATE, MentionKind.TIME)
+
+# A footnote's number behind a word or a sentence; behind a unit (`km²`) it is a power.
+_NOTE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)»”’]))[⁰¹²³⁴-⁹]+")
 
 
 def mark(
@@ -58,11 +62,11 @@ def mark(
 
 
 class _Part:
-    """The title or the text, with what is found in it."""
+    """The title or the text, with what is found in it; the numbers of notes are passed over."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.tokens: list[Token] = tokenize(text)
+        self.text = _NOTE.sub(lambda note: " " * len(note[0]), text)
+        self.tokens: list[Token] = tokenize(self.text)
         self.figures: list[Figure] = []
 
 

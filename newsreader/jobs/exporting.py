@@ -1,12 +1,12 @@
-"""Exporting: subscriptions as OPML, articles as Markdown or JSON Lines."""
+"""Exporting: subscriptions as OPML, articles as Markdown, text, HTML or JSON Lines."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 
-from newsreader.jobs.markdown import article_to_markdown
 from newsreader.jobs.records import article_record
+from newsreader.jobs.sharing import in_format
 from newsreader.library.library import Library
 from newsreader.model.article import Article
 from newsreader.model.query import Query
@@ -19,10 +19,9 @@ def export_subscriptions(library: Library) -> str:
     return write_opml(library.feeds.all())
 
 
-def export_as_markdown(library: Library, query: Query) -> Iterator[str]:
-    """Yield the articles of a list as one Markdown document, rules between them."""
-    for place, article in enumerate(_articles(library, query)):
-        yield ("\n---\n\n" if place else "") + article_to_markdown(article)
+def export_as(ending: str, library: Library, query: Query) -> Iterator[str]:
+    """Yield the articles of a list as one document in the format of an ending (`ENDINGS`)."""
+    return in_format(ending, _articles(library, query))
 
 
 def export_as_json_lines(library: Library, query: Query) -> Iterator[str]:

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from newsreader.jobs.block_tree import Node, block_tree, follows
 from newsreader.jobs.records import iso
 from newsreader.model.article import Article
-from newsreader.model.text import CONTAINERS, LEAVES, MarkedText, Span, SpanKind
+from newsreader.model.text import MarkedText, Span, SpanKind
 
-_DEEPEST = 20
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 # What would make a line another block than a paragraph.
 _OPENING = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|))([#+=.):-])", re.MULTILINE)
 _STARS = {SpanKind.STRONG: "**", SpanKind.EMPHASIS: "*"}
 _TAGS = {SpanKind.STRONG: "strong", SpanKind.EMPHASIS: "em", SpanKind.CODE: "code"}
-
-
-@dataclass(slots=True)
-class _Node:
-    """A block: a container with blocks inside, or a leaf with its inline spans."""
-
-    span: Span
-    children: list[_Node] = field(default_factory=list)
-    inline: list[Span] = field(default_factory=list)
 
 
 def article_to_markdown(article: Article) -> str:
@@ -42,35 +32,16 @@ def article_to_markdown(article: Article) -> str:
 
 def text_to_markdown(body: MarkedText) -> str:
     """Return a text with its blocks and inline marks."""
-    return "\n".join(_join(_blocks(body), body.text))
+    return "\n".join(_join(block_tree(body), body.text))
 
 
-def _blocks(body: MarkedText) -> list[_Node]:
-    """Return the outermost blocks. The order of spans makes this a single pass."""
-    root = _Node(Span(0, len(body.text), SpanKind.QUOTE))
-    path = [root]
-    leaf = root
-    for span in body.spans:
-        while len(path) > 1 and path[-1].span.end < span.start:
-            path.pop()
-        if span.kind in LEAVES:
-            leaf = _Node(span)
-            path[-1].children.append(leaf)
-        elif span.kind not in CONTAINERS:
-            leaf.inline.append(span)
-        elif len(path) <= _DEEPEST:
-            path.append(_Node(span))
-            path[-2].children.append(path[-1])
-    return root.children
-
-
-def _join(blocks: Sequence[_Node], text: str) -> list[str]:
+def _join(blocks: Sequence[Node], text: str) -> list[str]:
     lines: list[str] = []
-    before: _Node | None = None
+    before: Node | None = None
     marker = ""
     for block in blocks:
         is_item = block.span.kind is SpanKind.LIST_ITEM
-        is_next = is_item and before is not None and _follows(block.span, before.span)
+        is_next = before is not None and follows(block.span, before.span)
         if before is not None and not is_next:
             lines.append("")
         if is_item:
@@ -81,15 +52,6 @@ def _join(blocks: Sequence[_Node], text: str) -> list[str]:
             lines += _lines(block, text)
         before = block
     return lines
-
-
-def _follows(item: Span, before: Span) -> bool:
-    """Whether an item is the next one of the list that the block before it is in."""
-    if before.kind is not SpanKind.LIST_ITEM:
-        return False
-    if item.value.isdigit() and before.value.isdigit():
-        return int(item.value) == int(before.value) + 1
-    return item.value == before.value
 
 
 def _marker(item: Span, before: str, *, is_next: bool) -> str:
@@ -103,16 +65,18 @@ def _marker(item: Span, before: str, *, is_next: bool) -> str:
     return f"{item.value}{sign} "
 
 
-def _item(item: _Node, text: str, marker: str) -> list[str]:
+def _item(item: Node, text: str, marker: str) -> list[str]:
     inner = _join(item.children, text) or [""]
     rest = [f"{' ' * len(marker)}{line}".rstrip() for line in inner[1:]]
     return [f"{marker}{inner[0]}".rstrip(), *rest]
 
 
-def _lines(block: _Node, text: str) -> list[str]:
+def _lines(block: Node, text: str) -> list[str]:
     match block.span.kind:
         case SpanKind.QUOTE:
             return [f"> {line}".rstrip() for line in _join(block.children, text)]
+        case SpanKind.DEFINITION:
+            return _join(block.children, text)
         case SpanKind.TABLE:
             return _table(block, text)
         case SpanKind.ROW | SpanKind.CELL:
@@ -135,7 +99,7 @@ def _heading(depth: int, inline: str) -> str:
     return re.sub(r"(?<=\s)(#+)$", r"\\\1", line)
 
 
-def _table(table: _Node, text: str) -> list[str]:
+def _table(table: Node, text: str) -> list[str]:
     rows = [
         [_inline(cell, text).replace("\n", " ") for cell in row.children] for row in table.children
     ]
@@ -146,7 +110,7 @@ def _table(table: _Node, text: str) -> list[str]:
     return [lines[0], "|" + " --- |" * width, *lines[1:]]
 
 
-def _inline(leaf: _Node, text: str) -> str:
+def _inline(leaf: Node, text: str) -> str:
     """Return a leaf's text, its marks around what they cover."""
     start, end = leaf.span.start, leaf.span.end
     opened: dict[int, list[str]] = {}
@@ -157,6 +121,8 @@ def _inline(leaf: _Node, text: str) -> str:
             if span.kind is SpanKind.IMAGE:
                 opened.setdefault(span.start, []).append("".join(_around(span)))
             continue
+        if span.kind is SpanKind.LINK and span.value.startswith("#"):
+            continue  # leads to a place in the article, which Markdown has no name for
         is_literal = span.kind is SpanKind.CODE and _is_literal(leaf, index, text)
         if is_literal:
             literal.append(span)
@@ -179,7 +145,7 @@ def _inline(leaf: _Node, text: str) -> str:
     return "".join(parts)
 
 
-def _is_literal(leaf: _Node, index: int, text: str) -> bool:
+def _is_literal(leaf: Node, index: int, text: str) -> bool:
     """Whether the code at an index of the inline spans can stand between backticks.
 
     There is no other mark there, no line break, and in a table no bar; and next to it no other

@@ -1,11 +1,14 @@
-"""Opening a link in the user's browser."""
+"""Opening links, mail links and files of articles in the user's programs."""
 
 from __future__ import annotations
 
 import subprocess
 import threading
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
+from newsreader.model.article import Enclosure
 from newsreader.model.text import clean_line
 from newsreader.settings import Settings
 
@@ -19,7 +22,49 @@ def open_link(url: str, settings: Settings) -> str | None:
     problem = _refusal(url)
     if problem:
         return problem
-    return _run(url, settings.browser) if settings.browser else _open_default(url)
+    if settings.browser:
+        return _run(url, settings.browser, "browser")
+    return _open_default(url, "no browser was found; set `browser` in the settings")
+
+
+def open_mail(link: str, settings: Settings) -> str | None:
+    """Open a `mailto:` link in the mail program; return None, or why it was not opened."""
+    is_mail = link.startswith("mailto:") and clean_line(link) == link and " " not in link
+    if not is_mail:
+        return "the link is no mail address"
+    if settings.mail:
+        return _run(link, settings.mail, "mail")
+    return _open_default(link, "no mail program was found; set `mail` in the settings")
+
+
+def open_enclosure(enclosure: Enclosure, settings: Settings) -> str | None:
+    """Open a file of an article; return None, or why it was not opened, as a sentence.
+
+    The command is the first of the settings whose pattern fits the file's type (RFC 2046), or
+    what its address ends in where the feed gives no type; without one it goes to the browser.
+    """
+    problem = _refusal(enclosure.url)
+    if problem:
+        return problem
+    kind = media_type(enclosure)
+    for pattern, command in settings.enclosures.items():
+        if fnmatchcase(kind, pattern.lower()):
+            return _run(enclosure.url, command, f'enclosures."{pattern}"')
+    return open_link(enclosure.url, settings)
+
+
+def media_type(enclosure: Enclosure) -> str:
+    """Return a file's media type in lower case, by its ending where none is told; else empty."""
+    told = enclosure.type.partition(";")[0].strip().lower()
+    if "/" in told and told != "application/octet-stream":
+        return told
+    from mimetypes import guess_type
+
+    try:
+        guessed, _ = guess_type(urlsplit(enclosure.url).path)
+    except ValueError:
+        guessed = None
+    return guessed or told
 
 
 def _refusal(url: str) -> str | None:
@@ -35,13 +80,13 @@ def _refusal(url: str) -> str | None:
     return None
 
 
-def _run(url: str, browser: tuple[str, ...]) -> str | None:
-    words = [word.replace("%u", url) for word in browser]
-    if words == list(browser):
+def _run(url: str, command: Sequence[str], setting: str) -> str | None:
+    words = [word.replace("%u", url) for word in command]
+    if words == list(command):
         words.append(url)
     try:
-        # The browser goes on by itself; what it prints must not land on the screen.
-        browser_process = subprocess.Popen(
+        # The program goes on by itself; what it prints must not land on the screen.
+        process = subprocess.Popen(
             words,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -49,17 +94,18 @@ def _run(url: str, browser: tuple[str, ...]) -> str | None:
             start_new_session=True,
         )
         # Waited for, so that it does not stay a zombie while the app runs.
-        threading.Thread(target=browser_process.wait, daemon=True).start()
+        threading.Thread(target=process.wait, daemon=True).start()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
+        what = "browser" if setting == "browser" else "program"
         return (
-            f"the browser {clean_line(words[0])} could not be started ({clean_line(reason)}); "
-            "correct `browser` in the settings"
+            f"the {what} {clean_line(words[0])} could not be started ({clean_line(reason)}); "
+            f"correct `{setting}` in the settings"
         )
     return None
 
 
-def _open_default(url: str) -> str | None:
+def _open_default(url: str, problem: str) -> str | None:
     import webbrowser
 
     try:
@@ -67,4 +113,4 @@ def _open_default(url: str) -> str | None:
             return None
     except (webbrowser.Error, OSError):
         pass
-    return "no browser was found; set `browser` in the settings"
+    return problem

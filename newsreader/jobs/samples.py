@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from newsreader.library.library import Library
-from newsreader.model.article import FeedUpdate
 from newsreader.model.feed import SAMPLES_URL
 
 _STATE = "samples"
@@ -25,6 +24,7 @@ def offer_samples(library: Library) -> bool:
         return False
     from newsreader.jobs.annotate import annotate_here
     from newsreader.library.feeds import NewFeed
+    from newsreader.model.article import FeedUpdate
     from newsreader.samples import load
 
     parsed = load()

@@ -28,14 +28,18 @@ def look_after(library: Library, settings: Settings, now: datetime | None = None
     if library.recall(_STATE) == done:
         return 0
     library.forget(now - UNDONE_FOR)
-    count = _expire(library, settings, now)
+    count = expire(library, settings, now)
     library.give_back()
     library.remember(_STATE, done)
     return count
 
 
-def _expire(library: Library, settings: Settings, now: datetime) -> int:
-    """Delete articles by the settings: those of the web for all feeds, any where a feed says so."""
+def expire(library: Library, settings: Settings, now: datetime | None = None) -> int:
+    """Delete articles by the settings: those of the web for all feeds, any where a feed says so.
+
+    Returns how many; `look_after` does it once a day. Raises `LibraryError`.
+    """
+    now = now or datetime.now(UTC)
     feeds = library.feeds.all()
     of_their_own = [feed for feed in feeds if settings.retention_of(feed.url) is not None]
     count = sum(_expire_own(library, settings, feed, now) for feed in of_their_own)

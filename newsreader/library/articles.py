@@ -8,25 +8,22 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from newsreader.library import corrections, lists, mentions, saving, search
+from newsreader.library import lists
 from newsreader.library.connections import Abandoned, Connections
-from newsreader.library.mentions import Markable, MarkedArticle
-from newsreader.library.rows import VISIBLE, is_id, moment, optional_moment
+from newsreader.library.rows import VISIBLE, is_id, moment, optional_moment, stamp
 from newsreader.library.steps import Steps
-from newsreader.model.article import (
-    Article,
-    Enclosure,
-    Entry,
-    FeedUpdate,
-    Headline,
-    Key,
-    KnownEntry,
-)
-from newsreader.model.feed import FeedHealth
-from newsreader.model.mention import Marks
+from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
 from newsreader.model.text import MarkedText
+
+# The rest is imported where it is used: the start of the app only lists headlines.
+if TYPE_CHECKING:
+    from newsreader.library.mentions import Markable, MarkedArticle
+    from newsreader.model.article import Article, Entry, FeedUpdate, KnownEntry
+    from newsreader.model.feed import FeedHealth
+    from newsreader.model.mention import Marks
 
 __all__ = ["Abandoned", "ArticleStore"]
 
@@ -46,6 +43,8 @@ class ArticleStore:
 
     def known(self, feed_id: int) -> list[KnownEntry]:
         """Return all a feed ever brought, deleted ones too."""
+        from newsreader.model.article import KnownEntry
+
         with self._connections.reading() as connection:
             rows = connection.execute(
                 "SELECT id, guid, url, title, fingerprint, gone = 1 FROM article "
@@ -73,6 +72,8 @@ class ArticleStore:
         unsubscribed meanwhile, or, with the `url` that was fetched, has another address by now,
         nothing is saved.
         """
+        from newsreader.library import saving
+
         with self._connections.writing() as connection:
             return saving.save(connection, feed_id, update, health, now, url)
 
@@ -81,6 +82,8 @@ class ArticleStore:
 
         Any other article stays as it is.
         """
+        from newsreader.library import saving
+
         with self._connections.writing() as connection:
             saving.renew(connection, feed_id, article_id, entry, now)
 
@@ -89,6 +92,8 @@ class ArticleStore:
 
         Its marks are void then. Returns False where there is no such article any more.
         """
+        from newsreader.library import saving
+
         if not is_id(article_id):
             return False
         with self._connections.writing() as connection:
@@ -135,18 +140,27 @@ class ArticleStore:
                 offset=offset or 0,
                 is_backward=before is not None or from_end,
                 limit=limit,
+                is_foreseen=self._steps.foresee(connection),
             )
             return self._steps.overlaid(connection, found)
 
     def count(self, query: Query, *, is_stale: Callable[[], bool] | None = None) -> int:
         """Return how many rows a list has; counters answer where they can."""
         with self._listing(query, is_stale) as connection:
-            return lists.length(connection, query)
+            return self._length(connection, query)
+
+    def _length(self, connection: sqlite3.Connection, query: Query) -> int:
+        foreseen = None
+        if self._steps.foresee(connection):
+            since = None if query.unread_since is None else stamp(query.unread_since)
+            foreseen = self._steps.foreseen_unread(connection, since)
+        return lists.length(connection, query, foreseen)
 
     def rank(self, query: Query, key: Key) -> int:
         """Return how many rows of a list come before a key."""
         with self._listing(query) as connection:
-            return lists.count(connection, query, before=key)
+            is_foreseen = self._steps.foresee(connection)
+            return lists.count(connection, query, before=key, is_foreseen=is_foreseen)
 
     def next_unread(
         self, query: Query, key: Key | None, *, forward: bool = True
@@ -159,11 +173,25 @@ class ArticleStore:
             return None
         unread = replace(query, is_unread=True, unread_since=None)
         with self._listing(unread) as connection:
-            found = lists.page(connection, unread, start=key, is_backward=not forward, limit=1)
-            return found[0] if found else None
+            is_foreseen = self._steps.foresee(connection)
+            if is_foreseen and lists.counter(unread) and not self._length(connection, unread):
+                # Or else all that is still to be marked read would be passed over first.
+                return None
+            found = lists.page(
+                connection,
+                unread,
+                start=key,
+                is_backward=not forward,
+                limit=1,
+                is_foreseen=is_foreseen,
+            )
+            return self._steps.overlaid(connection, found)[0] if found else None
 
     def get(self, article_id: int) -> Article | None:
         """Return an article whole; None if there is none or it was deleted."""
+        from newsreader.library import mentions
+        from newsreader.model.article import Article, Enclosure
+
         if not is_id(article_id):
             return None
         with self._connections.reading() as connection:
@@ -200,6 +228,8 @@ class ArticleStore:
 
     def markable(self, article_ids: Sequence[int]) -> list[Markable]:
         """Return what the highlighter needs of articles, in their order; none for what is gone."""
+        from newsreader.library import mentions
+
         with self._connections.reading() as connection:
             return mentions.markable(connection, article_ids)
 
@@ -208,6 +238,8 @@ class ArticleStore:
 
         Otherwise their order is kept. Those that are gone are left out.
         """
+        from newsreader.library import mentions
+
         with self._connections.reading() as connection:
             return mentions.by_language(connection, article_ids)
 
@@ -218,6 +250,8 @@ class ArticleStore:
 
     def index_more(self) -> bool:
         """Do one step of `index`; return whether there may be more to do."""
+        from newsreader.library import search
+
         with self._connections.writing() as connection:
             return search.catch_up(connection, INDEXED_AT_ONCE)
 
@@ -227,6 +261,8 @@ class ArticleStore:
     ) -> Iterator[sqlite3.Connection]:
         """Give a reader for a list; what a search would not find yet is indexed first."""
         if query.is_search and not self._connections.is_read_only:
+            from newsreader.library import search
+
             with self._connections.reading() as connection:
                 is_behind = search.is_behind(connection)
             while is_behind:
@@ -266,6 +302,8 @@ class ArticleStore:
         Marks of a text that was changed since are not stored: the article stays unannotated. A
         name without a canonical form is stored under the words of its text.
         """
+        from newsreader.library import mentions
+
         with self._connections.writing() as connection:
             mentions.store(connection, found, version)
 
@@ -274,6 +312,8 @@ class ArticleStore:
 
         For marks that are not stored: articles come with theirs corrected.
         """
+        from newsreader.library import corrections
+
         with self._connections.reading() as connection:
             return corrections.apply(connection, marks, title, text)
 

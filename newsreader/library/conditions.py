@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from newsreader.library import marked_conditions as marked
 from newsreader.library.rows import FEED_TITLE, stamp
@@ -13,8 +14,7 @@ from newsreader.library.search import folded, wanted_expression
 from newsreader.model.query import AnyOf, Condition, Part, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A set of articles and the way SQLite comes to them; a list is made of disjoint ones."""
 
     table: str
@@ -44,45 +44,49 @@ _HAS = "instr(folded({column}), ?) > 0"
 
 
 def narrowed(
-    connection: sqlite3.Connection, source: Source, parts: Sequence[Condition | AnyOf]
+    connection: sqlite3.Connection,
+    source: Source,
+    parts: Sequence[Condition | AnyOf],
+    *,
+    is_whole: bool = False,
 ) -> Source:
-    """Return the part of a source that meets all conditions.
+    """Return the part of a source that meets all conditions; with `is_whole` all is gone through.
 
     Where a condition on names or figures has few hits, these are gone through instead of the list.
     """
     where, values = source.where, source.values
-    fewest: marked.Hits | None = None
+    are_few = False
     for part in parts:
-        clause, more = _clause(connection, part)
+        if isinstance(part, Condition) and part.key in marked.KEYS and not part.is_excluded:
+            found = marked.hits(connection, part)
+            are_few = are_few or found.are_few
+            clause, more = marked.clause(found, part, is_whole=is_whole)
+        else:
+            clause, more = _clause(connection, part, is_whole=is_whole)
         where += f" AND {clause}"
         values += more
-        if isinstance(part, Condition) and part.key in marked.KEYS and not part.is_excluded:
-            hits = marked.hits(connection, part)
-            if hits.are_few and (fewest is None or hits.count < fewest.count):
-                fewest = hits
-    if fewest is not None:
-        table = f"({fewest.sql}) AS hits CROSS JOIN article ON article.id = hits.article_id"
-        return replace(source, table=table, where=where, values=(*fewest.values, *values))
-    return replace(source, where=where, values=values)
+    # Without an index of the list SQLite looks up what the condition finds.
+    table = "article NOT INDEXED" if are_few else source.table
+    return source._replace(table=table, where=where, values=values)
 
 
-def _clause(connection: sqlite3.Connection, part: Part) -> Clause:
+def _clause(connection: sqlite3.Connection, part: Part, *, is_whole: bool) -> Clause:
     if isinstance(part, AnyOf):
-        clause, values = _any_of(connection, part)
+        clause, values = _any_of(connection, part, is_whole=is_whole)
     elif isinstance(part, Term):
         clause, values = _term(part)
     elif part.key in marked.KEYS:
-        clause, values = marked.clause(connection, part)
+        clause, values = marked.clause(marked.hits(connection, part), part, is_whole=is_whole)
     else:
         clause, values = _condition(part)
     return (f"NOT ({clause})" if part.is_excluded else f"({clause})"), values
 
 
-def _any_of(connection: sqlite3.Connection, group: AnyOf) -> Clause:
+def _any_of(connection: sqlite3.Connection, group: AnyOf, *, is_whole: bool) -> Clause:
     clauses: list[str] = []
     values: tuple[object, ...] = ()
     for parts in group.alternatives:
-        found = [_clause(connection, part) for part in parts]
+        found = [_clause(connection, part, is_whole=is_whole) for part in parts]
         clauses.append(" AND ".join(clause for clause, _ in found))
         values += tuple(value for _, more in found for value in more)
     return " OR ".join(f"({clause})" for clause in clauses), values

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from newsreader.library.search import folded
 
+MAGIC = b"SQLite format 3\0"
+"""How a file begins that SQLite made."""
+
 BUSY_TIMEOUT = 15.0
 """Seconds to wait for another process that is writing."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsreader.library import corrections
+from newsreader.library import arranging, corrections, searches
 from newsreader.library.connections import LibraryError
 from newsreader.library.rows import FEED_TITLE, is_id, stamp
 from newsreader.model.feed import without_login
@@ -63,7 +63,35 @@ _EDITED = {
     "url": "url",
     "interval": "interval",
     "full_text": "full_text",
+    "position": "position",
 }
+
+
+def _correct(connection: sqlite3.Connection, change: Change) -> Change | None:
+    from newsreader.library.name_sayings import take_in_corrections
+
+    corrected = corrections.store(connection, change)
+    if corrected is not None:
+        take_in_corrections(connection, corrected.after)
+    return corrected
+
+
+def _join_names(connection: sqlite3.Connection, change: Change) -> Change | None:
+    from newsreader.library.name_sayings import store
+
+    return store(connection, change)
+
+
+_STORED = {
+    Action.CORRECT: _correct,
+    Action.JOIN_NAMES: _join_names,
+    Action.SAVE_SEARCH: searches.store,
+    Action.DROP_SEARCH: searches.store,
+    Action.EDIT_SEARCH: searches.store,
+    Action.ARRANGE: arranging.arrange,
+    Action.RENAME_FOLDER: arranging.rename_folder,
+}
+"""Changes that are about no article: what stores each, and tells what it changed."""
 
 
 def carry_out(
@@ -81,22 +109,10 @@ def carry_out(
         return mark_picked(connection, change, now, former_read_at)
     if change.action is Action.EDIT_FEED:
         return _edit(connection, change)
-    if change.action in (Action.CORRECT, Action.JOIN_NAMES):
-        return _say_of_names(connection, change)
+    if store := _STORED.get(change.action):
+        stored = store(connection, change)
+        return None if stored is None else Effect(stored)
     return _subscribe(connection, change)
-
-
-def _say_of_names(connection: sqlite3.Connection, change: Change) -> Effect | None:
-    from newsreader.library import name_sayings
-
-    if change.action is Action.JOIN_NAMES:
-        said = name_sayings.store(connection, change)
-        return None if said is None else Effect(said)
-    corrected = corrections.store(connection, change)
-    if corrected is None:
-        return None
-    name_sayings.take_in_corrections(connection, corrected.after)
-    return Effect(corrected)
 
 
 def pick(connection: sqlite3.Connection, article_ids: Iterable[int]) -> None:
@@ -188,6 +204,7 @@ def _edit(connection: sqlite3.Connection, change: Change) -> Effect | None:
     feed_id = change.feed_ids[0]
     row = connection.execute(
         "SELECT user_title, folder, url, CAST(interval AS TEXT), full_text, "
+        "CAST(position AS TEXT), "
         f"{FEED_TITLE} FROM feed WHERE id = ?",
         (feed_id if is_id(feed_id) else 0,),
     ).fetchone()
@@ -202,6 +219,9 @@ def _edit(connection: sqlite3.Connection, change: Change) -> Effect | None:
         for field, text in change.after.items()
         if (clean_line(text or "") or None) != stored[field]
     }
+    if "folder" in after and stored["position"] is not None:
+        # Its place was one among the feeds of its former folder.
+        after.setdefault("position", None)
     if after.get("url", "kept") is None:
         raise LibraryError("A feed needs an address; give one, or leave it as it is")
     if not after:

@@ -6,15 +6,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from newsreader.library import effects
+from newsreader.library import arranging
 from newsreader.library.connections import Connections
-from newsreader.library.journal import record
-from newsreader.library.moving import move
 from newsreader.library.rows import FEED_COLUMNS, feed_of, is_id, stamp
-from newsreader.library.saving import is_at, set_health
+from newsreader.library.steps import Steps
 from newsreader.model.feed import Feed, FeedHealth, without_login
 from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
@@ -22,8 +21,7 @@ from newsreader.model.text import clean_line
 _SUBSCRIBED = f"SELECT {FEED_COLUMNS} FROM feed WHERE is_removed = 0"
 
 
-@dataclass(frozen=True, slots=True)
-class NewFeed:
+class NewFeed(NamedTuple):
     """A feed to subscribe to; `title` is what the reader calls it, if not by its own name."""
 
     url: str
@@ -32,8 +30,7 @@ class NewFeed:
     site_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """How many articles there are, over everything."""
 
     articles: int
@@ -44,22 +41,23 @@ class Totals:
 class FeedStore:
     """The subscriptions of a library. Every method raises `LibraryError` when the file fails."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, steps: Steps) -> None:
         self._connections = connections
+        self._steps = steps
 
     def all(self) -> list[Feed]:
-        """Return the subscriptions: those in no folder, then by folder; each by title."""
+        """Return the subscriptions in the reader's order: in no folder, then by folder.
+
+        What the reader did not put in order is by title and name of folder. Unread articles are
+        counted as they will be once all steps of large changes are done.
+        """
         with self._connections.reading() as connection:
             feeds = [feed_of(row) for row in connection.execute(_SUBSCRIBED)]
-        return sorted(
-            feeds,
-            key=lambda feed: (
-                (feed.folder or "").casefold(),
-                feed.folder or "",
-                feed.title.casefold(),
-                feed.id,
-            ),
-        )
+            if foreseen := self._steps.foreseen_unread(connection):
+                feeds = [
+                    replace(feed, unread=max(0, feed.unread + foreseen[feed.id])) for feed in feeds
+                ]
+            return arranging.in_order(connection, feeds)
 
     def get(self, feed_id: int) -> Feed | None:
         """Return a subscription, or None."""
@@ -88,6 +86,10 @@ class FeedStore:
         One transaction and one change in the journal. A feed that is there stays as it is; one
         that was unsubscribed comes back with its articles.
         """
+        # Here and below: what only reads, as the start of the app, needs none of it.
+        from newsreader.library import effects
+        from newsreader.library.journal import record
+
         now = datetime.now(UTC)
         added: list[tuple[int, bool]] = []
         with self._connections.writing() as connection:
@@ -109,6 +111,8 @@ class FeedStore:
 
         With the `url` that was fetched nothing is stored of a feed that has another one by now.
         """
+        from newsreader.library.saving import is_at, set_health
+
         with self._connections.writing() as connection:
             if is_at(connection, feed_id, url):
                 set_health(connection, feed_id, health)
@@ -120,6 +124,9 @@ class FeedStore:
         marks of both. A feed that the user removed, or gave another address than `former_url`,
         stays as it is.
         """
+        from newsreader.library.moving import move
+        from newsreader.library.saving import is_at
+
         with self._connections.writing() as connection:
             if not is_at(connection, feed_id, former_url):
                 return feed_id
@@ -136,12 +143,17 @@ class FeedStore:
             return [feed for row in rows if (feed := feed_of(row)).is_fetched]
 
     def totals(self) -> Totals:
-        """Return the sums of the feeds' counters; bookmarks of former feeds count too."""
+        """Return the sums of the feeds' counters; bookmarks of former feeds count too.
+
+        Unread articles are counted as in `all`.
+        """
         with self._connections.reading() as connection:
             row = connection.execute(
                 "SELECT total(articles), total(unread), total(bookmarked) FROM feed"
             )
-            return Totals(*map(int, row.fetchone()))
+            totals = Totals(*map(int, row.fetchone()))
+            left = self._steps.foreseen_unread(connection).total()
+            return totals._replace(unread=max(0, totals.unread + left))
 
     def _with_login(self, shown: str) -> Feed | None:
         """Return the only subscription whose address, with a login in it, is shown like this."""

@@ -17,6 +17,7 @@ from newsreader.library.effects import mark_picked
 from newsreader.library.journal import record
 from newsreader.library.rows import stamp, unpack
 from newsreader.library.saving import drop_texts_of_picked
+from newsreader.library.steps import forget_tallies
 from newsreader.model.journal import Action, Change
 from newsreader.model.retention import Retention
 
@@ -31,6 +32,7 @@ def forget(connections: Connections, before: datetime) -> None:
             "UPDATE journal SET is_undoable = 0 WHERE is_undoable = 1 AND made_at < ?",
             (stamp(before),),
         )
+        forget_tallies(connection)
     for step in (_drop_deleted, _drop_former):
         while True:
             with connections.writing() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -60,15 +61,22 @@ class JournalStore:
         unread = replace(query, is_unread=True, unread_since=None)
         if query.is_unread is False:
             return None
-        self.finish()
         with self._connections.writing() as connection:
             if query.is_search:
                 search.catch_up_all(connection)
-            ids = lists.all_ids(connection, unread)
+            is_foreseen = self._steps.foresee(connection)
+            foreseen = self._steps.foreseen_unread(connection)
+            if lists.counter(unread) and not lists.length(connection, unread, foreseen):
+                # As after the same key: the counters say it at once.
+                return None
+            ids = lists.all_ids(connection, unread, is_foreseen=is_foreseen)
             if len(ids) > steps.AT_ONCE:
+                by_feed = lists.unread_by_feed(connection, unread, foreseen)
                 done = Effect(Change(Action.MARK_READ, tuple(ids)))
                 record(connection, done, now, is_undoable=True)
-                return self._begin(connection, Change(Action.MARK_READ), now)
+                change = Change(Action.MARK_READ)
+                return self._begin(connection, change, now, by_feed=by_feed)
+            self._steps.settle(connection, ids)
             pick(connection, ids)
             effect = mark_picked(connection, Change(Action.MARK_READ), now)
             return record(connection, effect, now, is_undoable=True)
@@ -97,13 +105,14 @@ class JournalStore:
         now: datetime,
         *,
         entry: int | None = None,
+        by_feed: Mapping[int, int] | None = None,
         is_undo: bool = False,
     ) -> Change:
         if entry is None:
             (entry,) = connection.execute("SELECT max(id) FROM journal").fetchone()
             assert entry is not None
         action = change.inverse.action if is_undo else change.action
-        count = self._steps.begin(connection, entry, action, now, is_undo=is_undo)
+        count = self._steps.begin(connection, entry, action, now, by_feed=by_feed, is_undo=is_undo)
         return replace(change, article_ids=(), many=count)
 
     def undo(self) -> Change | None:

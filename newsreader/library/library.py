@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from newsreader.library.articles import ArticleStore
 from newsreader.library.backup import backups, drop_half_made
 from newsreader.library.connections import (
+    MAGIC,
     READ_ONLY,
     Connections,
     DamagedError,
@@ -23,17 +24,17 @@ from newsreader.library.connections import (
     suspicion,
 )
 from newsreader.library.feeds import FeedStore
-from newsreader.library.journal import JournalStore
 from newsreader.library.migrations import migrate
-from newsreader.library.pages import MAGIC
 from newsreader.library.restoring import create, finish_alone, restore
+from newsreader.library.searches import SearchStore
 from newsreader.library.soundness import could_be_damaged, is_damaged
-from newsreader.library.steps import Steps
-from newsreader.model.retention import Retention
+from newsreader.library.steps import Steps, is_left
 
 if TYPE_CHECKING:
+    from newsreader.library.journal import JournalStore
     from newsreader.library.names import NameStore
     from newsreader.library.space import DiskUse
+    from newsreader.model.retention import Retention
 
 __all__ = ["DamagedError", "Library", "LibraryError"]
 
@@ -44,10 +45,11 @@ class Library:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self.path: Path = connections.path
-        self.feeds = FeedStore(connections)
-        self._steps = steps = Steps()
+        steps = Steps()
+        self.feeds = FeedStore(connections, steps)
         self.articles = ArticleStore(connections, steps)
-        self.journal = JournalStore(connections, steps)
+        self._steps = steps
+        self.searches = SearchStore(connections)
         self.notices: list[str] = []
 
     @classmethod
@@ -81,6 +83,20 @@ class Library:
         from newsreader.library.names import NameStore
 
         return NameStore(self._connections, self._steps)
+
+    @cached_property
+    def journal(self) -> JournalStore:
+        """What the reader did, and doing more."""
+        # No business of the start.
+        from newsreader.library.journal import JournalStore
+
+        return JournalStore(self._connections, self._steps)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether something is left to do of a change to very many articles."""
+        with self._connections.reading() as connection:
+            return is_left(connection)
 
     @property
     def is_read_only(self) -> bool:

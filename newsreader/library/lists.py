@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -14,7 +15,8 @@ from newsreader.library import conditions
 from newsreader.library.conditions import Source
 from newsreader.library.rows import HEADLINE_COLUMNS, headline_of, stamp
 from newsreader.library.search import excluded_expression, wanted_expression
-from newsreader.model.article import Headline, Key
+from newsreader.library.steps import WILL_BE_READ
+from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
 
 FEW_HITS = 2000
@@ -23,8 +25,17 @@ FEW_HITS = 2000
 _READ_SINCE = "article.gone = 0 AND article.is_read = 1 AND article.read_at >= ?"
 
 
-def sources(connection: sqlite3.Connection, query: Query) -> list[Source]:
-    """Return what a list is made of."""
+def sources(
+    connection: sqlite3.Connection,
+    query: Query,
+    *,
+    is_foreseen: bool = False,
+    is_whole: bool = False,
+) -> list[Source]:
+    """Return what a list is made of; `is_foreseen`: by what will be read, see steps.py.
+
+    With `is_whole` it is made for going through all of the list.
+    """
     feed_ids = _feed_ids(connection, query)
     if feed_ids == ():
         return []
@@ -37,6 +48,7 @@ def sources(connection: sqlite3.Connection, query: Query) -> list[Source]:
         index = "article_visible" if feed_ids is None else "article_feed"
         if query.is_bookmarked is not None:
             terms.append("article.is_bookmarked = 0")
+    always, whole = [*terms], index
     values: tuple[object, ...] = ()
     since = stamp(query.unread_since) if query.is_unread and query.unread_since else None
     is_split = since is not None and not query.is_search and query.is_bookmarked is None
@@ -52,10 +64,23 @@ def sources(connection: sqlite3.Connection, query: Query) -> list[Source]:
         # Read while the list is shown: few, and in no index of the list's order.
         recent = Source("article INDEXED BY article_read", _READ_SINCE, (since,), feed_ids)
         found.append(recent)
+    if is_foreseen and query.is_unread:
+        listed = Source(f"article INDEXED BY {whole}", " AND ".join(always), (), feed_ids)
+        found = _foreseen(found, listed, since)
     if query.conditions:
-        found = [conditions.narrowed(connection, found[0], query.conditions)]
+        found = [
+            conditions.narrowed(connection, source, query.conditions, is_whole=is_whole)
+            for source in found
+        ]
     if query.is_search:
-        found = [_searched(connection, found[0], query)]
+        found = [_searched(connection, source, query) for source in found]
+    if query.beyond is not None:
+        is_descending = query.oldest_first == query.beyond.is_before
+        found = [
+            part
+            for source in found
+            for part in _from(source, query.beyond.key, is_descending=is_descending)
+        ]
     return found
 
 
@@ -67,10 +92,11 @@ def page(
     offset: int = 0,
     is_backward: bool = False,
     limit: int,
+    is_foreseen: bool = False,
 ) -> list[Headline]:
     """Return rows of a list in its order: after `start`, or before it when `is_backward`."""
     is_descending = query.oldest_first == is_backward
-    made_of = sources(connection, query)
+    made_of = sources(connection, query, is_foreseen=is_foreseen)
     if offset:
         ids = _ids_at(connection, made_of, is_descending=is_descending, offset=offset, limit=limit)
     else:
@@ -81,10 +107,12 @@ def page(
     return headlines(connection, ids)
 
 
-def all_ids(connection: sqlite3.Connection, query: Query) -> list[int]:
+def all_ids(
+    connection: sqlite3.Connection, query: Query, *, is_foreseen: bool = False
+) -> list[int]:
     """Return the ids of a whole list, sorted."""
     found: list[int] = []
-    for source in sources(connection, query):
+    for source in sources(connection, query, is_foreseen=is_foreseen, is_whole=True):
         sql = f"SELECT article.id FROM {source.table} WHERE {source.condition}"
         found += [row[0] for row in connection.execute(sql, source.values)]
     return sorted(found)
@@ -92,7 +120,7 @@ def all_ids(connection: sqlite3.Connection, query: Query) -> list[int]:
 
 def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
     """Return the SQL that tells a list's length from the feeds' counters, where they know it."""
-    if query.is_search or query.unread_since is not None:
+    if query.is_search or query.beyond is not None or query.unread_since is not None:
         return None
     if query.is_bookmarked:
         is_all = (query.feed_id, query.folder, query.is_unread) == (None, None, None)
@@ -107,10 +135,16 @@ def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
     return sql, (query.feed_id, query.folder)
 
 
-def count(connection: sqlite3.Connection, query: Query, *, before: Key | None = None) -> int:
+def count(
+    connection: sqlite3.Connection,
+    query: Query,
+    *,
+    before: Key | None = None,
+    is_foreseen: bool = False,
+) -> int:
     """Return how many rows a list has, or has before a key."""
     total = 0
-    for source in sources(connection, query):
+    for source in sources(connection, query, is_foreseen=is_foreseen, is_whole=True):
         for part in _from(source, before, is_descending=query.oldest_first):
             total += _count(connection, part)
     return total
@@ -121,17 +155,58 @@ def _count(connection: sqlite3.Connection, source: Source) -> int:
     return int(connection.execute(sql, source.values).fetchone()[0])
 
 
-def length(connection: sqlite3.Connection, query: Query) -> int:
-    """Return how many rows a list has; the counters answer for what they know."""
+def count_some(connection: sqlite3.Connection, query: Query, most: int) -> int:
+    """Return how many rows a list has, counting no further than to `most`."""
+    left = most
+    for source in sources(connection, query):
+        sql = f"SELECT 1 FROM {source.table} WHERE {source.condition} LIMIT ?"
+        found = connection.execute(f"SELECT count(*) FROM ({sql})", (*source.values, left))
+        left -= found.fetchone()[0]
+    return most - left
+
+
+def length(
+    connection: sqlite3.Connection, query: Query, foreseen: Mapping[int, int] | None = None
+) -> int:
+    """Return how many rows a list has; the counters answer for what they know.
+
+    `foreseen` is by how much what is left of large changes will change them, by feed.
+    """
     counted = counter(replace(query, unread_since=None))
     if counted is None:
-        return count(connection, query)
+        return count(connection, query, is_foreseen=foreseen is not None)
     sql, values = counted
     total = int(connection.execute(sql, values).fetchone()[0])
+    if query.is_unread and foreseen:
+        feed_ids = _feed_ids(connection, query)
+        total += sum(n for feed, n in foreseen.items() if feed_ids is None or feed in feed_ids)
+        total = max(0, total)
     if query.is_unread and query.unread_since is not None:
         # What was read since is no part of a counter.
         total += sum(_count(connection, source) for source in sources(connection, query)[1:])
     return total
+
+
+def unread_by_feed(
+    connection: sqlite3.Connection, query: Query, foreseen: Mapping[int, int]
+) -> dict[int, int]:
+    """Return how many rows of a list of the unread are of which feed.
+
+    `foreseen` is by how much what is left of large changes will change their counters, by feed.
+    """
+    if counter(query):
+        feed_ids = _feed_ids(connection, query)
+        rows = connection.execute("SELECT id, unread FROM feed WHERE is_removed = 0")
+        return {
+            feed: unread + foreseen.get(feed, 0)
+            for feed, unread in rows
+            if feed_ids is None or feed in feed_ids
+        }
+    found: Counter[int] = Counter()
+    for source in sources(connection, query, is_foreseen=bool(foreseen)):
+        sql = f"SELECT article.feed_id, count(*) FROM {source.table} WHERE {source.condition}"
+        found.update(dict(connection.execute(f"{sql} GROUP BY article.feed_id", source.values)))
+    return found
 
 
 def headlines(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Headline]:
@@ -144,6 +219,23 @@ def headlines(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Headli
     )
     found = {row[0]: headline_of(row) for row in rows}
     return [found[article_id] for article_id in ids]
+
+
+def _foreseen(made_of: Sequence[Source], listed: Source, since: int | None) -> list[Source]:
+    """Return what a list of the unread is made of as steps will leave them, see steps.py.
+
+    `listed` are its articles whether read or not.
+    """
+    unread = made_of[0]._replace(
+        where=f"{made_of[0].where} AND {WILL_BE_READ}(article.id, ?) IS NOT 1",
+        values=(*made_of[0].values, since),
+    )
+    again = listed._replace(
+        where=f"{listed.where} AND article.is_read = 1 "
+        f"AND (? IS NULL OR article.read_at < ?) AND {WILL_BE_READ}(article.id, ?) = 0",
+        values=(since, since, since),
+    )
+    return [unread, *made_of[1:], again]
 
 
 def _feed_ids(connection: sqlite3.Connection, query: Query) -> tuple[int, ...] | None:
@@ -175,7 +267,7 @@ def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> S
     if excluded:
         where += " AND article.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
         values += (excluded,)
-    return replace(source, table=table, where=where, values=values)
+    return source._replace(table=table, where=where, values=values)
 
 
 def _keys(
@@ -191,7 +283,7 @@ def _keys(
     for source in made_of:
         parts = [source]
         if source.is_ordered_by_feed:
-            parts = [replace(source, feed_ids=(feed,)) for feed in source.feed_ids or ()]
+            parts = [source._replace(feed_ids=(feed,)) for feed in source.feed_ids or ()]
         for whole in parts:
             for part in _from(whole, start, is_descending=is_descending):
                 sql = f"{_selection(part)} {_ORDER[is_descending]} LIMIT ?"
@@ -238,7 +330,7 @@ def _from(source: Source, start: Key | None, *, is_descending: bool) -> list[Sou
     sign = "<" if is_descending else ">"
     at = stamp(start.sort_at)
     return [
-        replace(source, where=f"{source.where} AND {place}", values=(*source.values, *values))
+        source._replace(where=f"{source.where} AND {place}", values=(*source.values, *values))
         for place, values in (
             (f"article.sort_at = ? AND article.id {sign} ?", (at, start.id)),
             (f"article.sort_at {sign} ?", (at,)),

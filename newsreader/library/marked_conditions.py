@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -28,11 +27,15 @@ KEYS = frozenset((*_NAMES, *FIGURE_KEYS))
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The articles that meet a condition: SQL that gives their ids once each, and how many."""
+    """The articles that meet a condition: SQL that gives their ids, and how many, if few.
+
+    `where` is the condition on the rows that the ids come from.
+    """
 
     sql: str
     values: tuple[object, ...]
     count: int
+    where: str
 
     @property
     def are_few(self) -> bool:
@@ -46,30 +49,31 @@ def hits(connection: sqlite3.Connection, condition: Condition) -> Hits:
         where, values = _measures(condition.figures)
         probe = f"SELECT count(*) FROM (SELECT 1 FROM figure WHERE {where} LIMIT ?)"
         (count,) = connection.execute(probe, (*values, FEW_HITS)).fetchone()
-        return Hits(f"SELECT DISTINCT article_id FROM figure WHERE {where}", values, count)
-    ids = json.dumps(_entities(connection, condition))
-    of_entities = "entity_id IN (SELECT value FROM json_each(?))"
+        return Hits(f"SELECT article_id FROM figure WHERE {where}", values, count, where)
+    where = f"entity_id IN ({','.join(map(str, _entities(connection, condition)))})"
     (count,) = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM naming WHERE {of_entities} LIMIT ?)", (ids, FEW_HITS)
+        f"SELECT count(*) FROM (SELECT 1 FROM naming WHERE {where} LIMIT ?)", (FEW_HITS,)
     ).fetchone()
-    return Hits(f"SELECT DISTINCT article_id FROM naming WHERE {of_entities}", (ids,), count)
+    return Hits(f"SELECT article_id FROM naming WHERE {where}", (), count, where)
 
 
-def clause(connection: sqlite3.Connection, condition: Condition) -> tuple[str, tuple[object, ...]]:
-    """Return a condition as SQL on an article, and its values."""
-    found = hits(connection, condition)
-    if found.are_few:
+def clause(found: Hits, condition: Condition, *, is_whole: bool) -> tuple[str, tuple[object, ...]]:
+    """Return a condition with its hits as SQL on an article, and its values.
+
+    With `is_whole` all articles are asked for; else most often the first ones of a list.
+    """
+    if found.are_few or is_whole:
         return f"article.id IN ({found.sql})", found.values
     if condition.figures is not None:
-        where, values = _measures(condition.figures)
         # The plus keeps SQLite from the index of all figures: these are the few of one article.
-        one = where.replace("kind IN", "+kind IN").replace("high ", "+high ")
-        return f"EXISTS (SELECT 1 FROM figure WHERE article_id = article.id AND {one})", values
+        one = found.where.replace("kind IN", "+kind IN").replace("high ", "+high ")
+        told = f"EXISTS (SELECT 1 FROM figure WHERE article_id = article.id AND {one})"
+        return told, found.values
     named = (
-        "EXISTS (SELECT 1 FROM json_each(?) CROSS JOIN naming ON entity_id = value "
+        f"EXISTS (SELECT 1 FROM naming WHERE {found.where} "
         "AND naming.sort_at = article.sort_at AND article_id = article.id)"
     )
-    return named, found.values
+    return named, ()
 
 
 def _entities(connection: sqlite3.Connection, condition: Condition) -> list[int]:
@@ -88,10 +92,14 @@ def _measures(wanted: FigureRange) -> tuple[str, tuple[object, ...]]:
         parts = ["high IS NOT NULL"] if unit is None else ["high IS NOT NULL", "unit = ?"]
         values += [] if unit is None else [unit]
         starts, ends = ("low", "high") if wanted.is_within else ("high", "low")
-        for column, sign, bound, is_closed in (
+        bounds = [
             (starts, ">", wanted.low, wanted.closed[0]),
             (ends, "<", wanted.high, wanted.closed[1]),
-        ):
+        ]
+        if wanted.is_within:
+            # It follows from the others, and gives the index both its ends.
+            bounds.append(("high", ">", wanted.low, True))
+        for column, sign, bound, is_closed in bounds:
             if bound is not None:
                 parts.append(f"{column} {sign}{'=' if is_closed else ''} ?")
                 values.append(bound * factor)

@@ -25,7 +25,7 @@ _WORDS = (
 )
 _OF_FEED = (
     *("url", "own_title", "user_title", "folder", "site_url", "language", "is_removed"),
-    *("interval", "full_text"),
+    *("interval", "full_text", "position"),
 )
 
 
@@ -265,6 +265,11 @@ def _add_the_rest(connection: sqlite3.Connection) -> None:
         "INSERT OR REPLACE INTO main.name_saying (key, said) "
         "SELECT key, said FROM salvaged.name_saying"
     )
+    for table in ("folder", "saved_search"):
+        # They are small, of a page: where a row was found, those that are missing were removed.
+        if connection.execute(f"SELECT 1 FROM salvaged.{table} LIMIT 1").fetchone():
+            connection.execute(f"DELETE FROM main.{table}")
+        connection.execute(f"INSERT OR REPLACE INTO main.{table} SELECT * FROM salvaged.{table}")
     has_other_ids = connection.execute(
         "SELECT 1 FROM article_map WHERE old <> new UNION ALL "
         "SELECT 1 FROM feed_map WHERE old <> new AND old <> 0"

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from newsreader.library import search
+from newsreader.library import mentions, search
 from newsreader.library.backup import back_up
 from newsreader.library.connections import BUSY_TIMEOUT, Connections, LibraryError
 
@@ -63,20 +63,37 @@ def _add_corrections(connection: sqlite3.Connection) -> None:
     )
 
 
-def _add_index_of_names(connection: sqlite3.Connection) -> None:
-    """Add what names and figures of all articles are found by, and fill it."""
-    from newsreader.library.name_rebuilding import measure_figures, rebuild
+def _add_saved_searches_and_order(connection: sqlite3.Connection) -> None:
+    """Add searches under a name, and the reader's own order of feeds, folders and these."""
+    run_script(
+        connection,
+        """
+        -- Among the feeds of its folder; NULL: after those that have a place, by title.
+        ALTER TABLE feed ADD COLUMN position INTEGER;
+        CREATE TABLE folder (
+            name TEXT PRIMARY KEY,
+            position INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE saved_search (
+            name TEXT PRIMARY KEY,
+            query TEXT NOT NULL,
+            position INTEGER
+        ) STRICT, WITHOUT ROWID;
+        """,
+    )
 
+
+def _add_index_of_names(connection: sqlite3.Connection) -> None:
+    """Add what names and figures of all articles are found by; it is filled as the last thing."""
     script = Path(__file__).with_name("name_schema.sql").read_text(encoding="utf-8")
     run_script(connection, script)
-    measure_figures(connection)
-    rebuild(connection)
 
 
 STEPS: list[Step] = [
     _create,
     _add_checking_and_full_text,
     _add_corrections,
+    _add_saved_searches_and_order,
     _add_index_of_names,
 ]
 """Step n turns version n into n + 1; a published step is never changed, new ones are added."""
@@ -126,12 +143,20 @@ def _do_steps(connection: sqlite3.Connection, path: Path) -> None:
         _check_references(connection, path)
     if not search.is_current(connection):
         search.rebuild(connection)
+    if not mentions.are_current(connection):
+        from newsreader.library.name_rebuilding import rebuild_all
+
+        rebuild_all(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {len(STEPS)}")
 
 
 def _is_newest(connection: sqlite3.Connection, path: Path) -> bool:
-    return _checked_version(connection, path) == len(STEPS) and search.is_current(connection)
+    return (
+        _checked_version(connection, path) == len(STEPS)
+        and search.is_current(connection)
+        and mentions.are_current(connection)
+    )
 
 
 def _checked_version(connection: sqlite3.Connection, path: Path) -> int:

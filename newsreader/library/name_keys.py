@@ -38,7 +38,7 @@ def plain(name: str) -> str:
     bare = unicodedata.normalize("NFKD", _OWNER.sub("", folded))
     bare = "".join(each for each in bare if not unicodedata.combining(each)).translate(_BESIDES)
     bare = " ".join(_QUOTES.sub(" ", _JOINTS.sub(" ", bare)).replace("'", "").split())
-    return bare or folded
+    return bare or folded or " ".join(name.split())
 
 
 def is_short(words: list[str]) -> bool:

@@ -8,12 +8,22 @@ from collections.abc import Iterator
 
 from newsreader.library.figure_values import measured
 from newsreader.library.inflections import INFLECTED
+from newsreader.library.mentions import NAMES_VERSION
 from newsreader.library.name_exceptions import exclude_all
 from newsreader.library.name_index import entity_id_of, put_clues, real_kind
 from newsreader.library.name_keys import plain
 from newsreader.library.name_resolution import NameRow, Resolver, rows
 
 _PORTION = 5000
+
+
+def rebuild_all(connection: sqlite3.Connection) -> None:
+    """Make the index of names anew by the rules of today, and measure all figures."""
+    _measure_figures(connection)
+    rebuild(connection)
+    connection.execute(
+        "INSERT OR REPLACE INTO state (name, value) VALUES ('names', ?)", (str(NAMES_VERSION),)
+    )
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -85,7 +95,7 @@ def _all_names(connection: sqlite3.Connection) -> Iterator[NameRow]:
         last = found[-1].id
 
 
-def measure_figures(connection: sqlite3.Connection) -> None:
+def _measure_figures(connection: sqlite3.Connection) -> None:
     """Fill in what all figures measure."""
     found = connection.execute(
         "SELECT article_id, is_in_title, start, kind, value FROM figure WHERE value IS NOT NULL"

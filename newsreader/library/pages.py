@@ -13,7 +13,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
-MAGIC = b"SQLite format 3\0"
+from newsreader.library.connections import MAGIC
+
 Reader = Callable[[int], bytes]
 Row = tuple[int, tuple[object, ...]]
 """A row's id (0 in a table without one) and its values."""

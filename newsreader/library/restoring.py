@@ -12,15 +12,16 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.library.backup import backups
 from newsreader.library.connections import LibraryError, has_log, in_words, suspicion
 from newsreader.library.exclusive import exclusively
-from newsreader.library.merging import Merged, merge
-from newsreader.library.salvage import Salvage
+
+if TYPE_CHECKING:
+    from newsreader.library.merging import Merged
 
 _RESTORED = ".restored"
 _PARTS = ("-wal", "-shm", "-journal")
@@ -31,8 +32,7 @@ Make = Callable[[Path], None]
 """Makes a new library at a path, or brings the one there to the newest version."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """What a library was made anew of."""
 
     backup: Path | None
@@ -189,6 +189,10 @@ def _build(path: Path, aside: Path, built: Path, make: Make) -> _Made:
 
 
 def _salvage(aside: Path, built: Path) -> Merged:
+    # Hardly ever needed.
+    from newsreader.library.merging import merge
+    from newsreader.library.salvage import Salvage
+
     with closing(sqlite3.connect(built, isolation_level=None)) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("ATTACH ? AS salvaged", (str(built.with_name("salvaged.db")),))

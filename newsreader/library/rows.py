@@ -10,8 +10,8 @@ from itertools import accumulate
 from operator import sub
 from typing import Any
 
-from newsreader.model.article import Headline
 from newsreader.model.feed import Feed, FeedHealth
+from newsreader.model.headline import Headline
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)

@@ -15,8 +15,16 @@ from newsreader.library.pages import TABLE_LEAF, Pages, Row
 from newsreader.model.correction import is_kind_of_name
 
 _TABLES = ("feed", "article", "body", "summary", "journal")
-_PAIRED = ("enclosure", "correction", "name_saying")
+_PAIRED = ("enclosure", "correction", "folder", "saved_search", "name_saying")
 """Tables without row ids: they lie in trees like those of an index."""
+
+_KEYS = {
+    "enclosure": "article_id, position",
+    "correction": "key",
+    "name_saying": "key",
+    "folder": "name",
+    "saved_search": "name",
+}
 
 _LOOSE = ("feed", "article", "journal", "body")
 """Tables a row that belongs to no tree any more may be of, the first that it fits."""
@@ -52,8 +60,7 @@ class Salvage:
         for table in (*_TABLES, *_PAIRED):
             self._columns[table] = [*_columns(connection, table)]
             key = "id" if table in ("feed", "article", "journal") else "article_id"
-            key = "article_id, position" if table == "enclosure" else key
-            key = "key" if table in ("correction", "name_saying") else key
+            key = _KEYS.get(table, key)
             # With types: only so are ids found by the primary key.
             names = ", ".join(f'"{one.name}" {one.sql_type}' for one in self._columns[table])
             connection.execute(

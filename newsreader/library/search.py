@@ -6,6 +6,7 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from newsreader.model.query import Term
 from newsreader.model.text import clean
@@ -24,11 +25,15 @@ _RUN = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u312f\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-_UNSPACED = re.compile(_RUN)
-_UNSPACED_END = re.compile(f"{_RUN}$")
-_ACCENTED = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
+_ACCENTED = "[\u0370-\u052f\u1f00-\u1fff]"
 # Grave, acute, diaeresis, breathings, circumflex, iota; not the breve, for й is no и.
-_ACCENT = re.compile("[\u0300\u0301\u0308\u0313\u0314\u0342\u0345]")
+_ACCENT = "[\u0300\u0301\u0308\u0313\u0314\u0342\u0345]"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # Compiling takes longer than all else of a start that has no search.
+    return re.compile(pattern)
 
 
 def segment(text: str) -> str:
@@ -39,7 +44,7 @@ def segment(text: str) -> str:
     the last character:
     `東京都` becomes `東京 京都 都`, so that any part of it is a phrase of whole words or prefixes.
     """
-    return text if text.isascii() else _UNSPACED.sub(_pairs_and_last, _unified(text))
+    return text if text.isascii() else _compiled(_RUN).sub(_pairs_and_last, _unified(text))
 
 
 def folded(text: str) -> str:
@@ -165,7 +170,7 @@ def _phrase(term: Term) -> str:
         return ""
     text = text[: at_words[-1] + 1]
     is_prefix = term.is_prefix
-    if run := _UNSPACED_END.search(text):
+    if run := _compiled(f"{_RUN}$").search(text):
         # The text searched may go on after this run: its last character does not stand alone.
         head, tail = text[: run.start()], run.group()
         is_prefix = is_prefix or len(tail) == 1
@@ -178,9 +183,9 @@ def _phrase(term: Term) -> str:
 
 def _unified(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
-    if not _ACCENTED.search(text):
+    if not _compiled(_ACCENTED).search(text):
         return text
-    bare = _ACCENT.sub("", unicodedata.normalize("NFD", text))
+    bare = _compiled(_ACCENT).sub("", unicodedata.normalize("NFD", text))
     return unicodedata.normalize("NFC", bare)
 
 

@@ -8,7 +8,6 @@ from contextlib import closing
 from pathlib import Path
 
 from newsreader.library.backup import backups
-from newsreader.library.check import damage
 from newsreader.library.connections import has_log, suspicion
 from newsreader.library.migrations import APPLICATION_ID, STEPS
 
@@ -30,13 +29,17 @@ def is_damaged(path: Path) -> bool:
     # What only reads never moves the log into the file.
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-            return _is_unsound(connection) or (
-                suspicion(path).exists() and bool(damage(connection))
-            )
+            return _is_unsound(connection) or (suspicion(path).exists() and _has_damage(connection))
     except sqlite3.Error as error:
         # Whatever else is wrong is said where the library is opened.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _has_damage(connection: sqlite3.Connection) -> bool:
+    from newsreader.library.check import damage
+
+    return bool(damage(connection))
 
 
 def could_be_damaged(path: Path) -> bool:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from newsreader.model.headline import Headline, Key
 from newsreader.model.mention import Mention
 from newsreader.model.text import MarkedText
+
+__all__ = [
+    "Article",
+    "Enclosure",
+    "Entry",
+    "FeedUpdate",
+    "Headline",
+    "Key",
+    "KnownEntry",
+    "ParsedFeed",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,9 @@ class Entry:
             self.body.spans_to_json(),
             repr(self.enclosures),
         )
+        # Not needed by who only reads.
+        import hashlib
+
         data = "\0".join(seen).encode("utf-8", "replace")
         return hashlib.blake2b(data, digest_size=12).hexdigest()
 
@@ -104,43 +118,6 @@ class FeedUpdate:
     unchanged: int = 0
     check_floor: timedelta | None = None
     is_by_arrival: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """A row of the list: an article without its text.
-
-    `sort_at`, never None, is the earlier of published and first seen; lists are in its order.
-    `is_changed` tells that the feed changed the article after it was read. With `has_full_text`
-    its text is that of its page, not the feed's.
-    """
-
-    id: int
-    feed_id: int
-    feed: str
-    title: str
-    url: str | None
-    author: str | None
-    published_at: datetime | None
-    sort_at: datetime
-    is_read: bool = False
-    is_bookmarked: bool = False
-    language: str | None = None
-    is_changed: bool = False
-    has_full_text: bool = False
-
-    @property
-    def key(self) -> Key:
-        """Return the place of the row in a list ordered newest first."""
-        return Key(self.sort_at, self.id)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
-    """A place in a list: the keyset by which pages are asked for."""
-
-    sort_at: datetime
-    id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from newsreader.model.correction import said_in_words
-
 
 class Action(StrEnum):
     """A kind of change; the value is how it is stored."""
@@ -24,6 +22,11 @@ class Action(StrEnum):
     SAVE = "save"
     CORRECT = "correct"
     JOIN_NAMES = "join-names"
+    SAVE_SEARCH = "save-search"
+    DROP_SEARCH = "drop-search"
+    EDIT_SEARCH = "edit-search"
+    ARRANGE = "arrange"
+    RENAME_FOLDER = "rename-folder"
 
 
 _INVERSE = {
@@ -39,6 +42,11 @@ _INVERSE = {
     Action.SAVE: Action.DELETE,
     Action.CORRECT: Action.CORRECT,
     Action.JOIN_NAMES: Action.JOIN_NAMES,
+    Action.SAVE_SEARCH: Action.DROP_SEARCH,
+    Action.DROP_SEARCH: Action.SAVE_SEARCH,
+    Action.EDIT_SEARCH: Action.EDIT_SEARCH,
+    Action.ARRANGE: Action.ARRANGE,
+    Action.RENAME_FOLDER: Action.RENAME_FOLDER,
 }
 
 _PAST = {
@@ -54,6 +62,14 @@ _PAST = {
     Action.SAVE: "saved",
 }
 
+_OF_THEIR_OWN = {
+    Action.SAVE_SEARCH: "saved the search",
+    Action.DROP_SEARCH: "removed the search",
+    Action.EDIT_SEARCH: "changed the search",
+    Action.ARRANGE: "moved",
+}
+"""Words for what is neither about articles nor about feeds; the subject follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -62,8 +78,10 @@ class Change:
     `article_ids` or `feed_ids` hold what it had an effect on. For an edited feed, `before` and
     `after` are its edited fields (`title`, `folder`, `url`, `interval` in minutes, `full_text`
     being "yes"); None is what a feed has without having been edited. For a corrected name they are
-    what is stored of it (`Correction.after`); None where nothing is. Likewise for names that are
-    joined, or not (model/name.py): then the subject is the whole sentence.
+    what is stored of it (`Correction.after`); None where nothing is. Saved searches are in them by
+    name (`SavedSearch.dumps`), places in the feeds pane by `feed:ID`, `folder:NAME` and
+    `search:NAME`, a renamed folder's name as `folder`. Of names
+    that are joined, or not (model/name.py), they are what is stored, the subject a whole sentence.
     """
 
     action: Action
@@ -84,9 +102,15 @@ class Change:
     def in_words(self) -> str:
         """Return the change as a line for the status bar: `bookmarked "Title"`."""
         if self.action is Action.CORRECT:
+            from newsreader.model.correction import said_in_words
+
             return f"“{self.subject}” {said_in_words([*self.after.values()])}"
         if self.action is Action.JOIN_NAMES:
             return self.subject
+        if self.action is Action.RENAME_FOLDER:
+            return f"renamed the folder “{self.before['folder']}” to “{self.after['folder']}”"
+        if self.action in _OF_THEIR_OWN:
+            return f"{_OF_THEIR_OWN[self.action]} “{self.subject}”"
         noun = "feed" if self.feed_ids else "article"
         count = self.many or len(self.feed_ids or self.article_ids)
         if count == 1:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from newsreader.model.figure_search import FigureRange
+
+from newsreader.model.headline import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,14 @@ Part: TypeAlias = "Term | Condition | AnyOf"
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What a list shows after a place in it, or (`is_before`) before; the row there not with it."""
+
+    key: Key
+    is_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """Which articles a list shows, newest first unless `oldest_first`.
 
@@ -67,6 +77,7 @@ class Query:
     oldest_first: bool = False
     terms: tuple[Term, ...] = ()
     conditions: tuple[Condition | AnyOf, ...] = ()
+    beyond: Beyond | None = None
     remarks: tuple[str, ...] = field(default=(), compare=False)
     """What of a search was not understood, and what is searched for instead, in sentences."""
 
@@ -74,6 +85,23 @@ class Query:
     def is_search(self) -> bool:
         """Whether it is more than a list that is kept in order."""
         return bool(self.terms or self.conditions)
+
+    def narrowed(self, other: Query) -> Query:
+        """Return the query for what meets both searches, in the order of this one."""
+        more: tuple[Condition, ...] = ()
+        if {self.is_unread, other.is_unread} == {True, False}:
+            more += (Condition("is", "unread"), Condition("is", "read"))
+        if {self.is_bookmarked, other.is_bookmarked} == {True, False}:
+            more += (Condition("is", "bookmarked"), Condition("is", "bookmarked", is_excluded=True))
+        return replace(
+            self,
+            is_unread=other.is_unread if self.is_unread is None else self.is_unread,
+            is_bookmarked=(
+                other.is_bookmarked if self.is_bookmarked is None else self.is_bookmarked
+            ),
+            terms=self.terms + other.terms,
+            conditions=self.conditions + other.conditions + more,
+        )
 
 
 def parse_query(text: str, now: datetime | None = None) -> Query:

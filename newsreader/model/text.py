@@ -30,6 +30,7 @@ class SpanKind(StrEnum):
 
     QUOTE = "q"
     LIST_ITEM = "li"
+    DEFINITION = "dd"
     TABLE = "table"
     ROW = "tr"
 
@@ -38,6 +39,8 @@ class SpanKind(StrEnum):
     CODE = "c"
     LINK = "a"
     IMAGE = "img"
+    ANCHOR = "id"
+    BREAK = "wbr"
 
 
 LEAVES = frozenset(
@@ -49,10 +52,28 @@ LEAVES = frozenset(
         SpanKind.RULE,
     }
 )
-CONTAINERS = frozenset({SpanKind.QUOTE, SpanKind.LIST_ITEM, SpanKind.TABLE, SpanKind.ROW})
-INLINE = frozenset(
-    {SpanKind.STRONG, SpanKind.EMPHASIS, SpanKind.CODE, SpanKind.LINK, SpanKind.IMAGE}
+CONTAINERS = frozenset(
+    {SpanKind.QUOTE, SpanKind.LIST_ITEM, SpanKind.DEFINITION, SpanKind.TABLE, SpanKind.ROW}
 )
+INLINE = frozenset(
+    {
+        SpanKind.STRONG,
+        SpanKind.EMPHASIS,
+        SpanKind.CODE,
+        SpanKind.LINK,
+        SpanKind.IMAGE,
+        SpanKind.ANCHOR,
+        SpanKind.BREAK,
+    }
+)
+PLACES = frozenset({SpanKind.ANCHOR, SpanKind.BREAK})
+"""The inline spans that are always empty: they mark a place, not a stretch."""
+
+CAPTION = "caption"
+"""The value of a paragraph that is the caption of a figure or table."""
+
+HYPHEN = "-"
+"""The value of a break at which a hyphen is painted."""
 
 
 class Span(NamedTuple):
@@ -60,8 +81,11 @@ class Span(NamedTuple):
 
     `level` is the depth of a heading (1-6) or the nesting depth of a list item or quote (from 1);
     for a cell, 1 marks a header cell. `value` is the URL of a link or image, the language of a
-    code block, or the number painted before an item of an ordered list (empty for a bullet).
-    Only a rule, an empty cell and an image without alternative text may be empty.
+    code block, the number painted before an item of an ordered list (empty for a bullet),
+    `CAPTION` for a caption, the name of an anchor, or `HYPHEN` for a break inside a word that
+    takes one. A link whose URL is `#name` leads to the anchor of that name in the same text.
+    Only a rule, an empty cell, an anchor, a break and an image without alternative text may be
+    empty.
     """
 
     start: int

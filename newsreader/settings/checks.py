@@ -27,6 +27,24 @@ MARKED: dict[str, frozenset[MentionKind]] = {
 }
 """What can be marked, by the name it has in the settings."""
 
+MENTION_STYLES = ("full", "quiet", "plain")
+"""How much marks stand out: in colour, softly, or only the one stepped to."""
+
+
+ORDERS = ("auto", "app", "terminal")
+"""Who may put text from right to left in order."""
+
+
+PICTURES = ("auto", "kitty", "sixel", "blocks", "browser")
+"""How pictures may be shown."""
+
+
+KEY_PRESETS = ("default", "newsboat")
+"""Sets of keys to choose from."""
+
+_FORMER_THEMES = {"newsreader-dark": "ink", "newsreader-light": "paper"}
+"""Names that the app's own themes had once."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeedAccess:
@@ -94,6 +112,18 @@ def _text_width(value: object) -> int:
     return _whole_number(value, 40, 200, "a whole number of columns, 40 to 200")
 
 
+def _images(value: object) -> str:
+    if not isinstance(value, str) or value not in PICTURES:
+        raise ValueError(", ".join(PICTURES[:-1]) + f" or {PICTURES[-1]}")
+    return value
+
+
+def _right_to_left(value: object) -> str:
+    if not isinstance(value, str) or value not in ORDERS:
+        raise ValueError(", ".join(ORDERS[:-1]) + f" or {ORDERS[-1]}")
+    return value
+
+
 def _whole_number(value: object, low: int, high: int, wanted: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         raise ValueError(wanted)
@@ -103,7 +133,27 @@ def _whole_number(value: object, low: int, high: int, wanted: str) -> int:
 def _theme(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("the name of a theme")
-    return clean_line(value)
+    name = clean_line(value)
+    return _FORMER_THEMES.get(name, name)
+
+
+def _keys(value: object) -> dict[str, object]:
+    # What the ids and the keys may be, the app knows: it tells of each mistake in them.
+    if not isinstance(value, dict):
+        raise ValueError('a table such as [keys] with next-unread = ["n", "ctrl+j"] in it')  # noqa: TRY004
+    return {clean_line(command_id): keys for command_id, keys in value.items()}
+
+
+def _key_preset(value: object) -> str:
+    if not isinstance(value, str) or value not in KEY_PRESETS:
+        raise ValueError(f"one of {', '.join(KEY_PRESETS)}")
+    return value
+
+
+def _animations(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false")  # noqa: TRY004 -- one error class for what a user wrote
+    return value
 
 
 def _marked(value: object) -> frozenset[MentionKind]:
@@ -125,7 +175,27 @@ def _marked(value: object) -> frozenset[MentionKind]:
 
 
 def _browser(value: object) -> tuple[str, ...]:
-    wanted = 'a command, such as "firefox %u" or ["firefox", "--new-tab", "%u"]'
+    return _command(value, 'a command, such as "firefox %u" or ["firefox", "--new-tab", "%u"]')
+
+
+def _mail(value: object) -> tuple[str, ...]:
+    return _command(value, 'a command, such as ["thunderbird", "-compose", "%u"]')
+
+
+def _enclosures(value: object) -> dict[str, tuple[str, ...]]:
+    wanted = 'a table of commands by type, such as "audio/*" = ["mpv", "%u"]'
+    if not isinstance(value, dict) or not all("/" in key or "*" in key for key in value):
+        raise ValueError(wanted)
+    return {key: _command(command, wanted) for key, command in value.items()}
+
+
+def _mention_style(value: object) -> str:
+    if value not in MENTION_STYLES:
+        raise ValueError(" or ".join(MENTION_STYLES))
+    return str(value)
+
+
+def _command(value: object, wanted: str) -> tuple[str, ...]:
     if isinstance(value, str):
         try:
             words = shlex.split(value)
@@ -155,8 +225,16 @@ CHECKS: dict[str, Callable[[object], object]] = {
     "feeds": _feeds,
     "theme": _theme,
     "marked": _marked,
+    "animations": _animations,
+    "key_preset": _key_preset,
+    "keys": _keys,
     "browser": _browser,
+    "mail": _mail,
+    "enclosures": _enclosures,
+    "mention_style": _mention_style,
     "text_width": _text_width,
+    "right_to_left": _right_to_left,
+    "images": _images,
     **{key: _kept(key) for key in KEYS},
 }
 """A check by the name of its setting. It raises `ValueError` with what the value must be."""

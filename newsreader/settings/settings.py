@@ -35,8 +35,14 @@ class Settings:
     in seconds, `fetch_size` how large the answer may be, in MiB. `feeds` tells how to be let in,
     by the address of a feed or the beginning of it. `theme` is None for the app's own. `marked`
     holds the kinds of names and figures that are shown marked. `browser` is a command with `%u`
-    for the address, empty for the system's browser. `text_width` is in columns. `retention` tells
-    how long articles are kept, `feed_retention` how long those of a feed are, where that is set.
+    for the address, empty for the system's browser; `mail` one for mail links. `enclosures` are
+    commands for files of articles, by a pattern of their media type. `key_preset` names a set of
+    keys, over which `keys` are laid: a key or a list of keys by the id of a command, as they were
+    written. With `animations` off nothing moves by itself. `mention_style` is one of
+    `MENTION_STYLES`. `text_width` is in columns. `right_to_left` tells who puts Arabic and Hebrew
+    in order: the app, the terminal, or (auto) as the terminal needs it, `images` how a picture is
+    shown that was asked for. `retention` tells how long articles are kept, `feed_retention` how
+    long those of a feed are, where that is set.
     """
 
     library_path: Path
@@ -49,8 +55,16 @@ class Settings:
     marked: frozenset[MentionKind] = frozenset(MentionKind)
     retention: Retention = field(default_factory=Retention)
     feed_retention: Mapping[str, Retention] = field(default_factory=dict)
+    animations: bool = True
+    key_preset: str = "default"
+    keys: Mapping[str, object] = field(default_factory=dict)
     browser: tuple[str, ...] = ()
+    mail: tuple[str, ...] = ()
+    enclosures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mention_style: str = "full"
     text_width: int = 80
+    right_to_left: str = "auto"
+    images: str = "auto"
 
     @property
     def check_interval(self) -> timedelta:

@@ -13,12 +13,13 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
-from newsreader.jobs.opening import open_link
 from newsreader.jobs.samples import offer_samples
-from newsreader.jobs.upkeep import look_after
 from newsreader.library.library import Library, LibraryError
 from newsreader.settings import Settings
 from newsreader.tui.child_jobs import ChildJobs
+from newsreader.tui.commands.bindings import bindings_of, key_of, use_bindings
+from newsreader.tui.contrast import style_variables
+from newsreader.tui.error_log import ErrorLog
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.messages import (
     JobFailed,
@@ -26,9 +27,10 @@ from newsreader.tui.messages import (
     Started,
     UnmarkedFound,
 )
+from newsreader.tui.mistakes import theme_mistakes
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.theme import DEFAULT_THEME, THEMES
+from newsreader.tui.theme import DEFAULT_THEME, TERMINAL_THEME, THEMES
 
 _DUE = 60
 """Seconds between two looks at whether feeds are due: each has its own time."""
@@ -57,6 +59,12 @@ class NewsreaderApp(App[None]):
         self.library = library
         self.settings = settings
         self.problems = list(problems)
+        bindings, mistakes = bindings_of(settings.key_preset, settings.keys)
+        use_bindings(bindings)
+        self.problems += mistakes
+        self.errors = ErrorLog()
+        if not settings.animations:
+            self.animation_level = "none"
         self.jobs = ChildJobs(settings.library_path, settings.config_path)
         self._thread: LibraryThread | None = None
         self._version = library.data_version()
@@ -69,13 +77,29 @@ class NewsreaderApp(App[None]):
         """Use the theme of the settings; before the first paint, for a change repaints all."""
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = self.settings.theme or DEFAULT_THEME
+        wanted = self.settings.theme
         if wanted in self.available_themes:
             self.theme = wanted
         else:
-            names = ", ".join(sorted(self.available_themes))
-            self.theme = DEFAULT_THEME
-            self.problems.append(f"There is no theme “{wanted}”; there are: {names}.")
+            # Sixteen colours are the terminal's own: which they are, its user knows.
+            is_plain = self.console.color_system == "standard"
+            self.theme = TERMINAL_THEME if is_plain else DEFAULT_THEME
+            self.problems += theme_mistakes(self.settings)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of styles: the theme's, and ours made of its colours."""
+        variables = super().get_css_variables()
+        theme = self.current_theme
+        ours = style_variables(theme, variables, is_ours=theme in THEMES)
+        self.theme_variables = {**variables, **ours}
+        return self.theme_variables
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own
+        """Style all anew; before there is a screen, only let the theme's colours be known."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Read from the first moment on."""
@@ -131,6 +155,8 @@ class NewsreaderApp(App[None]):
 
     def follow_link(self, url: str, _library: Library) -> JobFailed | None:
         """Open a link in the browser of the settings."""
+        from newsreader.jobs.opening import open_link
+
         problem = open_link(url, self.settings)
         return JobFailed(problem) if problem else None
 
@@ -138,12 +164,16 @@ class NewsreaderApp(App[None]):
         """Refresh what is due now and from time to time, and look after the library."""
         for notice in self.library.notices:
             screen.say("The library had to be repaired.")
+            self.errors.add(notice)
             screen.call_after_refresh(
                 self.notify, notice, severity="warning", timeout=_READING, markup=False
             )
         if self.problems:
             count = len(self.problems)
-            screen.say(f"The settings have {count} mistake{'' if count == 1 else 's'}.")
+            for problem in self.problems:
+                self.errors.add(problem)
+            mistakes = f"{count} mistake{'' if count == 1 else 's'}"
+            screen.say(f"The settings have {mistakes}; {key_of('error-log')} lists what is wrong.")
             screen.call_after_refresh(
                 self.notify,
                 "\n\n".join(self.problems),
@@ -157,11 +187,12 @@ class NewsreaderApp(App[None]):
         screen.set_interval(_UNMARKED, lambda: screen.library.read(_look_for_unmarked))
         if self.settings.refresh_interval:
             screen.refresh_due()
-            screen.set_interval(_DUE, screen.refresh_due)
+        screen.set_interval(_DUE, screen.refresh_due)
         screen.set_timer(_UPKEEP_DELAY, lambda: self._start_upkeep(screen))
 
     def _start_upkeep(self, screen: ReadingScreen) -> None:
         """Look after the library; quitting does not wait for it."""
+        from newsreader.jobs.upkeep import look_after
 
         def work() -> None:
             try:
@@ -176,8 +207,10 @@ def load_start(library: Library) -> Started:
     """Read where the reader was; a new library gets the samples first."""
     offer_samples(library)
     place = Place.loads(library.recall(STATE_NAME))
-    is_unfinished = not library.is_read_only and library.journal.is_unfinished()
-    return Started(place, library.feeds.all(), library.feeds.totals(), is_unfinished)
+    is_unfinished = not library.is_read_only and library.is_unfinished
+    return Started(
+        place, library.feeds.all(), library.feeds.totals(), is_unfinished, library.searches.all()
+    )
 
 
 def _prepare_marking(_library: Library) -> None:

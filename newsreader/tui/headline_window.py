@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from newsreader.model.article import Headline, Key
+from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
 
 PAGE = 128
 """Rows a page has; a window keeps at most four."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageRequest:
+class PageRequest(NamedTuple):
     """A page to read: by the key of a neighbouring row, from the end, or (a jump) by its place.
 
     `first` is the place of the page's first row, once it is read (of its last, for `from_end` and

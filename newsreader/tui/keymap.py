@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsreader.tui.commands import COMMANDS, Command, Pane
+from newsreader.tui.commands import Command, Pane, key_name
+from newsreader.tui.commands.bindings import bindings_in_use
 
 MAX_COUNT = 9_999_999
 """Enough to go to any row of a long list."""
@@ -23,29 +24,33 @@ class Press:
     command: Command | None = None
     count: int | None = None
     is_pending: bool = False
-
-
-def bindings(pane: Pane) -> dict[str, Command]:
-    """Return the commands of a pane by their keys, sequences with a blank between."""
-    return {keys: command for command in COMMANDS if pane in command.panes for keys in command.keys}
+    unknown: str = ""
+    """The keys, where they have no meaning here."""
 
 
 class Keymap:
     """Reads keys one by one; remembers a count and the beginning of a sequence."""
 
     def __init__(self) -> None:
-        self._bindings = {pane: bindings(pane) for pane in Pane}
+        self._bindings = {pane: bindings_in_use().table(pane) for pane in Pane}
         self._count = ""
         self._keys = ""
 
     @property
     def pending(self) -> str:
         """What was typed so far of a command, for the status line."""
-        return self._count + self._keys.replace(" ", "")
+        return self._count + (key_name(self._keys) if self._keys else "")
 
     def reset(self) -> None:
         """Forget what was typed so far."""
         self._count = self._keys = ""
+
+    def elsewhere(self, keys: str, pane: Pane) -> tuple[Pane, Command] | None:
+        """Return another pane where these keys have a meaning, and which; None if nowhere."""
+        for other, commands in self._bindings.items():
+            if other is not pane and keys in commands:
+                return other, commands[keys]
+        return None
 
     def press(self, key: str, pane: Pane) -> Press:
         """Take one key (Textual's name of it) and tell what it leads to in this pane."""
@@ -62,4 +67,4 @@ class Keymap:
             self._keys = keys
             return Press(is_pending=True)
         self.reset()
-        return Press()
+        return Press(unknown=keys)

@@ -27,6 +27,7 @@ class LibraryThread:
         self._post = post
         self._writes = ThreadPoolExecutor(1, "library-write")
         self._reads = ThreadPoolExecutor(2, "library-read")
+        self._counts = ThreadPoolExecutor(1, "library-count")
         self._is_closed = False
         self.awaited = 0
 
@@ -43,6 +44,10 @@ class LibraryThread:
     def read(self, task: Task, *, is_awaited: bool = False) -> None:
         """Run a task that only reads."""
         self._submit(self._reads, task, is_awaited=is_awaited)
+
+    def count(self, task: Task) -> None:
+        """Run a task that reads for long and that nobody waits for: other reads go past it."""
+        self._submit(self._counts, task, is_awaited=False)
 
     def write(self, task: Task, *, is_awaited: bool = False) -> None:
         """Run a task that changes something, after those before it."""
@@ -77,4 +82,5 @@ class LibraryThread:
         """Finish the changes asked for, drop the reads."""
         self._is_closed = True
         self._reads.shutdown(wait=True, cancel_futures=True)
+        self._counts.shutdown(wait=True, cancel_futures=True)
         self._writes.shutdown(wait=True)

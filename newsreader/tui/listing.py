@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from functools import partial
 
 from newsreader.library.library import Library, LibraryError
-from newsreader.model.article import Headline, Key
+from newsreader.model.headline import Headline, Key
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
 from newsreader.tui import loading
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.messages import HeadlineFound, HeadlinesLoaded, ListCounted, ListOpened
@@ -51,9 +52,14 @@ class Listing:
         return self._shown_generation == self._generation
 
     def query(self) -> Query:
-        """Return the query of the list as it is set now; a search looks in the whole library."""
+        """Return the query of the list as it is set now; a search looks in the whole library.
+
+        Within a saved search it looks among what that finds.
+        """
         if self.search_text.strip():
             query = replace(parse_query(self.search_text), oldest_first=self.oldest_first)
+            if self.source.search is not None:
+                query = query.narrowed(self.source.query())
         else:
             query = replace(self.source.query(), oldest_first=self.oldest_first)
         # Bookmarks are kept to be read again.
@@ -71,6 +77,10 @@ class Listing:
     def begin(self, library: Library, source: Source, anchor: Key | None) -> None:
         """Show the first list at once, so that there are headlines in the first frame."""
         self.source, self._opened_at = source, datetime.now(UTC)
+        if source.search is not None:
+            # It may take longer than a frame may.
+            self.open(anchor)
+            return
         try:
             opened = loading.open_list(
                 library, self._generation, self.query(), anchor, lambda: False, keeps_place=False
@@ -235,7 +245,9 @@ class Listing:
         """Return what the list shows, in words for its title."""
         if self.search_text.strip():
             has_word = any(character.isalnum() for character in self.search_text)
-            return f"Search: {self.search_text.strip()}" if has_word else "Search: no word yet"
+            within = f" in {self.source.title}" if self.source.search is not None else ""
+            words = self.search_text.strip() if has_word else "no word yet"
+            return f"Search{within}: {words}"
         is_narrowed = self.is_read_hidden and self.source.id not in {UNREAD, BOOKMARKS}
         hidden = " · unread" if is_narrowed else ""
         order = " · oldest first" if self.oldest_first else ""
@@ -246,9 +258,11 @@ class Listing:
         if self.search_text.strip():
             return "Nothing found. Escape goes back."
         if self.source.id == BOOKMARKS:
-            return "No bookmarks yet: m sets one."
+            return f"No bookmarks yet: {key_of('toggle-bookmark')} sets one."
         if self.source.id == UNREAD or self.is_read_hidden:
             return "Nothing unread here."
+        if self.source.search is not None:
+            return "Nothing found now. In the feeds pane E changes the search."
         if self.source.feed is not None and self.source.feed.is_fetched:
-            return "No articles yet: r checks the feed."
-        return "No articles yet: a adds a feed."
+            return f"No articles yet: {key_of('refresh-feed')} checks the feed."
+        return f"No articles yet: {key_of('subscribe')} adds a feed."

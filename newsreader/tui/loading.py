@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from newsreader.library.library import Library
-from newsreader.model.article import Headline, Key
+from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
 from newsreader.tui.headline_window import PAGE, PageRequest
 from newsreader.tui.messages import (
@@ -20,8 +20,8 @@ IsStale = Callable[[], bool]
 
 
 def load_feeds(library: Library) -> FeedsLoaded:
-    """Read the subscriptions and the counters."""
-    return FeedsLoaded(library.feeds.all(), library.feeds.totals())
+    """Read the subscriptions, the counters and the saved searches."""
+    return FeedsLoaded(library.feeds.all(), library.feeds.totals(), library.searches.all())
 
 
 def open_list(
@@ -39,8 +39,8 @@ def open_list(
     search finds is shown before it is counted, which takes longer.
     """
     if query.is_search and anchor is None:
-        rows = library.articles.page(query, limit=2 * PAGE, is_stale=is_stale)
-        is_counted = len(rows) < 2 * PAGE
+        rows = library.articles.page(query, limit=PAGE, is_stale=is_stale)
+        is_counted = len(rows) < PAGE
         return ListOpened(
             generation, query, len(rows), 0, 0, rows, keeps_place, is_counted=is_counted
         )
@@ -48,8 +48,9 @@ def open_list(
     position = library.articles.rank(query, anchor) if anchor is not None else 0
     position = min(position, max(0, total - 1))
     first = max(0, position - PAGE)
-    rows = library.articles.page(query, offset=first or None, limit=2 * PAGE, is_stale=is_stale)
-    if len(rows) < 2 * PAGE:
+    limit = position - first + PAGE
+    rows = library.articles.page(query, offset=first or None, limit=limit, is_stale=is_stale)
+    if len(rows) < limit:
         total = first + len(rows)
     return ListOpened(generation, query, total, position, first, rows, keeps_place)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from newsreader.library.feeds import Totals
-from newsreader.model.article import Article, Headline
-from newsreader.model.feed import Feed
-from newsreader.model.journal import Change
-from newsreader.model.mention import Marks
-from newsreader.model.query import Query
-from newsreader.tui.headline_window import PageRequest
-from newsreader.tui.place import Place
+if TYPE_CHECKING:
+    from newsreader.library.feeds import Totals
+    from newsreader.model.article import Article, Headline
+    from newsreader.model.feed import Feed
+    from newsreader.model.journal import Change
+    from newsreader.model.mention import Marks
+    from newsreader.model.query import Query
+    from newsreader.model.saved_search import SavedSearch
+    from newsreader.tui.headline_window import PageRequest
+    from newsreader.tui.place import Place
 
 
 @dataclass(eq=False, repr=False)
@@ -25,14 +28,24 @@ class Started:
     totals: Totals
     is_unfinished: bool = False
     """Whether steps of a change to very many articles are left from the last time."""
+    searches: list[SavedSearch] = field(default_factory=list)
 
 
 @dataclass(eq=False, repr=False)
 class FeedsLoaded(Message):
-    """The subscriptions with their counters were read."""
+    """The subscriptions with their counters, and the saved searches, were read."""
 
     feeds: list[Feed]
     totals: Totals
+    searches: list[SavedSearch] = field(default_factory=list)
+
+
+@dataclass(eq=False, repr=False)
+class SearchesCounted(Message):
+    """What saved searches find unread was counted, by name, in `seconds`; None: it was not."""
+
+    counts: dict[str, int] | None
+    seconds: float = 0.0
 
 
 @dataclass(eq=False, repr=False)

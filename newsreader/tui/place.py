@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from newsreader.model.article import Key
+from newsreader.model.headline import Key
 from newsreader.tui.commands import Pane
 from newsreader.tui.widgets.feeds_pane import ALL
 
 STATE_NAME = "place"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The source listed, the headline under the cursor, and the article open with its scroll.
 
-    `position` is the code point of the article's text at the top of the reader.
+    With `is_quiet_hidden` feeds without unread articles are not in the feeds pane. `position` is
+    the code point of the article's text at the top of the reader.
     """
 
     source_id: str = ALL
@@ -29,6 +29,7 @@ class Place:
     position: int = 0
     pane: str = Pane.LIST.value
     folded: tuple[str, ...] = ()
+    is_quiet_hidden: bool = False
 
     @property
     def anchor(self) -> Key | None:
@@ -39,7 +40,7 @@ class Place:
 
     def dumps(self) -> str:
         """Return the place as it is stored."""
-        return json.dumps(asdict(self))
+        return json.dumps(self._asdict())
 
     @classmethod
     def loads(cls, stored: str | None) -> Place:

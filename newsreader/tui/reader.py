@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from newsreader.library.library import Library
-from newsreader.model.article import Article, Headline
 from newsreader.model.journal import Action, Change
 from newsreader.model.mention import Marks, MentionKind
 from newsreader.settings import MARKED
@@ -18,7 +19,11 @@ from newsreader.tui.messages import (
     HeadlineReread,
     SummaryMarked,
 )
-from newsreader.tui.widgets.article_view import ArticleView
+
+if TYPE_CHECKING:
+    from newsreader.model.article import Article
+    from newsreader.model.headline import Headline
+    from newsreader.tui.widgets.article_view import ArticleView
 
 _HISTORY = 200
 _LONGEST_SUMMARY = 200_000
@@ -28,9 +33,10 @@ _LONGEST_SUMMARY = 200_000
 class Reader:
     """Shows one article in the view and remembers those before it."""
 
-    def __init__(self, library: LibraryThread, view: ArticleView) -> None:
+    def __init__(self, library: LibraryThread, view: Callable[[], ArticleView]) -> None:
+        """Show articles in what `view` returns; it is asked for with the first article."""
         self._library = library
-        self._view = view
+        self._give_view = view
         self._history: list[tuple[int, int]] = []
         self._wanted: int | None = None
         self._summary_marks: Marks | None = None
@@ -38,6 +44,10 @@ class Reader:
         self._last_kind: MentionKind | None = None
         self.article: Article | None = None
         self.is_summary_shown = False
+
+    @property
+    def _view(self) -> ArticleView:
+        return self._give_view()
 
     @property
     def headline(self) -> Headline | None:
@@ -61,10 +71,15 @@ class Reader:
     def open(self, article_id: int, position: int = 0, *, is_way_back: bool = False) -> None:
         """Read an article and show it from a place on; opening an unread one reads it."""
         if self.article and not is_way_back and self.article.headline.id != article_id:
-            self._history.append((self.article.headline.id, self._view.position))
-            del self._history[:-_HISTORY]
+            self.keep_place()
         self._wanted = article_id
         self._library.read(lambda library: _load(library, article_id, position), is_awaited=True)
+
+    def keep_place(self) -> None:
+        """Remember the place in the open article as one to come back to."""
+        if self.article is not None:
+            self._history.append((self.article.headline.id, self._view.position))
+            del self._history[:-_HISTORY]
 
     def go_back(self) -> bool:
         """Open the article before this one, where it was left; False when there is none."""

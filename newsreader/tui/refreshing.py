@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from textual.message import Message
 
 from newsreader.tui.child_jobs import ChildJobError, ChildJobs
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.messages import JobEnded, JobProgressed
 
 
-@dataclass(slots=True)
 class _Tally:
-    feeds: int = 0
-    articles: int = 0
-    errors: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.feeds = 0
+        self.articles = 0
+        self.errors: list[str] = []
 
 
 class Refreshing:
@@ -43,7 +43,7 @@ class Refreshing:
         arguments += [str(feed_id) for feed_id in feed_ids or ()]
         tally = _Tally()
         if is_asked_for:
-            self._post(JobProgressed("refreshing… Ctrl+x stops"))
+            self._post(JobProgressed(f"refreshing… {key_of('stop-refresh')} stops"))
         try:
             async for outcome in self._jobs.lines(*arguments):
                 self._count(outcome, tally, total)
@@ -103,4 +103,5 @@ def _in_words(tally: _Tally) -> str:
         return f"Failed: {tally.errors[0]}"
     if len(tally.errors) == 1:
         return f"Refreshed {feeds}: {new}. Failed: {tally.errors[0]}"
-    return f"Refreshed {feeds}: {new}, {len(tally.errors)} failed (! lists them)."
+    failed = f"{len(tally.errors)} failed ({key_of('broken-feeds')} lists them)"
+    return f"Refreshed {feeds}: {new}, {failed}."

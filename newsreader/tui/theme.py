@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
-from textual.theme import Theme
+from textual.color import Color
+from textual.strip import Strip
+from textual.theme import BUILTIN_THEMES, Theme
 
 from newsreader.model.mention import FIGURE_KINDS, MentionKind
+from newsreader.tui.contrast import MARK, TEXT, readable, style_variables, tinted
 
-DARK = Theme(
-    name="newsreader-dark",
-    primary="#5f93cc",
-    secondary="#7f93ad",
-    accent="#dfae68",
-    warning="#dfae68",
-    error="#e0787f",
-    success="#86c494",
-    foreground="#d5d8de",
+INK = Theme(
+    name="ink",
+    primary="#6b9bcf",
+    secondary="#a9b6c9",
+    accent="#e6b873",
+    warning="#e6b873",
+    error="#f0a0a5",
+    success="#9bd3a8",
+    foreground="#dcdfe5",
     background="#16181d",
     surface="#1e2127",
     panel="#272b33",
@@ -32,15 +36,15 @@ DARK = Theme(
         "scrollbar-background-active": "#1b1e24",
     },
 )
-LIGHT = Theme(
-    name="newsreader-light",
-    primary="#2c5f9b",
-    secondary="#5b6b80",
-    accent="#8f5410",
-    warning="#8f5410",
-    error="#ab2d38",
-    success="#2b6b3f",
-    foreground="#2b2d31",
+PAPER = Theme(
+    name="paper",
+    primary="#285a94",
+    secondary="#434c59",
+    accent="#6b3d0a",
+    warning="#6b3d0a",
+    error="#84191f",
+    success="#1f5230",
+    foreground="#26282c",
     background="#fbf9f5",
     surface="#f1eee8",
     panel="#e6e2d9",
@@ -54,10 +58,12 @@ LIGHT = Theme(
         "scrollbar-background-active": "#f1eee8",
     },
 )
-THEMES = (DARK, LIGHT)
+THEMES = (INK, PAPER)
 """The app's own themes; Textual's can be chosen as well."""
 
-DEFAULT_THEME = DARK.name
+DEFAULT_THEME = INK.name
+TERMINAL_THEME = "ansi-dark"
+"""Textual's theme of the terminal's own sixteen colours."""
 
 LEGEND: tuple[tuple[str, frozenset[MentionKind]], ...] = (
     ("person", frozenset({MentionKind.PERSON})),
@@ -111,16 +117,17 @@ _COLOURS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the screen is like: decides which colours can be read on it.
 
     `is_ansi` means the terminal's own sixteen colours, `has_colour` is False under NO_COLOR.
+    `theme` is the name of one of ours or of Textual's; without it ours is meant.
     """
 
     is_dark: bool = True
     is_ansi: bool = False
     has_colour: bool = True
+    theme: str = ""
 
     @classmethod
     def of(cls, app: App[object]) -> Surroundings:
@@ -129,6 +136,7 @@ class Surroundings:
             is_dark=app.current_theme.dark,
             is_ansi=app.native_ansi_color,
             has_colour=not app.no_color,
+            theme=app.current_theme.name,
         )
 
     @property
@@ -136,17 +144,71 @@ class Surroundings:
         """Return the colours to use by name; empty where there are none."""
         if not self.has_colour:
             return {}
-        return _COLOURS["ansi" if self.is_ansi else "dark" if self.is_dark else "light"]
+        return _COLOURS["ansi"] if self.is_ansi else _palette(self.theme, is_dark=self.is_dark)
+
+    @property
+    def quiet(self) -> Style:
+        """Return the style of text that stays behind."""
+        colour = self.palette.get("quiet")
+        return Style(dim=True) if colour is None else Style(color=colour, dim=False)
+
+
+def undimmed(strip: Strip, quiet: Style) -> Strip:
+    """Return a line with the colour of quiet text where it is dim: dimming knows no contrast."""
+    if quiet.dim:
+        return strip
+    segments = [
+        Segment(text, style + quiet if style is not None and style.dim else style, control)
+        for text, style, control in strip
+    ]
+    return Strip(segments, strip.cell_length)
 
 
 @cache
-def mention_style(kind: MentionKind, surroundings: Surroundings) -> Style:
-    """Return the style of a kind of mention, to be laid over the style of the text."""
+def _palette(name: str, *, is_dark: bool) -> dict[str, str]:
+    """Return the colours of marks as they can be read on every ground of a theme."""
+    ours = INK if is_dark else PAPER
+    theme = next((one for one in (*THEMES, *BUILTIN_THEMES.values()) if one.name == name), ours)
+    colours = {**theme.to_color_system().generate(), **theme.variables}
+    variables = style_variables(theme, colours, is_ours=theme in THEMES)
+    wanted = _COLOURS["dark" if is_dark else "light"]
+    text, base = Color.parse(colours["foreground"]), Color.parse(colours["background"])
+    hit = tinted(base, Color.parse(wanted["hit"]), text, MARK, 1)
+    names = ("background", "surface", "panel")
+    grounds = [hit, Color.parse(variables["row"]), *(Color.parse(colours[n]) for n in names)]
+    least = TEXT if theme in THEMES else MARK
+
+    def fitting(colour: str) -> str:
+        return readable(readable(Color.parse(colour), grounds, MARK), [base], least).hex
+
+    marks = {mark: fitting(colour) for mark, colour in wanted.items()}
+    return {**marks, "hit": hit.hex, "quiet": variables["quiet"], "text": text.hex}
+
+
+@cache
+def mention_style(kind: MentionKind, surroundings: Surroundings, *, tone: str = "full") -> Style:
+    """Return the style of a kind of mention, to be laid over the style of the text.
+
+    `tone` is one of the settings' `MENTION_STYLES`: `quiet` has the same shapes in softer colours,
+    `plain` nothing.
+    """
+    if tone == "plain":
+        return Style.null()
     name = kind.value if kind.is_name else _FIGURE
     colour = surroundings.palette.get(name)
     if colour is None:
         return _SHAPES[name] if kind.is_name else _COLOURLESS_FIGURE
+    if tone == "quiet":
+        # The terminal's own sixteen colours cannot be mixed: there the shapes must do.
+        if surroundings.is_ansi:
+            return _SHAPES[name] if kind.is_name else Style(dim=True)
+        return _SHAPES[name] + Style(color=_softened(colour, surroundings))
     return _SHAPES[name] + Style(color=colour)
+
+
+def _softened(colour: str, surroundings: Surroundings) -> str:
+    """Return a colour of marks half way to that of the text, which can be read as well."""
+    return Color.parse(colour).blend(Color.parse(surroundings.palette["text"]), 0.5).hex
 
 
 @cache
@@ -157,7 +219,7 @@ def hit_style(surroundings: Surroundings, *, is_current: bool) -> Style:
         return Style(reverse=True, bold=is_current, underline=is_current)
     if not is_current:
         return Style(bgcolor=colour)
-    text = "#16181d" if surroundings.is_dark else "#ffffff"
+    text = readable(Color.parse(colour), [Color.parse(colour)], TEXT).hex
     return Style(color=text, bgcolor=colour, bold=True)
 
 

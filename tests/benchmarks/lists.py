@@ -41,6 +41,10 @@ def _pages(library: Library) -> None:
     page, count = library.articles.page, library.articles.count
     middle = page(Query(), offset=count(Query()) // 2, limit=1)[0].key
     unread = Query(is_unread=True, unread_since=datetime.now(UTC))
+
+    def saved(text: str) -> int:
+        return library.searches.count_unread(parse_query(text))
+
     tasks = {
         "first page": lambda: page(Query(), limit=128),
         "a page in the middle, by key": lambda: page(Query(), after=middle, limit=128),
@@ -53,6 +57,8 @@ def _pages(library: Library) -> None:
         "search, a common word": lambda: page(parse_query("harbour"), limit=128),
         "search, a common prefix": lambda: page(parse_query("h"), limit=128),
         "search count, a common word": lambda: count(parse_query("harbour")),
+        "unread of a saved search, a common word": lambda: saved("harbour"),
+        "unread of a saved search, nothing": lambda: saved("author:nobody"),
         "feeds and counters": lambda: (library.feeds.all(), library.feeds.totals()),
     }
     for name, task in tasks.items():

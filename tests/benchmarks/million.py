@@ -191,6 +191,11 @@ def marking(path: Path, articles: int, bare: list[float]) -> None:
         while entries() == before:
             time.sleep(0.001)
         durable = (time.perf_counter() - began) * 1000
+        terminal.press("n")
+        found = terminal.until("Nothing unread left here")
+        terminal.press("A")
+        again = terminal.until("Nothing to change")
+        print(f"meanwhile: no next unread {found:.0f} ms, marking all read again {again:.0f} ms")
         busy = scroll(terminal, "j", _until(lambda: unread() == 0))
         applied = time.perf_counter() - began
         print(

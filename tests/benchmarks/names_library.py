@@ -21,7 +21,7 @@ from pathlib import Path
 from newsreader.library.figure_values import measured
 from newsreader.library.library import Library
 from newsreader.library.mentions import MarkedArticle
-from newsreader.library.name_rebuilding import rebuild
+from newsreader.library.name_rebuilding import rebuild_all
 from newsreader.model.journal import Action, Change
 from newsreader.model.mention import Marks, Mention, MentionKind, Value
 from newsreader.model.name import same_as
@@ -89,7 +89,7 @@ def add_mentions(path: Path, articles: int, mentions: int) -> None:
             )  # fmt: skip
         connection.execute("UPDATE article SET annotated = 1")
         began = time.process_time()
-        rebuild(connection)
+        rebuild_all(connection)
         print(f"the index made anew: {time.process_time() - began:.1f} s CPU")
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = WAL")

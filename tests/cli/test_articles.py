@@ -61,7 +61,18 @@ def test_full_lists_have_text_and_mentions(filled):
             place = slice(mention["start"], mention["end"])
             assert article["text"][place] == mention["text"]
             assert ("canonical" in mention) != ("value" in mention)
-    assert filled.run("list", "--full").out.count("Ana Silva") == 3
+    out = filled.run("list", "--full").out
+    assert out.count("Ana Silva paid") == 3
+    assert out.count("Names: Ana Silva (person)") == 3
+    assert out.count("2.5 million euros (money)") == 3
+
+
+def test_lists_say_in_words_what_the_terminal_says_by_weight(filled):
+    """Not on a terminal, what is new, changed or bookmarked is a word."""
+    filled.run("bookmark", 2)
+    filled.run("read", 3)
+    states = [line.split("\t")[1] for line in filled.run("list").out.splitlines()]
+    assert states == ["", "new, bookmarked", "new"]
 
 
 def test_show_marks_at_once(filled):

@@ -135,3 +135,19 @@ def test_a_command_restores_a_damaged_library_and_goes_on(filled):
     assert aside.name in line
     assert "3 articles and 1 feed came from the damaged file" in line
     assert filled.run("bookmark", 1).errors == ""
+
+
+def test_the_doctor_sees_mistakes_in_keys_and_themes(filled):
+    """What only the app understands of the settings is looked at, too."""
+    path = filled.folder / "settings.toml"
+    path.write_text('theme = "nope"\n[keys]\nundoo = "u"\nredo = "ctrl+i"\n')
+    report = filled.run("--config", path, "doctor", "--json", code=1).json
+    said = " ".join(report["settings"]["problems"])
+    for words in ("no theme “nope”", "no command “undoo”: did you mean undo", "“ctrl+i” is 'tab'"):
+        assert words in said
+    path.write_text('theme = "paper"\nkey_preset = "newsboat"\n[keys]\nredo = "Y"\n')
+    assert filled.run("--config", path, "doctor", "--json").json["is_well"] is True
+    path.write_text('key_preset = "emacs"\nkeys = "u"\n')
+    said = filled.run("--config", path, "doctor", code=1).out
+    assert "key_preset must be one of default, newsboat" in said
+    assert "keys must be a table such as [keys]" in said

@@ -40,8 +40,9 @@ def test_lists_are_columns_that_fit(filled):
     """No line is wider than the terminal, and titles that look like markup are only text."""
     for columns in (60, 120):
         lines = plain(on_terminal(filled, "list", columns=columns)).splitlines()
-        assert len(lines) == 3
+        assert len(lines) == 4
         assert all(len(line) <= columns for line in lines)
+        assert lines[-1].strip() == "N new"
     assert "Boats [red]return[/]" in plain(on_terminal(filled, "list"))
     assert "Harbour" in plain(on_terminal(filled, "feeds"))
 

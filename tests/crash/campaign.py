@@ -25,6 +25,7 @@ from tests.crash.steps import (
     edit_step,
     flag_step,
     remove_step,
+    search_step,
 )
 from tests.feed_server import FeedServer
 from tests.jobs.written import opml, rss
@@ -41,6 +42,7 @@ _KINDS = {
     "delete": 2,
     "edit": 3,
     "remove": 2,
+    "searches": 3,
     "undo": 5,
     "redo": 3,
     "list": 2,
@@ -113,6 +115,7 @@ class Campaign:
             "annotate": lambda: Additions("annotate", "--json", "--limit", 30),
             "undo": lambda: self._replay("undo"),
             "redo": lambda: self._replay("redo"),
+            "searches": lambda: search_step(self._now, self._random),
         }
         if kind in makers:
             return makers[kind]()

@@ -29,9 +29,10 @@ class Subscription(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All articles and feeds, by id; `done` and `undone` are entries of the journal, oldest first.
+    """All articles and feeds by id, saved searches by name.
 
-    `texts` are digests of titles and texts, `feed_of` tells whose an article is.
+    `done` and `undone` are entries of the journal, oldest first. `texts` are digests of titles and
+    texts, `feed_of` tells whose an article is.
     """
 
     flags: Mapping[int, Flags]
@@ -39,6 +40,7 @@ class Snapshot:
     titles: Mapping[int, str]
     feed_of: Mapping[int, int]
     feeds: Mapping[int, Subscription]
+    searches: Mapping[str, str]
     annotated: frozenset[int]
     done: tuple[int, ...]
     undone: tuple[int, ...]
@@ -71,6 +73,7 @@ def snapshot(path: Path) -> Snapshot:
             "annotated FROM article LEFT JOIN body ON article_id = article.id"
         ).fetchall()
         feeds = connection.execute("SELECT id, user_title, folder, is_removed FROM feed").fetchall()
+        searches = connection.execute("SELECT name, query FROM saved_search").fetchall()
         entries = connection.execute(
             "SELECT id, is_undone FROM journal WHERE is_undoable = 1 ORDER BY id"
         ).fetchall()
@@ -80,6 +83,7 @@ def snapshot(path: Path) -> Snapshot:
         {row[0]: row[5] for row in articles},
         {row[0]: row[1] for row in articles},
         {row[0]: Subscription(row[1], row[2], bool(row[3])) for row in feeds},
+        dict(searches),
         frozenset(row[0] for row in articles if row[7]),
         tuple(entry for entry, is_undone in entries if not is_undone),
         tuple(entry for entry, is_undone in entries if is_undone),

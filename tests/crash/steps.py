@@ -21,10 +21,11 @@ _FLAGS: Mapping[str, tuple[str, dict[str, bool]]] = {
 
 @dataclass(frozen=True)
 class Difference:
-    """What a change did, by article and by feed: the fields before and after."""
+    """What a change did, by article, feed and saved search: what was before and after."""
 
     flags: Mapping[int, tuple[Flags, Flags]] = field(default_factory=dict)
     feeds: Mapping[int, tuple[Subscription, Subscription]] = field(default_factory=dict)
+    searches: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
     @classmethod
     def between(cls, before: Snapshot, after: Snapshot) -> Difference:
@@ -41,6 +42,11 @@ class Difference:
                 for key, new in after.feeds.items()
                 if before.feeds.get(key, hidden[key]) != new
             },
+            {
+                key: (before.searches.get(key), after.searches.get(key))
+                for key in {*before.searches, *after.searches}
+                if before.searches.get(key) != after.searches.get(key)
+            },
         )
 
     def inverted(self) -> Difference:
@@ -48,6 +54,7 @@ class Difference:
         return Difference(
             {key: (new, old) for key, (old, new) in self.flags.items()},
             {key: (new, old) for key, (old, new) in self.feeds.items()},
+            {key: (new, old) for key, (old, new) in self.searches.items()},
         )
 
     def on(self, snapshot: Snapshot) -> Difference:
@@ -61,6 +68,7 @@ class Difference:
                 key: (snapshot.feeds[key], _set(snapshot.feeds[key], old, new))
                 for key, (old, new) in self.feeds.items()
             },
+            {key: (snapshot.searches.get(key), new) for key, (_, new) in self.searches.items()},
         )
 
     def real(self) -> Difference:
@@ -68,6 +76,7 @@ class Difference:
         return Difference(
             {key: pair for key, pair in self.flags.items() if pair[0] != pair[1]},
             {key: pair for key, pair in self.feeds.items() if pair[0] != pair[1]},
+            {key: pair for key, pair in self.searches.items() if pair[0] != pair[1]},
         )
 
 
@@ -117,8 +126,8 @@ class Additions(Step):
         self, before: Snapshot, after: Snapshot, lines: list[str], *, is_whole: bool
     ) -> Iterator[str]:
         found = Difference.between(before, after)
-        if found.flags:
-            yield f"articles were changed: {found.flags}"
+        if found.flags or found.searches:
+            yield f"articles or searches were changed: {found.flags}, {found.searches}"
         for key, (old, new) in found.feeds.items():
             if not (old.is_removed and not new.is_removed):
                 yield f"feed {key} was changed from {old} to {new}"
@@ -166,3 +175,19 @@ def remove_step(before: Snapshot, random: Random) -> Step:
     old = before.feeds[feed_id]
     change = Difference(feeds={feed_id: (old, old._replace(is_removed=True))})
     return OneChange("remove", feed_id, change=change)
+
+
+def search_step(before: Snapshot, random: Random) -> Step:
+    """Make a command that saves, changes, renames or removes a saved search."""
+    name, text = f"Search {random.randint(1, 9)}", f"boats {random.random():.6f}"
+    former = before.searches.get(name)
+    if former is None or random.random() < 0.3:
+        change = Difference(searches={name: (former, text)})
+        return OneChange("searches", "--save", name, text, change=change)
+    # The last one stays: where all are gone, a restored library has those of the backup.
+    if random.random() < 0.5 or len(before.searches) == 1:
+        new = f"Search {random.randint(10, 10**6)}"
+        change = Difference(searches={name: (former, None), new: (None, former)})
+        return OneChange("searches", "--rename", name, new, change=change)
+    change = Difference(searches={name: (former, None)})
+    return OneChange("searches", "--remove", name, change=change)

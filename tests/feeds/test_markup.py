@@ -13,6 +13,7 @@ from newsreader.feeds.markup import html_to_text
 from newsreader.model.text import (
     CONTAINERS,
     LEAVES,
+    PLACES,
     MarkedText,
     Span,
     SpanKind,
@@ -50,9 +51,12 @@ def check(body: MarkedText) -> None:
             _check_container(span, body)
         elif span.kind not in LEAVES:
             assert any(leaf.start <= span.start and span.end <= leaf.end for leaf in leaves)
-            assert span.end > span.start or span.kind is SpanKind.IMAGE
+            assert span.end > span.start or span.kind in PLACES | {SpanKind.IMAGE}
+            assert span.end == span.start or span.kind not in PLACES
         elif span.start == span.end:
             assert span.kind in {SpanKind.RULE, SpanKind.CELL}
+    inner = {s.value[1:] for s in body.spans if s.kind is SpanKind.LINK and s.value[:1] == "#"}
+    assert inner == {span.value for span in body.spans if span.kind is SpanKind.ANCHOR}
     assert MarkedText.from_json(text, body.spans_to_json()) == body
 
 

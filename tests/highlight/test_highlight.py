@@ -96,6 +96,15 @@ def test_a_name_is_never_swallowed_by_a_figure():
     assert ("40 millions d'euros", "money") in found
 
 
+def test_the_number_of_a_note_is_no_part_of_a_name_or_figure():
+    """A footnote's raised number stays outside; behind a unit it is a power."""
+    text = "Emmanuel Macron¹ a vu Paris.² La ville a 105 km² et 20 arrondissements³."
+    found = texts(text, mark("", text, language="fr").mentions)
+    assert ("Emmanuel Macron", "person") in found
+    assert ("Paris", "place") in found
+    assert any(figure == "105 km²" for figure, _ in found)
+
+
 def test_a_date_is_no_name():
     """Months and weekdays in capitals are dates, not names."""
     text = "He met Angela Merkel in May 2022, on Monday, and left on Friday, June 3."

@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from newsreader.feeds.markup import html_to_text
 from newsreader.feeds.opml import read_opml
 from newsreader.jobs.exporting import (
+    export_as,
     export_as_json_lines,
-    export_as_markdown,
     export_subscriptions,
 )
 from newsreader.jobs.importing import import_files
@@ -184,7 +184,7 @@ def test_articles_are_one_markdown_document(library, tmp_path):
     """Each article has its title as a heading, its feed and its link."""
     (tmp_path / "f.xml").write_text(rss("Harbour", ["One *star*", "Two"]))
     list(import_files(library, [str(tmp_path / "f.xml")]))
-    shown = _READER.render("".join(export_as_markdown(library, Query())))
+    shown = _READER.render("".join(export_as(".md", library, Query())))
     assert "<h1>One *star*</h1>" in shown
     assert "<h1>Two</h1>" in shown
     assert shown.count("<hr />") == 1

@@ -24,6 +24,7 @@ from newsreader.model.correction import Correction
 from newsreader.model.journal import Action, Change
 from newsreader.model.mention import MentionKind
 from newsreader.model.query import Query, parse_query
+from newsreader.model.saved_search import SavedSearch, saving
 
 PAGE = 4096
 OLD, NEW = 120, 60
@@ -97,6 +98,8 @@ def whole(tmp_path_factory, fill, entry) -> Path:
         library.journal.apply(Change(Action.BOOKMARK, (ids[3], ids[-3])))
         corrected = Correction("Mars", "Mars", MentionKind.PLACE)
         library.journal.apply(Change(Action.CORRECT, after=corrected.after, subject="Mars"))
+        library.journal.apply(saving(SavedSearch("Words", "words from:7d")))
+        library.journal.apply(Change(Action.ARRANGE, after={"folder:Later": "1", "feed:1": "2"}))
         library.journal.apply(Change(Action.DELETE, (ids[5],)))
         fill(library, "https://later.example", ages=(1, 2), folder="Later")
     return folder
@@ -163,7 +166,7 @@ def test_a_damaged_library_is_put_aside_and_restored(tmp_path, make, harm, has_b
 @pytest.mark.parametrize("harm", ["header overwritten", "first page lost"])
 @pytest.mark.parametrize("has_backup", [True, False])
 def test_all_is_salvaged_where_no_page_of_it_is_lost(tmp_path, make, harm, has_backup):
-    """Articles, what was done with them, feeds and corrections are as they were, also undo."""
+    """Articles, what was done with them, feeds, what is said and saved are there, also undo."""
     path = make(tmp_path / "library.db", HARMS[harm], has_backup=has_backup)
     with Library.open(path) as library:
         assert f"{NEW + 2 if has_backup else OLD + NEW + 2} articles" in library.notices[0]
@@ -176,6 +179,9 @@ def test_all_is_salvaged_where_no_page_of_it_is_lost(tmp_path, make, harm, has_b
         assert library.articles.get(newest.id).body.text.startswith("Words of")
         if harm == "header overwritten":
             assert library.journal.undo().action is Action.DELETE
+            assert library.journal.undo().after == {"folder:Later": "1", "feed:1": "2"}
+            assert library.searches.all() == [SavedSearch("Words", "words from:7d")]
+            assert library.journal.undo().action is Action.SAVE_SEARCH
             assert library.journal.undo().action is Action.CORRECT
 
 

@@ -6,12 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.library.feeds import NewFeed
-from newsreader.library.library import Library
+from newsreader.library.library import Library, LibraryError
 from newsreader.library.rows import pack, unpack
 from newsreader.model.article import FeedUpdate
 from newsreader.model.correction import NO_NAME
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
+from newsreader.model.saved_search import SavedSearch
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -26,6 +27,16 @@ FLAGS = [
 IDS = st.lists(st.integers(0, 9), max_size=6).map(tuple)
 FEEDS = st.lists(st.integers(0, 4), max_size=2).map(tuple)
 TITLES = st.sampled_from([None, "", "One", "Two"])
+SEARCHES = st.sampled_from(["rain", "snow"])
+PLACES = st.integers(1, 9)
+
+
+def stored_search(text: str, position: int) -> str:
+    return SavedSearch("", text, position).dumps()
+
+
+STORED = st.builds(stored_search, SEARCHES, PLACES)
+
 CHANGES = st.one_of(
     st.builds(Change, st.sampled_from(FLAGS), IDS),
     st.builds(
@@ -44,6 +55,28 @@ CHANGES = st.one_of(
             st.sampled_from(["mars", "paris"]), st.sampled_from([None, "person", NO_NAME])
         ),
     ),
+    st.builds(
+        lambda name, stored: Change(Action.SAVE_SEARCH, after={name: stored}), SEARCHES, STORED
+    ),
+    st.builds(lambda name: Change(Action.DROP_SEARCH, after={name: None}), SEARCHES),
+    st.builds(
+        lambda after: Change(Action.EDIT_SEARCH, after=after),
+        st.dictionaries(SEARCHES, st.one_of(st.none(), STORED)),
+    ),
+    st.builds(
+        lambda after: Change(Action.ARRANGE, after=after),
+        st.dictionaries(
+            st.sampled_from(["feed:1", "feed:2", "folder:One", "folder:Two", "search:rain"]),
+            st.one_of(st.none(), PLACES.map(str)),
+        ),
+    ),
+    st.builds(
+        lambda old, new: Change(
+            Action.RENAME_FOLDER, before={"folder": old}, after={"folder": new}
+        ),
+        st.sampled_from(["One", "Two"]),
+        st.sampled_from(["", "One", "Two", "Three"]),
+    ),
 )
 OPERATIONS = st.lists(
     st.one_of(
@@ -59,25 +92,35 @@ OPERATIONS = st.lists(
 )
 
 
-def state(library: Library) -> tuple[list, list, list]:
+def state(library: Library) -> tuple[list, ...]:
     """All a change may touch."""
     with library._connections.reading() as connection:
         articles = connection.execute(
             "SELECT id, is_read, is_bookmarked, gone, read_at FROM article ORDER BY id"
         ).fetchall()
         feeds = connection.execute(
-            "SELECT id, url, user_title, folder, is_removed, articles, unread, bookmarked "
-            "FROM feed ORDER BY id"
+            "SELECT id, url, user_title, folder, is_removed, position, articles, unread, "
+            "bookmarked FROM feed ORDER BY id"
         ).fetchall()
         corrections = connection.execute("SELECT * FROM correction ORDER BY key").fetchall()
-        return articles, feeds, corrections
+        folders = connection.execute("SELECT * FROM folder ORDER BY name").fetchall()
+        searches = connection.execute("SELECT * FROM saved_search ORDER BY name").fetchall()
+        return articles, feeds, corrections, folders, searches
+
+
+def attempted(library: Library, change: Change, *, is_undoable: bool = True) -> Change | None:
+    """Apply a change; one that is refused changes nothing."""
+    before = state(library)
+    try:
+        return library.journal.apply(change, is_undoable=is_undoable)
+    except LibraryError:
+        assert state(library) == before
+        return None
 
 
 def carry_out(library, entry, what, argument):
-    if what == "do":
-        return library.journal.apply(argument)
-    if what == "do quietly":
-        return library.journal.apply(argument, is_undoable=False)
+    if what in ("do", "do quietly"):
+        return attempted(library, argument, is_undoable=what == "do")
     if what == "read all":
         return library.journal.mark_all_read(argument)
     if what == "undo":
@@ -134,7 +177,7 @@ def test_undoing_restores_the_exact_former_state(fresh_library, fill, entry, bef
         states = [state(library)]
         done = []
         for change in changes:
-            if (carried_out := library.journal.apply(change)) is not None:
+            if (carried_out := attempted(library, change)) is not None:
                 done.append(carried_out)
                 states.append(state(library))
             else:

@@ -54,7 +54,23 @@ def unread_ids(library: Library) -> set[int]:
     with closing(sqlite3.connect(library.path)) as connection:
         rows = connection.execute("SELECT id FROM article WHERE is_read = 0 AND gone = 0")
         found = {row[0] for row in rows}
+        (counted,) = connection.execute("SELECT total(unread) FROM feed").fetchone()
+    assert counted == len(found)
+    return found
+
+
+def shown_unread(library: Library) -> set[int]:
+    """Return what a reader sees as unread, and see that lists, counters and rows agree."""
+    found = {row.id for row in library.articles.iterate(UNREAD)}
+    assert found == {row.id for row in library.articles.iterate(Query()) if not row.is_read}
+    assert library.articles.count(UNREAD) == len(found)
     assert library.feeds.totals().unread == len(found)
+    for feed in library.feeds.all():
+        of_feed = [
+            row.id for row in library.articles.iterate(Query(feed_id=feed.id, is_unread=True))
+        ]
+        assert feed.unread == len(of_feed) == library.articles.count(Query(feed.id, is_unread=True))
+        assert found.issuperset(of_feed)
     return found
 
 
@@ -82,6 +98,97 @@ def test_it_is_one_change_shown_before_it_is_carried_out(library):
     assert unread_ids(library) == set()
     assert not library.journal.is_unfinished()
     assert library.flaws() == []
+
+
+def test_lists_counters_and_the_next_unread_are_as_if_it_were_done(library):
+    """From the moment on at which it is durable, however far the steps are, and taken back too."""
+    before = shown_unread(library)
+    library.journal.mark_all_read(Query())
+    assert shown_unread(library) == set()
+    assert library.articles.next_unread(Query(), None) is None
+    library.journal.proceed()
+    assert shown_unread(library) == set()
+    kept = min(before)
+    library.journal.apply(Change(Action.MARK_UNREAD, (kept,)))
+    assert shown_unread(library) == {kept}
+    assert library.articles.next_unread(Query(), None).id == kept
+    assert library.articles.next_unread(Query(), None, forward=False).id == kept
+    library.journal.undo()
+    library.journal.undo()
+    assert shown_unread(library) == before
+    assert library.articles.next_unread(Query(), None).id == max(before)
+    library.journal.proceed()
+    assert shown_unread(library) == before
+    library.journal.finish()
+    assert shown_unread(library) == unread_ids(library) == before
+    library.journal.redo()
+    assert shown_unread(library) == set()
+
+
+def test_what_it_marks_stays_in_the_unread_list_that_was_shown(library):
+    """As what was read one by one does; a list opened later is without it."""
+    before = shown_unread(library)
+    opened = Query(is_unread=True, unread_since=datetime.now(UTC))
+    library.journal.mark_all_read(UNREAD)
+    later = Query(is_unread=True, unread_since=datetime.now(UTC))
+    for _ in range(3):
+        rows = [*library.articles.iterate(opened)]
+        assert {row.id for row in rows} == before
+        assert all(row.is_read for row in rows)
+        assert library.articles.count(opened) == len(before)
+        assert library.articles.rank(opened, rows[-1].key) == len(before) - 1
+        assert library.articles.page(opened, offset=len(before) - 1) == rows[-1:]
+        assert library.articles.count(later) == len(library.articles.page(later)) == 0
+        library.journal.proceed()
+
+
+def test_another_one_is_durable_without_the_first_being_finished(tmp_path):
+    """It marks what the first one did not, also after that was taken back."""
+    path = tmp_path / "two.db"
+    make_library(path, AT_ONCE * 5 // 2, feeds=2, words=10, unread=1)
+    with Library.open(path) as library:
+        before = shown_unread(library)
+        first, second = library.feeds.all()
+        assert min(first.unread, second.unread) > AT_ONCE
+        library.journal.mark_all_read(Query(feed_id=first.id))
+        whole = library.journal.mark_all_read(Query())
+        assert whole.many == second.unread
+        assert library.journal.mark_all_read(Query()) is None
+        assert shown_unread(library) == set()
+        assert library.journal.is_unfinished()
+        assert library.journal.undo().many == whole.many
+        assert library.journal.mark_all_read(Query()).many == whole.many
+        library.journal.finish()
+        assert shown_unread(library) == unread_ids(library) == set()
+        library.journal.undo()
+        library.journal.undo()
+        library.journal.finish()
+        assert shown_unread(library) == unread_ids(library) == before
+        assert library.flaws() == []
+
+
+def test_a_small_one_after_a_large_one_was_taken_back(library):
+    """What is still to be marked unread by steps is marked read for good."""
+    before = shown_unread(library)
+    library.journal.mark_all_read(Query())
+    library.journal.finish()
+    library.journal.undo()
+    feed = library.feeds.all()[0]
+    of_feed = {row.id for row in library.articles.iterate(Query(feed_id=feed.id, is_unread=True))}
+    library.journal.mark_all_read(Query(feed_id=feed.id))
+    assert shown_unread(library) == before - of_feed
+    library.journal.finish()
+    assert shown_unread(library) == unread_ids(library) == before - of_feed
+
+
+def test_its_tally_goes_with_its_undo(library):
+    """What is kept for taking it back is dropped once it cannot be."""
+    library.journal.mark_all_read(Query())
+    library.journal.finish()
+    library.forget(datetime.now(UTC))
+    with closing(sqlite3.connect(library.path)) as connection:
+        names = [row[0] for row in connection.execute("SELECT name FROM state")]
+    assert not [name for name in names if name.startswith(("tally.", "applying."))]
 
 
 def test_it_is_taken_back_and_done_again_whole(library):

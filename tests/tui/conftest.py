@@ -14,6 +14,8 @@ def _utc(monkeypatch: pytest.MonkeyPatch) -> None:
     """Dates are shown in the reader's time zone: let it be one."""
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.delenv("NO_COLOR", raising=False)
+    # Not that of the terminal in which the tests are run.
+    monkeypatch.setenv("COLORTERM", "truecolor")
     if hasattr(time, "tzset"):
         time.tzset()
     assert os.environ["TZ"] == "UTC"

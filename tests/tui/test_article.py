@@ -162,6 +162,11 @@ async def test_find_in_the_article(reports: Path) -> None:
         await app.says("Match 2 of 3.")
         await app.press("N")
         await app.says("Match 1 of 3.")
+        assert "other end" not in app.screen.status.words
+        await app.press("N")
+        await app.says("Match 3 of 3. Going on from the other end.")
+        await app.press("n")
+        await app.says("Match 1 of 3. Going on from the other end.")
         await app.press("escape")
         assert app.screen.pane is Pane.ARTICLE
         assert not app.screen.article_view.match_count

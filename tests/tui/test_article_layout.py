@@ -15,6 +15,7 @@ from newsreader.model.mention import Mention, MentionKind, Value
 from newsreader.model.text import MarkedText, Span, SpanKind, clean, sort_spans
 from newsreader.tui.layout.find import FoldedText
 from newsreader.tui.layout.line import Line, Role
+from newsreader.tui.layout.moments import moment_in_words
 from newsreader.tui.layout.page import NO_TEXT, NO_TITLE, Layout, Page
 from newsreader.tui.layout.stepping import mention_in_words, step, value_in_words
 from newsreader.tui.layout.wrap import wrap
@@ -157,10 +158,11 @@ def test_header_has_title_feed_author_date_and_language() -> None:
     """The page begins with the title, and who wrote it when and in what language."""
     layout = lay_out(MarkedText.from_plain("Text."), 80)
     assert [line.role for line in layout.lines[:3]] == [Role.GAP, Role.TITLE, Role.BYLINE]
+    assert layout.lines[3].role is Role.BYLINE
     assert layout.lines[1].text == "A title"
     local = NOON.astimezone()
-    byline = layout.lines[2].text.replace("\u00a0", " ")
-    assert byline == f"The Feed · Ann Author · 3 April 2024, {local:%H:%M} · French"
+    byline = [line.text.replace("\u00a0", " ") for line in layout.lines[2:4]]
+    assert byline == ["The Feed · Ann Author", f"3 April 2024, {local:%H:%M} · French"]
 
 
 def test_missing_title_and_text_are_said() -> None:
@@ -252,6 +254,7 @@ def test_headings_rules_and_images_have_their_signs() -> None:
         "Heading",
         "─" * 20,
         "▣\u00a0A cat",
+        "·\u00a0example.org",
         "▣\u00a0image",
         "See the ▣\u00a0cat here",
     ]
@@ -405,6 +408,31 @@ def test_stepping_starts_from_the_view_and_goes_round() -> None:
     assert step([], None, (0, 60), is_forward=True) is None
 
 
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2019-05-03", "Friday 3 May 2019"),
+        ("1485-08-22", "22 August 1485"),
+        ("2019-02-30", "2019-02-30"),
+        ("2019", "2019"),
+        ("2019-21", "spring 2019"),
+        ("2019-33", "first quarter of 2019"),
+        ("2019-41", "second half of 2019"),
+        ("2019-99", "2019-99"),
+        ("--02-29", "29 February"),
+        ("--11", "November"),
+        ("--13", "--13"),
+        ("199X", "the 1990s"),
+        ("20", "21st century"),
+        ("10", "11th century"),
+        ("14:30", "14:30"),
+    ],
+)
+def test_moments_are_said_in_words(moment: str, words: str) -> None:
+    """A date is said as far as it is known, what is no date as it is."""
+    assert moment_in_words(moment) == words
+
+
 def test_mentions_are_said_in_words() -> None:
     """The status line says what was written, its kind and what it means."""
     name = Mention(0, 7, MentionKind.PERSON, canonical="Marie Curie")
@@ -419,5 +447,6 @@ def test_mentions_are_said_in_words() -> None:
     assert mention_in_words(share, "40-60 %") == "40-60 % · percent · 40 to 60 %"
     assert value_in_words(Value(2.5e9, "EUR")) == "2,500,000,000 EUR"
     assert value_in_words(Value(0.05, "mm")) == "0.05 mm"
-    assert value_in_words(Value("2022-09")) == "2022-09"
+    assert value_in_words(Value("2022-09")) == "September 2022"
+    assert value_in_words(Value(("09:00", "2022-W13"))) == "09:00 to week 13 of 2022"
     assert value_in_words(None) == ""

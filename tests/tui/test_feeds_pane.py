@@ -8,24 +8,11 @@ import pytest
 
 from newsreader.library.library import Library
 from newsreader.tui.commands import Pane
-from tests.tui.app_driver import Driver, entry, fill, running
+from tests.tui.app_driver import entry, fill, running
+from tests.tui.feeds_pane_driver import counts, to_source
 
 ALPHA = ["A1", "A2", "A3", "A4"]
 BETA = ["B1", "B2"]
-
-
-def counts(app: Driver) -> dict[str, int]:
-    """The counts in the pane by title."""
-    return {row.title: row.count for row in app.screen.feeds_pane.rows}
-
-
-async def to_source(app: Driver, title: str) -> None:
-    """Put the cursor of the feeds pane on a row."""
-    await app.press("h")
-    pane = app.screen.feeds_pane
-    place = next(i for i, row in enumerate(pane.rows) if row.title == title)
-    await app.press("g", "g", *["j"] * place)
-    await app.until(lambda: pane.current.title == title)
 
 
 @pytest.fixture

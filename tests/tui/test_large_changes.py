@@ -39,6 +39,23 @@ async def test_a_large_list_is_marked_read_and_taken_back(large: Path) -> None:
         await driver.until(lambda: driver.screen.feeds_pane.totals.unread == total, "all unread")
 
 
+async def test_keys_meanwhile_find_it_done(large: Path) -> None:
+    """`n` finds nothing unread, a second `A` nothing to mark; the change is still one."""
+    async with running(large) as driver:
+        total = driver.screen.feeds_pane.totals.unread
+        await driver.press("A")
+        await driver.says("Marked read")
+        await driver.press("n")
+        await driver.says("Nothing unread left here.")
+        await driver.press("A")
+        await driver.says("Nothing to change.")
+        await driver.until(lambda: driver.screen.feeds_pane.totals.unread == 0, "the counters")
+        await driver.press("u", "n")
+        await driver.until(lambda: driver.screen.feeds_pane.totals.unread == total, "all unread")
+        await driver.press("u")
+        await driver.says("Nothing to take back.")
+
+
 async def test_what_was_cut_short_goes_on_with_the_next_start(large: Path) -> None:
     """The list shows it done from the first."""
     with Library.open(large) as library:

@@ -8,12 +8,16 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from newsreader.feeds.markup import html_to_text
 from newsreader.library.library import Library
 from newsreader.model.feed import SAMPLES_URL
+from tests.feed_server import FeedServer
+from tests.jobs.test_picture import picture
 from tests.tui.app_driver import entry, fill
 
 pexpect = pytest.importorskip("pexpect", reason="needs a POSIX terminal")
@@ -97,6 +101,43 @@ def test_the_first_start_opens_on_the_samples(terminal) -> None:
     second.until(lambda text: "★" in text)
     second.send("Q")
     assert second.end() == 0
+
+
+PAGER = """
+import sys
+text = sys.stdin.read()
+with open("/dev/tty", "r+b", buffering=0) as tty:
+    tty.write(b"\\x1b[2J\\x1b[HPAGER " + str(text.count("# ")).encode())
+    while True:
+        try:
+            key = tty.readline()
+        except KeyboardInterrupt:
+            tty.write(b" INTERRUPTED")
+            continue
+        sys.exit(int(key.strip() or 0))
+"""
+
+
+def test_a_pager_gets_the_terminal(terminal, tmp_path: Path) -> None:
+    """The app steps aside for it, Ctrl+C is the pager's, and afterwards the app goes on."""
+    script = tmp_path / "pager.py"
+    script.write_text(PAGER, "utf-8")
+    app = terminal()
+    app.until(lambda text: "Canons Caesar" in text)
+    app.send("|")
+    app.until(lambda text: "Pipe to a command" in text)
+    app.send(f"!{sys.executable} {script}\r")
+    app.until(lambda text: "PAGER " in text and "Feeds" not in text)
+    app.send("\x03")
+    app.until(lambda text: "INTERRUPTED" in text)
+    app.send("4\r")
+    app.until(lambda text: "exit code 4 · Enter goes back" in text)
+    app.send("\r")
+    app.until(lambda text: "Canons Caesar" in text and "failed with exit code 4" in text)
+    app.send("\r")
+    app.until(lambda text: "Antony Blinken" in text or "person" in text)
+    app.send("Q")
+    assert app.end() == 0
 
 
 def test_removed_samples_stay_gone(terminal, tmp_path: Path) -> None:
@@ -189,3 +230,30 @@ def test_what_the_status_line_said_survives_the_death_of_the_app(terminal, tmp_p
         change = library.journal.undo()
         assert change is not None
         assert words.lower() in change.in_words()
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "ends"),
+    [
+        ("xterm-kitty", rb"\x1b_G[^;]*f=100[^;]*;iVBOR", rb"\x1b_Ga=d"),
+        ("foot", rb"\x1bP[0-9;]*q", rb""),
+    ],
+)
+def test_a_picture_is_sent_as_the_terminal_takes_it(
+    terminal, tmp_path: Path, feed_server: FeedServer, name: str, begins: bytes, ends: bytes
+) -> None:
+    """Kitty gets a PNG by its protocol, others sixels; behind it the article is there again."""
+    lamp = feed_server.serve("/lamp.png", picture(400, 200), content_type="image/png")
+    body = html_to_text(f"<p>Text of the lamp.<p><img alt='By day' src='{lamp}'>")
+    fill(tmp_path / "library.db", {"Coast": [replace(entry("The lamp"), body=body)]})
+    app = terminal(TERM=name)
+    app.until(lambda text: "The lamp" in text)
+    app.send("\r")
+    app.until(lambda text: "Text of the lamp" in text)
+    app.send("P")
+    app.until(lambda _: re.search(begins, app.seen))
+    app.send("q")
+    app.until(lambda text: "Text of the lamp" in text)
+    app.send("Q")
+    assert app.end() == 0
+    assert re.search(ends, app.seen)

@@ -1,6 +1,27 @@
 """What the commands do, a module for each part of the screen."""
 
-from newsreader.tui.actions import article, everywhere, feeds, headlines, moving
+from newsreader.tui.actions import (
+    arranging,
+    article,
+    everywhere,
+    feeds,
+    further,
+    headlines,
+    links,
+    moving,
+    sharing,
+)
 from newsreader.tui.actions.registry import ACTIONS
 
-__all__ = ["ACTIONS", "article", "everywhere", "feeds", "headlines", "moving"]
+__all__ = [
+    "ACTIONS",
+    "arranging",
+    "article",
+    "everywhere",
+    "feeds",
+    "further",
+    "headlines",
+    "links",
+    "moving",
+    "sharing",
+]

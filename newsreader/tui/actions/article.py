@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsreader.settings import MARKED
+from newsreader.settings import MARKED, MENTION_STYLES
 from newsreader.tui.actions.registry import action
-from newsreader.tui.commands import BY_ID, Pane, key_name
+from newsreader.tui.commands import Pane
+from newsreader.tui.commands.bindings import key_of
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
 _SHIFT = 8
+_TONES = {
+    "full": "in full colour",
+    "quiet": "quiet",
+    "plain": "none but the one stepped to",
+}
 
 
 @action("close-article")
@@ -69,7 +75,10 @@ def previous_mention(screen: ReadingScreen, count: int | None) -> None:
 
 
 _NOTHING = "Nothing is marked in this article."
-_NOTHING_SHOWN = f"Nothing is marked now; {key_name(BY_ID['cycle-marked'].keys[0])} marks more."
+
+
+def _nothing_shown() -> str:
+    return f"Nothing is marked now; {key_of('cycle-marked')} marks more."
 
 
 def _step(screen: ReadingScreen, steps: int) -> None:
@@ -77,7 +86,7 @@ def _step(screen: ReadingScreen, steps: int) -> None:
     for _ in range(min(abs(steps), 1000)):
         if (view.next_mention() if steps > 0 else view.previous_mention()) is None:
             is_all = view.shown_kinds == MARKED["all"]
-            screen.hint(_NOTHING if is_all else _NOTHING_SHOWN)
+            screen.hint(_NOTHING if is_all else _nothing_shown())
             return
 
 
@@ -98,6 +107,23 @@ def cycle_marked(screen: ReadingScreen, _count: int | None) -> None:
     """Mark the next set of kinds: all, names, figures, none, one kind."""
     screen.say(f"Marked: {screen.reader.cycle_marked()}.")
     screen.update_legend()
+
+
+@action("show-picture")
+def show_picture(screen: ReadingScreen, _count: int | None) -> None:
+    """Show the picture in view."""
+    from newsreader.tui.showing_pictures import show_picture_in_view
+
+    show_picture_in_view(screen)
+
+
+@action("mention-style")
+def mention_style(screen: ReadingScreen, _count: int | None) -> None:
+    """Let the marks stand out more or less."""
+    view = screen.article_view
+    tone = MENTION_STYLES[(MENTION_STYLES.index(view.tone) + 1) % len(MENTION_STYLES)]
+    view.tone = screen.legend.tone = tone
+    screen.say(f"Marks: {_TONES[tone]}.")
 
 
 @action("shift-left")

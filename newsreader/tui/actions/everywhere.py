@@ -75,7 +75,7 @@ def previous_feed(screen: ReadingScreen, count: int | None) -> None:
 
 def _step(screen: ReadingScreen, count: int, direction: int) -> None:
     rows = screen.feeds_pane.all_rows()
-    unread = [i for i, row in enumerate(rows) if row.feed is not None and row.count]
+    unread = [i for i, row in enumerate(rows) if row.is_of_its_own and row.count]
     shown = screen.listing.source.id
     here = next((i for i, row in enumerate(rows) if row.id == shown), -1)
     ahead = [i for i in unread if (i > here if direction > 0 else i < here)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsreader.model.journal import Action, Change
 from newsreader.tui.actions.registry import action
 from newsreader.tui.commands import Pane
 
@@ -27,7 +26,9 @@ def fold(screen: ReadingScreen, _count: int | None) -> None:
 
 @action("edit-feed")
 def edit_feed(screen: ReadingScreen, _count: int | None) -> None:
-    """Edit the feed under the cursor, or of the article."""
+    """Edit the feed under the cursor, or of the article; or the folder or saved search there."""
+    if screen.pane is Pane.FEEDS and screen.edit_source(screen.feeds_pane.current):
+        return
     feed = screen.target_feed
     if feed is None:
         screen.hint("Put the cursor on a feed, or on an article of it, to edit the feed.")
@@ -37,12 +38,9 @@ def edit_feed(screen: ReadingScreen, _count: int | None) -> None:
 
 @action("unsubscribe")
 def unsubscribe(screen: ReadingScreen, _count: int | None) -> None:
-    """Unsubscribe from the feed under the cursor."""
-    feed = screen.feeds_pane.current.feed
-    if feed is None:
+    """Unsubscribe from the feed or folder under the cursor, or remove the saved search."""
+    if not screen.remove_source(screen.feeds_pane.current):
         screen.hint("Put the cursor on a feed to unsubscribe from it.")
-        return
-    screen.apply(Change(Action.UNSUBSCRIBE, feed_ids=(feed.id,), subject=feed.title))
 
 
 @action("mark-feed-read")

@@ -9,8 +9,12 @@ from newsreader.tui.commands import (
     everywhere,
     feeds,
     figures,
+    further,
     headlines,
+    links,
     moving,
+    pictures,
+    sharing,
 )
 from newsreader.tui.commands.command import Command, Pane
 from newsreader.tui.commands.key_names import key_name, key_names
@@ -20,6 +24,8 @@ __all__ = [
     "BY_ID",
     "COMMANDS",
     "FIGURES_COMMANDS",
+    "LISTED_COMMANDS",
+    "PICTURES_COMMANDS",
     "Command",
     "Pane",
     "groups",
@@ -30,19 +36,37 @@ __all__ = [
 COMMANDS: tuple[Command, ...] = (
     *headlines.COMMANDS,
     *article.COMMANDS,
+    *links.COMMANDS,
+    *sharing.COMMANDS,
     *feeds.COMMANDS,
     *everywhere.COMMANDS,
     *moving.COMMANDS,
+    *further.COMMANDS,
 )
 """The commands of the reading screen."""
 
 BROKEN_FEEDS_COMMANDS = broken_feeds.COMMANDS
 FIGURES_COMMANDS = figures.COMMANDS
+PICTURES_COMMANDS = pictures.COMMANDS
+LISTED_COMMANDS = links.LISTED_COMMANDS
 
 BY_ID = {command.id: command for command in COMMANDS}
 
 
 def groups() -> dict[str, tuple[Command, ...]]:
     """Return the commands by group, in the order in which help shows them."""
-    order = (everywhere, moving, headlines, article, figures, feeds, broken_feeds)
-    return {part.GROUP: part.COMMANDS for part in order}
+    order = (
+        everywhere,
+        moving,
+        headlines,
+        article,
+        links,
+        sharing,
+        figures,
+        pictures,
+        feeds,
+        broken_feeds,
+        further,
+    )
+    parts = {part.GROUP: part.COMMANDS for part in order}
+    return parts | {links.LISTED_GROUP: links.LISTED_COMMANDS}

@@ -70,8 +70,29 @@ COMMANDS = (
         GROUP,
         ARTICLE,
     ),
-    Command("shift-left", ("less_than_sign",), "", "Shift wide code to the left", ARTICLE, GROUP),
+    Command("show-picture", ("P",), "", "Show the picture", ARTICLE, GROUP),
     Command(
-        "shift-right", ("greater_than_sign",), "", "Shift wide code to the right", ARTICLE, GROUP
+        "mention-style",
+        ("g v",),
+        "",
+        "How much marks stand out: full, quiet, plain",
+        ARTICLE,
+        GROUP,
+    ),
+    Command(
+        "shift-left",
+        ("less_than_sign",),
+        "",
+        "Shift wide code or a wide table to the left",
+        ARTICLE,
+        GROUP,
+    ),
+    Command(
+        "shift-right",
+        ("greater_than_sign",),
+        "",
+        "Shift wide code or a wide table to the right",
+        ARTICLE,
+        GROUP,
     ),
 )

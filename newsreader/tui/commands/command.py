@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Pane(StrEnum):
@@ -23,13 +23,13 @@ NO_PANE: frozenset[Pane] = frozenset()
 """Of a command of another screen than the reading screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something the reader can ask for.
 
     `keys` are Textual key names; a sequence is written with a blank between (`g g`). `label` is for
     the footer, `help` a sentence without its full stop. `in_footer` lists the panes whose footer
-    shows the command.
+    shows the command. `follows` names the command whose keys this one has wherever the reader
+    changed them: the same thing on another screen.
     """
 
     id: str
@@ -39,3 +39,4 @@ class Command:
     panes: frozenset[Pane]
     group: str
     in_footer: frozenset[Pane] = frozenset()
+    follows: str = ""

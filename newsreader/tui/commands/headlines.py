@@ -42,5 +42,6 @@ COMMANDS = (
     Command("toggle-show-read", ("full_stop",), "", "Show or hide what is read", LIST, GROUP),
     Command("toggle-order", ("s",), "", "Newest or oldest first", LIST, GROUP),
     Command("focus-feeds", ("h", "left"), "feeds", "Go to the feeds pane", LIST, GROUP, LIST),
+    Command("save-search", ("S",), "", "Save the search as a feed", LIST | FEEDS, GROUP),
     Command("clear-search", ("escape",), "", "End the search", LIST | FEEDS, GROUP),
 )

@@ -8,14 +8,26 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from newsreader.model.text import CELL_SEPARATOR, CONTAINERS, LEAVES, MarkedText, Span, SpanKind
+from newsreader.model.text import (
+    CAPTION,
+    CELL_SEPARATOR,
+    CONTAINERS,
+    LEAVES,
+    MarkedText,
+    Span,
+    SpanKind,
+)
+from newsreader.tui.layout.image import is_alone
+from newsreader.tui.layout.leaf_runs import PLAIN, leaf_runs, outer_images, sign_without_words
 from newsreader.tui.layout.line import Role, Run
 
 QUOTE_BAR = "▎ "
-IMAGE_SIGN = "▣"
 _BULLETS = "•◦▪"
-_NO_BREAK_SPACE = "\u00a0"
-_PREFIXED = (SpanKind.QUOTE, SpanKind.LIST_ITEM)
+_PREFIXED = (SpanKind.QUOTE, SpanKind.LIST_ITEM, SpanKind.DEFINITION)
+_INDENT = "    "
+_WITH_CAPTION = frozenset({Role.IMAGE, Role.TABLE})
+_SUBHEADING = 3
+"""The level from which on a heading stands close to its text."""
 _DEEPEST = 40
 """How many levels of nesting are painted, the innermost ones."""
 
@@ -84,6 +96,8 @@ class _Reading:
     begun: set[Span] = field(default_factory=set)
     before: frozenset[Span] | None = None
     was_first_of_item: bool = False
+    last_block: Block | None = None
+    last_items: dict[int, Span] = field(default_factory=dict)
 
     def blocks(self) -> Iterator[Block]:
         spans = self.body.spans
@@ -109,18 +123,41 @@ class _Reading:
                 first = at
                 while at < len(spans) and _is_inline_of(spans[at], span):
                     at += 1
-                yield self._placed(self._leaf(span, spans[first:at]), widths)
+                for block in self._leaf_blocks(span, spans[first:at]):
+                    yield self._placed(block, widths)
 
     def _close_before(self, span: Span) -> None:
         while self.containers and not _is_within(span, self.containers[-1]):
             self.begun.discard(self.containers.pop())
 
+    def _leaf_blocks(self, leaf: Span, inline: tuple[Span, ...]) -> Iterator[Block]:
+        """Yield the block of a leaf, and one for each image without words at its ends."""
+        ends = (
+            ([], []) if leaf.kind in PLAIN or leaf.start == leaf.end else outer_images(leaf, inline)
+        )
+        for image in ends[0]:
+            yield self._wordless(image)
+        yield self._leaf(leaf, inline)
+        for image in ends[1]:
+            yield self._wordless(image)
+
+    def _wordless(self, image: Span) -> Block:
+        run = Run(sign_without_words(image), image.start + self.base, 0)
+        return Block(Role.IMAGE, image.start, image.start, (run,))
+
     def _leaf(self, span: Span, inline: tuple[Span, ...]) -> Block:
+        role = _ROLES[span.kind]
+        if role is Role.PARAGRAPH:
+            images = [mark for mark in inline if mark.kind is SpanKind.IMAGE]
+            if span.value == CAPTION:
+                role = Role.CAPTION
+            elif is_alone(span, images, self.body.text):
+                role = Role.IMAGE
         return Block(
-            _ROLES[span.kind],
+            role,
             span.start,
             span.end,
-            _runs(self.body.text, span, inline, self.base),
+            leaf_runs(self.body.text, span, inline, self.base),
             level=span.level,
             spans=inline,
             base=self.base,
@@ -130,20 +167,27 @@ class _Reading:
         """Return the block with its prefixes and the gap above it, at its place in the text."""
         open_ = [c for c in self.containers[-_DEEPEST:] if c.kind in _PREFIXED]
         first_prefix = prefix = gap_prefix = ""
-        is_first_of_item = False
+        is_first_of_item = is_first_of_definition = is_other_list = False
         for container in open_:
             if container.kind is SpanKind.QUOTE:
                 sign = hanging = QUOTE_BAR
+            elif container.kind is SpanKind.DEFINITION:
+                sign = hanging = _INDENT
+                is_first_of_definition = container not in self.begun
             else:
                 sign = _item_sign(container, number_widths)
                 hanging = " " * cell_len(sign)
                 is_first_of_item = container not in self.begun
+                if is_first_of_item:
+                    is_other_list = self._begins_other_list(container)
             first_prefix += hanging if container in self.begun else sign
             prefix += hanging
             if self.before and container in self.before:
                 gap_prefix = prefix
         self.begun.update(open_)
-        gap = self._gap(block, is_first_of_item=is_first_of_item)
+        is_close = is_first_of_item and self.was_first_of_item and not is_other_list
+        gap = 0 if is_close or is_first_of_definition else self._gap(block)
+        self.last_block = block
         self.before, self.was_first_of_item = frozenset(open_), is_first_of_item
         return replace(
             block,
@@ -155,12 +199,25 @@ class _Reading:
             gap_prefix=gap_prefix.rstrip(),
         )
 
-    def _gap(self, block: Block, *, is_first_of_item: bool) -> int:
-        if self.before is None:
+    def _begins_other_list(self, item: Span) -> bool:
+        """Whether the item before, at the same depth, is of a list of the other kind."""
+        before = self.last_items.get(item.level)
+        self.last_items = {n: each for n, each in self.last_items.items() if n < item.level}
+        self.last_items[item.level] = item
+        return before is not None and bool(before.value) != bool(item.value)
+
+    def _gap(self, block: Block) -> int:
+        """Return how many blank lines are above a block that is no item following another."""
+        before = self.last_block
+        if before is None:
             return 1
-        if is_first_of_item and self.was_first_of_item:
-            return 0  # the items of a list stand together
-        return 2 if block.role is Role.HEADING and block.level <= 2 else 1
+        if block.role is Role.HEADING and block.level < _SUBHEADING:
+            return 1 if before.role is Role.HEADING else 2
+        is_under_heading = before.role is Role.HEADING and before.level >= _SUBHEADING
+        is_caption = block.role is Role.CAPTION and before.role in _WITH_CAPTION
+        is_captioned = block.role is Role.TABLE and before.role is Role.CAPTION
+        is_close = is_under_heading and block.role in (Role.PARAGRAPH, Role.CAPTION)
+        return 0 if is_close or is_caption or is_captioned else 1
 
 
 def _is_within(span: Span, container: Span) -> bool:
@@ -204,38 +261,6 @@ def _item_sign(item: Span, number_widths: dict[Span, int]) -> str:
     return f"{item.value.rjust(number_widths[item])}. "
 
 
-def _runs(text: str, leaf: Span, inline: tuple[Span, ...], base: int) -> tuple[Run, ...]:
-    """Return what is painted for a leaf: its text, and a sign before the words of an image.
-
-    An image without words is shown only where it stands alone: within a text it is decoration.
-    Code is always painted as it is.
-    """
-    images = [span for span in inline if span.kind is SpanKind.IMAGE]
-    if leaf.start == leaf.end and images:
-        return (Run(f"{IMAGE_SIGN}{_NO_BREAK_SPACE}image", leaf.start + base, 0),)
-    if leaf.kind is SpanKind.CODE_BLOCK:
-        images = []
-    runs: list[Run] = []
-    at = leaf.start
-    for image in images:
-        if image.start < at or image.start == image.end:
-            continue
-        if image.start > at:
-            runs.append(_literal(text, at, image.start, leaf, base))
-        runs.append(Run(f"{IMAGE_SIGN}{_NO_BREAK_SPACE}", image.start + base, 0))
-        at = image.start
-    if at < leaf.end:
-        runs.append(_literal(text, at, leaf.end, leaf, base))
-    return tuple(runs)
-
-
-def _literal(text: str, start: int, end: int, leaf: Span, base: int) -> Run:
-    painted = text[start:end]
-    if leaf.kind is not SpanKind.CODE_BLOCK:
-        painted = painted.replace("\t", " ")
-    return Run(painted, start + base, end - start)
-
-
 def _rows(text: str, base: int, spans: tuple[Span, ...]) -> tuple[tuple[Cell, ...], ...]:
     """Return the cells of a table by row: the tab between two cells says that they share one."""
     rows: list[list[Cell]] = []
@@ -246,7 +271,7 @@ def _rows(text: str, base: int, spans: tuple[Span, ...]) -> tuple[tuple[Cell, ..
         while last < len(spans) and _is_inline_of(spans[last], span):
             last += 1
         inline = spans[at + 1 : last]
-        runs = _runs(text, span, inline, base)
+        runs = leaf_runs(text, span, inline, base)
         if not rows or text[span.start - 1] != CELL_SEPARATOR:
             rows.append([])
         rows[-1].append(Cell(runs, span.start + base, shifted(inline, base), span.level == 1))

@@ -22,6 +22,11 @@ _LONGEST_FORMAT = 12
 
 def enclosure_line(enclosure: Enclosure) -> str:
     """Return a file in words: `Audio · mp3 · 24 min · 18 MB  https://…`, as far as it is known."""
+    return f"{enclosure_words(enclosure)}  {without_login(enclosure.url)}"
+
+
+def enclosure_words(enclosure: Enclosure) -> str:
+    """Return a file in words without its address: `Audio · mp3 · 24 min · 18 MB`."""
     mime = enclosure.type.partition(";")[0].strip().lower()
     kind, _, subtype = mime.partition("/")
     parts = (
@@ -30,8 +35,7 @@ def enclosure_line(enclosure: Enclosure) -> str:
         _duration(enclosure.duration),
         _size(enclosure.length),
     )
-    words = " · ".join(part.replace(" ", "\u00a0") for part in parts if part)
-    return f"{words}  {without_login(enclosure.url)}"
+    return " · ".join(part.replace(" ", "\u00a0") for part in parts if part)
 
 
 def _format(subtype: str) -> str:

@@ -19,6 +19,8 @@ class Role(Enum):
     NOTE = "note"
     PARAGRAPH = "paragraph"
     HEADING = "heading"
+    CAPTION = "caption"
+    IMAGE = "image"
     CODE = "code"
     TABLE = "table"
     TABLE_HEAD = "table head"

@@ -5,31 +5,19 @@ from __future__ import annotations
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import datetime
 from typing import NamedTuple
-
-from rich.cells import cell_len
 
 from newsreader.model.article import Article
 from newsreader.model.mention import Mention
-from newsreader.model.text import BLOCK_SEPARATOR, Span, SpanKind
-from newsreader.tui.layout.block import Block, body_blocks, shifted
+from newsreader.model.text import BLOCK_SEPARATOR, SpanKind
+from newsreader.tui.layout.block import Block, body_blocks
+from newsreader.tui.layout.block_lines import block_lines
+from newsreader.tui.layout.byline import byline_of
 from newsreader.tui.layout.enclosures import enclosure_line
-from newsreader.tui.layout.line import Line, Role, Run, cut_runs
-from newsreader.tui.layout.table import table_lines
-from newsreader.tui.layout.wrap import wrap
+from newsreader.tui.layout.line import Line, Role, Run
 
 NO_TITLE = "(no title)"
 NO_TEXT = "This article has no text here. x fetches its page, o opens it in the browser."
-_TAB = 4
-_LONGEST_CODE_LINE = 4096
-_LANGUAGES = {
-    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
-    "en": "English", "es": "Spanish", "fi": "Finnish", "fr": "French", "he": "Hebrew",
-    "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
-    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
-    "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
 
 
 class PlacedMention(NamedTuple):
@@ -81,10 +69,21 @@ class Page:
             ),
         ]
 
+    @property
+    def file_lengths(self) -> list[int]:
+        """How many characters the line of each file has; they stand after the body in order."""
+        return [len(line) for line in self._files]
+
     def links(self) -> list[tuple[int, int, str]]:
         """Return the links of the body: where they lie in the body's text, and their URLs."""
         spans = self.article.body.spans
         return [(s.start, s.end, s.value) for s in spans if s.kind is SpanKind.LINK and s.value]
+
+    def place_of(self, url: str) -> int | None:
+        """Return where in the page's text the URL of a link within the article (`#name`) leads."""
+        spans = self.article.body.spans if url.startswith("#") else ()
+        places = (s.start for s in spans if s.kind is SpanKind.ANCHOR and s.value == url[1:])
+        return next((start + self.body_start for start in places), None)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the page's blocks from its top: title, byline, body, files."""
@@ -104,38 +103,16 @@ class Page:
         return Block(role, start, end, (run,), gap=gap)
 
 
-def byline_of(article: Article) -> str:
-    """Return feed, author, local date, language and which text it is on one line."""
-    headline = article.headline
-    language = headline.language or ""
-    changed_at = article.changed_at
-    parts = (
-        headline.feed,
-        headline.author,
-        _in_words(headline.published_at or headline.sort_at),
-        f"changed\u00a0{_in_words(changed_at)}" if changed_at else "",
-        _LANGUAGES.get(language, language),
-        _which_text(article),
-    )
-    return "\u00a0· ".join(part for part in parts if part)
-
-
-def _which_text(article: Article) -> str:
-    if not article.headline.has_full_text:
-        return ""
-    return "summary" if article.body is article.summary else "full\u00a0text"
-
-
-def _in_words(moment: datetime) -> str:
-    local = moment.astimezone()
-    return f"{local.day}\u00a0{local:%B\u00a0%Y}, {local:%H:%M}"
-
-
 class Layout:
-    """The lines of a page at a width in cells, laid out from the top as far as asked for."""
+    """The lines of a page at a width in cells, laid out from the top as far as asked for.
 
-    def __init__(self, page: Page, width: int) -> None:
+    With `is_ordered`, what is written from right to left is painted in the order in which it is
+    read; else the terminal does that.
+    """
+
+    def __init__(self, page: Page, width: int, *, is_ordered: bool = True) -> None:
         self.page = page
+        self._is_ordered = is_ordered
         self.width = max(1, width)
         self.lines: list[Line] = []
         self.is_complete = False
@@ -188,91 +165,5 @@ class Layout:
 
     def _all_lines(self) -> Iterator[Line]:
         for block in self.page.blocks():
-            yield from block_lines(block, self.width)
+            yield from block_lines(block, self.width, is_ordered=self._is_ordered)
         yield Line(Role.GAP, len(self.page.text))
-
-
-def block_lines(block: Block, width: int) -> Iterator[Line]:
-    """Yield the lines of a block, the blank ones above it first."""
-    for _ in range(block.gap):
-        yield Line(Role.GAP, block.start, prefix=block.gap_prefix)
-    # Nesting never takes more than half of the line.
-    hidden = max(0, len(block.prefix) - width // 2)
-    prefixes = block.first_prefix[hidden:], block.prefix[hidden:]
-    inner = max(1, width - cell_len(prefixes[1]))
-    if block.role is Role.TABLE:
-        lines = table_lines(block, inner)
-    elif block.role is Role.CODE:
-        lines = _code_lines(block)
-    elif block.role is Role.RULE:
-        lines = iter((Line(Role.RULE, block.start, (Run("─" * inner, block.start, 0),)),))
-    else:
-        lines = _wrapped_lines(block, inner)
-    is_first = True
-    for line in lines:
-        yield line._replace(prefix=prefixes[0] if is_first else prefixes[1])
-        is_first = False
-
-
-def _wrapped_lines(block: Block, width: int) -> Iterator[Line]:
-    text = block.runs[0].text if len(block.runs) == 1 else "".join(r.text for r in block.runs)
-    spans = _Sweep(block.spans, block.base)
-    last = block.start
-    for start, end in wrap(text, width):
-        runs = cut_runs(block.runs, start, end)
-        first, last = (runs[0].start, runs[-1].end) if runs else (last, last)
-        yield Line(block.role, first, runs, level=block.level, spans=spans.touching(first, last))
-
-
-def _code_lines(block: Block) -> Iterator[Line]:
-    spans = _Sweep(block.spans, block.base)
-    painted: list[tuple[Run, ...]] = []
-    at = block.start
-    for text in "".join(run.text for run in block.runs).split("\n"):
-        for cut in range(0, max(1, len(text)), _LONGEST_CODE_LINE):
-            start = at + cut
-            part = text[cut : cut + _LONGEST_CODE_LINE]
-            painted.append((Run(" ", start, 0), *_code_runs(part, start)))
-        at += len(text) + 1
-    extent = max(sum(cell_len(run.text) for run in runs) for runs in painted)
-    for runs in painted:
-        start, end = runs[0].start, runs[-1].end
-        yield Line(Role.CODE, start, runs, spans=spans.touching(start, end), extent=extent)
-
-
-class _Sweep:
-    """Spans looked at from left to right: each line gets those that touch it, however many."""
-
-    def __init__(self, spans: tuple[Span, ...], base: int) -> None:
-        self._coming = list(reversed(spans))
-        self._base = base
-        self._current: list[Span] = []
-
-    def touching(self, start: int, end: int) -> tuple[Span, ...]:
-        """Return the spans that touch `[start, end)`, which lies behind those asked for before."""
-        if self._current:
-            self._current = [span for span in self._current if span.end > start]
-        while self._coming and self._coming[-1].start + self._base < end:
-            (span,) = shifted((self._coming.pop(),), self._base)
-            if span.end > start:
-                self._current.append(span)
-        return tuple(self._current)
-
-
-def _code_runs(text: str, start: int) -> tuple[Run, ...]:
-    """Return a line of code with its tabs as blanks up to the next column of tabs."""
-    if "\t" not in text:
-        return (Run(text, start, len(text)),)
-    runs: list[Run] = []
-    column = 0
-    for number, part in enumerate(text.split("\t")):
-        if number:
-            blanks = _TAB - column % _TAB
-            runs.append(Run(" " * blanks, start, 1))
-            start += 1
-            column += blanks
-        if part:
-            runs.append(Run(part, start, len(part)))
-            start += len(part)
-            column += cell_len(part)
-    return tuple(runs)

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from newsreader.model.text import SpanKind
+from newsreader.model.text import Span, SpanKind
 from newsreader.tui.layout.line import Line, Role, Run
 
 _DIM = Style(dim=True)
@@ -25,6 +25,8 @@ _ROLE_STYLES = {
     Role.BYLINE: _DIM,
     Role.NOTE: _ITALIC + _DIM,
     Role.HEADING: _BOLD,
+    Role.CAPTION: _ITALIC + _DIM,
+    Role.IMAGE: _ITALIC + _DIM,
     Role.TABLE_HEAD: _BOLD,
     Role.RULE: _DIM,
 }
@@ -34,6 +36,8 @@ _SPAN_STYLES = {
     SpanKind.LINK: Style(underline=True),
     SpanKind.IMAGE: _ITALIC + _DIM,
 }
+_LEAST_UPRIGHT = 3
+"""Headings of deeper levels lean."""
 _MORE_LEFT, _MORE_RIGHT = "‹", "›"
 
 
@@ -99,14 +103,21 @@ def _cut(content: Strip, shift: int, width: int, base: Style) -> Strip:
     return shown
 
 
+def _span_style(span: Span) -> Style:
+    # A line under a raised number would be taken for a part of it.
+    return _BOLD if span.value.startswith("#") else _SPAN_STYLES[span.kind]
+
+
 def _run_segments(run: Run, line: Line, base: Style, marks: Sequence[Mark]) -> Iterable[Segment]:
     style = base + _ROLE_STYLES.get(line.role, _NONE)
+    if line.role is Role.HEADING and line.level > _LEAST_UPRIGHT:
+        style += _ITALIC
     if not run.is_literal:
         # A decoration is painted as a whole: a sign or rule quietly, the blanks of a tab as text.
         yield Segment(run.text, style if run.length else style + _DIM)
         return
     styled = [
-        (span.start, span.end, _SPAN_STYLES[span.kind])
+        (span.start, span.end, _span_style(span))
         for span in line.spans
         if span.kind in _SPAN_STYLES and span.start < run.end and span.end > run.start
     ]

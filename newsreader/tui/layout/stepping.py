@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from newsreader.model.mention import Amount, Mention, MentionKind, Value
+from newsreader.tui.layout.moments import moment_in_words
 
 _PLURALS = {
     **{unit: f"{unit}s" for unit in ("second", "minute", "hour", "day", "night", "week", "month")},
@@ -67,7 +68,7 @@ def _amount_in_words(amount: Amount) -> str:
     if isinstance(amount, tuple):
         return " to ".join(map(_amount_in_words, amount))
     if isinstance(amount, str):
-        return amount
+        return moment_in_words(amount)
     if isinstance(amount, float) and not amount.is_integer():
         return f"{amount:,.10g}"
     return f"{amount:,.0f}"

@@ -2,14 +2,16 @@
 
 A small part of UAX #14: lines break at blanks, after hyphens inside words and between ideographs,
 never at a no-break space, never inside a grapheme, and punctuation that French sets off by a
-blank never starts a line. What has no place to break is broken where the line is full.
+blank never starts a line. A text may bring places with it at which a word may be broken, with or
+without a hyphen. What has no place to break is broken where the line is full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from rich.cells import get_character_cell_size, split_graphemes
+from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
 # Every Unicode blank but the no-break ones (U+00A0, U+2007, U+202F).
 _BLANKS = frozenset(
@@ -22,8 +24,14 @@ _NO_START = frozenset(
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
 _NO_END = frozenset("([{«‘“$£¥€（［｛〔〈《「『【〘〖〝￥")
-_URL_JOINTS = frozenset("/?&=#_.,-")
+_URL_PARTS = frozenset("?&#")
+_URL_JOINTS = frozenset("?&=#_.,-")
 _ZERO_WIDTH_JOINER = "\u200d"
+
+Breaks = Mapping[int, str]
+"""Places in a text at which a word may be broken, and the sign painted there if it is."""
+
+_NO_BREAKS: Breaks = MappingProxyType({})
 
 # Grows by what was seen: one look at a paragraph then tells that it needs no measuring.
 _narrow = set(map(chr, range(0x20, 0x7F)))
@@ -40,28 +48,31 @@ def is_narrow(text: str) -> bool:
     return True
 
 
-def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
+def wrap(text: str, width: int, breaks: Breaks = _NO_BREAKS) -> Iterator[tuple[int, int]]:
     """Yield the stretches `[start, end)` of `text` that make lines of at most `width` cells.
 
-    Newlines end lines; blanks at a break belong to no line. A grapheme wider than `width` gets a
-    line of its own. An empty text has no lines.
+    Newlines end lines; blanks at a break belong to no line. A line that ends at one of the
+    `breaks`, inside a word, has room for its sign. A grapheme wider than `width` gets a line of
+    its own. An empty text has no lines.
     """
     start = 0
     while start < len(text):
         end = text.find("\n", start)
         if end < 0:
             end = len(text)
-        yield from _wrap_paragraph(text, start, end, max(1, width))
+        yield from _wrap_paragraph(text, start, end, max(1, width), breaks)
         start = end + 1
 
 
-def _wrap_paragraph(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+def _wrap_paragraph(
+    text: str, start: int, end: int, width: int, breaks: Breaks
+) -> Iterator[tuple[int, int]]:
     has_cells_alike = is_narrow(text[start:end])
     if start == end:
         yield start, end
     while start < end:
         full = min(end, start + width) if has_cells_alike else _full(text, start, end, width)
-        stop = full if full == end else _last_break(text, start, full)
+        stop = full if full == end else _last_break(text, start, full, breaks)
         line_end = stop
         while line_end > start and text[line_end - 1] in _BLANKS:
             line_end -= 1
@@ -88,12 +99,19 @@ def _full(text: str, start: int, end: int, width: int) -> int:
         taken *= 2
 
 
-def _last_break(text: str, start: int, full: int) -> int:
-    """Return the last place up to `full` where the line may end."""
+def _last_break(text: str, start: int, full: int, breaks: Breaks) -> int:
+    """Return the last place up to `full` where the line may end; a sign painted there fits."""
     for place in range(full, start, -1):
         if _is_break(text, place):
             return place
-    for place in range(full, start + (full - start) // 2, -1):
+        sign = breaks.get(place) if breaks else None
+        if sign is not None and (not sign or cell_len(text[place:full]) >= len(sign)):
+            return place
+    middle = start + (full - start) // 2
+    for place in range(full, middle, -1):
+        if text[place - 1] == "/" or text[place] in _URL_PARTS:
+            return place
+    for place in range(full, middle, -1):
         if text[place - 1] in _URL_JOINTS:
             return place
     return full

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from newsreader.library.library import Library
-from newsreader.model.article import Headline
 from newsreader.model.feed import Feed
+from newsreader.model.headline import Headline
 from newsreader.model.journal import Change
-from newsreader.model.query import Query
+from newsreader.model.query import Beyond, Query
 from newsreader.tui import health
 from newsreader.tui.cells import cut
 from newsreader.tui.commands import Pane
@@ -22,25 +25,42 @@ from newsreader.tui.messages import ChangeApplied, StepDone
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.reader import Reader
 from newsreader.tui.refreshing import Refreshing
-from newsreader.tui.screens.working import WorkingScreen
+from newsreader.tui.right_to_left import is_ordered_here
+from newsreader.tui.screens.arranging import ArrangingScreen
+from newsreader.tui.search_counts import SearchCounts
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.article_view import ArticleView
 
 _TURN = 0.06
 """Seconds for which steps of a large change are done before others have their turn."""
 
 
-class ActingScreen(WorkingScreen):
+class ActingScreen(ArrangingScreen):
     """Feeds, headlines and the open article."""
 
     def take_up(self) -> None:
         """Take up the library and the settings."""
         self.library = self.news.open_thread(self.post_message)
         self.listing = Listing(self.library, self.headlines)
-        self.reader = Reader(self.library, self.article_view)
+        self.reader = Reader(self.library, lambda: self.article_view)
         self.refreshing = Refreshing(self.news.jobs, self.post_message)
+        self.search_counts = SearchCounts(self.library, self.set_timer)
         self.full_texts = FullTexts(self.news.jobs, self.post_message)
-        self.article_view.shown_kinds = self.news.settings.marked
-        self.article_view.text_width = self.news.settings.text_width
         self.set_interval(60, self.headlines.refresh)
+
+    def set_up(self, view: ArticleView) -> None:
+        """Make a view show articles as the settings say."""
+        view.shown_kinds = self.news.settings.marked
+        view.text_width = self.news.settings.text_width
+        view.is_ordered = is_ordered_here(self.news.settings.right_to_left, os.environ)
+        view.tone = self.legend.tone = self.news.settings.mention_style
+
+    def become_whole(self) -> None:
+        """Open the article that was open."""
+        place = self.news.started.place
+        if place.article_id is not None:
+            self.reader.open(place.article_id, place.position)
 
     @property
     def is_waiting(self) -> bool:
@@ -64,7 +84,13 @@ class ActingScreen(WorkingScreen):
         return next((feed for feed in self.feeds_pane.feeds if feed.id == feed_id), None)
 
     def hint_health(self) -> None:
-        """Say how the checks of the feed under the cursor go: the error, and when the next is."""
+        """Say how the checks of the feed under the cursor go: the error, and when the next is.
+
+        Of a saved search it is said what it searches for.
+        """
+        if search := self.feeds_pane.current.search:
+            self.hint(f"Searches for {search.text}")
+            return
         feed = self.feeds_pane.current.feed
         if feed is None or not feed.is_fetched:
             return
@@ -115,6 +141,18 @@ class ActingScreen(WorkingScreen):
         self.hint("Marking all read…")
         self.library.write(lambda library: ChangeApplied(library.journal.mark_all_read(query)))
 
+    def mark_beyond_read(self, *, is_above: bool) -> None:
+        """Mark what the list shows above (or below) the headline a command is about read."""
+        headline, query = self.target, self.listing.query()
+        if headline is None:
+            self.hint("The list is empty.")
+            return
+        self.hint("Marking read…")
+        marked = replace(query, beyond=Beyond(headline.key, is_before=is_above))
+        self.library.write(
+            lambda library: ChangeApplied(library.journal.mark_all_read(marked)), is_awaited=True
+        )
+
     def proceed(self) -> None:
         """Do a step of a change to very many articles; other changes come in between."""
         self.library.write(_proceed)
@@ -146,11 +184,12 @@ class ActingScreen(WorkingScreen):
             position=self.article_view.position if article else 0,
             pane=self.pane.value,
             folded=tuple(sorted(self.feeds_pane.folded)),
+            is_quiet_hidden=self.feeds_pane.is_quiet_hidden,
         )
 
     def save_place(self) -> None:
         """Keep in the library where the reader is."""
-        if self.library.is_read_only:
+        if self.library.is_read_only or not self.is_whole:
             return
         stored = self.place().dumps()
         self.library.write(lambda library: library.remember(STATE_NAME, stored))

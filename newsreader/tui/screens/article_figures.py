@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from newsreader.tui.commands import FIGURES_COMMANDS, key_name
+from newsreader.tui.commands.bindings import ids_by_key, in_use
 from newsreader.tui.layout.page import PlacedMention
 from newsreader.tui.widgets.figure_list import FigureList, FigureRow
 from newsreader.tui.widgets.line_list import LineList
@@ -35,7 +36,7 @@ class ArticleFiguresScreen(Screen[PlacedMention | None], inherit_bindings=False)
         self._title = title
         self._rows = rows
         self._cursor = cursor
-        self._keys = {key: command.id for command in FIGURES_COMMANDS for key in command.keys}
+        self._keys = ids_by_key(FIGURES_COMMANDS)
 
     def compose(self) -> ComposeResult:
         """Put the list above the whole sentence of the figure under the cursor."""
@@ -84,6 +85,8 @@ class ArticleFiguresScreen(Screen[PlacedMention | None], inherit_bindings=False)
 
 def _footer() -> Content:
     parts: list[tuple[str, str]] = []
-    for command in FIGURES_COMMANDS:
+    for command in in_use(FIGURES_COMMANDS):
+        if not command.keys:
+            continue
         parts += [(key_name(command.keys[0]), "bold $accent"), (f" {command.label}  ", "")]
     return Content.assemble(*parts)

@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from newsreader.model.feed import Feed, without_login
 from newsreader.model.journal import Action, Change
-from newsreader.tui.commands import BROKEN_FEEDS_COMMANDS, BY_ID, key_name
+from newsreader.tui.commands import BROKEN_FEEDS_COMMANDS, key_name
+from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key, in_use
 from newsreader.tui.widgets.broken_list import BrokenList
 from newsreader.tui.widgets.pane_title import PaneTitle
 from newsreader.tui.widgets.status_line import StatusLine
@@ -36,7 +37,7 @@ class BrokenFeedsScreen(Screen[None], inherit_bindings=False):
     BrokenFeedsScreen {
         layout: vertical;
         BrokenList { height: 1fr; margin-top: 1; }
-        #broken-none { height: 1fr; padding: 1 1; color: $secondary; display: none; }
+        #broken-none { height: 1fr; padding: 1 1; color: $quiet; display: none; }
         &.-none BrokenList { display: none; }
         &.-none #broken-none { display: block; }
         #broken-detail { height: auto; max-height: 6; padding: 0 1; background: $surface; }
@@ -53,7 +54,7 @@ class BrokenFeedsScreen(Screen[None], inherit_bindings=False):
             "edit-broken-feed": lambda feed: self._reading.open_edit(feed),
             "drop-feed": self._drop,
         }
-        self._keys = {key: command.id for command in BROKEN_FEEDS_COMMANDS for key in command.keys}
+        self._keys = ids_by_key(BROKEN_FEEDS_COMMANDS)
 
     @property
     def _reading(self) -> ReadingScreen:
@@ -108,8 +109,9 @@ class BrokenFeedsScreen(Screen[None], inherit_bindings=False):
 
     def _footer(self) -> Content:
         parts: list[tuple[str, str]] = []
-        for command in BROKEN_FEEDS_COMMANDS:
-            if not self.broken.feeds and command.id not in _WITHOUT_A_FEED:
+        for command in in_use(BROKEN_FEEDS_COMMANDS):
+            is_idle = not self.broken.feeds and command.id not in _WITHOUT_A_FEED
+            if is_idle or not command.keys:
                 continue
             parts += [(key_name(command.keys[0]), "bold $accent"), (f" {command.label}  ", "")]
         return Content.assemble(*parts)
@@ -121,7 +123,7 @@ class BrokenFeedsScreen(Screen[None], inherit_bindings=False):
             self.dismiss()
         elif command_id == "undo-here":
             self._reading.undo()
-        elif event.key in BY_ID["stop-refresh"].keys:
+        elif event.key in bindings_in_use().of("stop-refresh").keys:
             # What is said of a running refresh names this key here, too.
             self._reading.stop_refresh()
         elif command_id is not None:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from newsreader.model.correction import Correction
 from newsreader.model.mention import Mention, MentionKind
 from newsreader.model.text import clean_line
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.screens.dialog import Dialog
 
 _CHOICES: dict[str, tuple[MentionKind | None, str]] = {
@@ -46,7 +47,7 @@ class CorrectNameScreen(Dialog[Correction | None]):
                     is_present = "  (as it is now)" if kind is self._kind else ""
                     line = Content.assemble((key, "bold $accent"), f"  {label}{is_present}")
                     yield Static(line)
-            self.tell("It holds for all articles. u takes it back.")
+            self.tell(f"It holds for all articles. {key_of('undo')} takes it back.")
             yield self.words
 
     def _name_in_words(self) -> str:

@@ -42,7 +42,7 @@ class Dialog(ModalScreen[_Result]):
             background: $panel;
         }
         .dialog-words { color: $text-muted; }
-        .dialog-words.-error { color: $error; }
+        .dialog-words.-error { color: $alarm; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]

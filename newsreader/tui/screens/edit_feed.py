@@ -5,16 +5,13 @@ from __future__ import annotations
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.widgets import Input, Static
 
-from newsreader.library.library import Library, LibraryError
 from newsreader.model.feed import Feed
 from newsreader.model.journal import Action, Change
 from newsreader.tui.feed_form import FeedForm, FormError, split_login
 from newsreader.tui.library_thread import LibraryThread
-from newsreader.tui.messages import ChangeApplied
-from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.screens.change_dialog import ChangeDialog
 from newsreader.tui.widgets.toggle import Toggle
 
 _LABELS = {
@@ -28,32 +25,18 @@ _LABELS = {
 _OF_EVERY_FEED = ("title", "folder")
 
 
-class EditFeedScreen(Dialog[None]):
+class EditFeedScreen(ChangeDialog):
     """Shows a feed's fields; Enter applies them as one change, which can be taken back."""
 
     DEFAULT_CSS = """
     EditFeedScreen {
-        .field { height: 1; margin-bottom: 1; }
-        .field Static { width: 12; }
-        .field Input { width: 1fr; }
         Toggle { margin: 0 0 1 12; }
     }
     """
 
-    class Refused(Message):
-        """The library does not take the change."""
-
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
-
-    class Applied(Message):
-        """The change is made."""
-
     def __init__(self, feed: Feed, library: LibraryThread) -> None:
-        super().__init__()
+        super().__init__(library)
         self._feed = feed
-        self._library = library
         form, (_, _, password) = FeedForm.of(feed), split_login(feed.url)
         self.fields = {
             "title": Input(form.title, placeholder="its own", id="title"),
@@ -112,23 +95,4 @@ class EditFeedScreen(Dialog[None]):
         if not edits:
             self.dismiss()
             return
-        change = Change(Action.EDIT_FEED, feed_ids=(self._feed.id,), after=edits)
-        self._library.write(lambda library: self._apply(library, change))
-
-    def _apply(self, library: Library, change: Change) -> ChangeApplied | None:
-        """Make the change, on the library's thread; the answer goes to the reading screen too."""
-        try:
-            applied = library.journal.apply(change)
-        except LibraryError as error:
-            self.post_message(self.Refused(str(error)))
-            return None
-        self.post_message(self.Applied())
-        return ChangeApplied(applied)
-
-    @on(Refused)
-    def _refused(self, refused: Refused) -> None:
-        self.tell(refused.words, is_error=True)
-
-    @on(Applied)
-    def _applied(self) -> None:
-        self.dismiss()
+        self.make(Change(Action.EDIT_FEED, feed_ids=(self._feed.id,), after=edits))

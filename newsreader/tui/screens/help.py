@@ -1,98 +1,179 @@
-"""The help: every command with its keys, made from the command list."""
+"""The help: every command with its keys, made from the command list; `/` filters it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
-from newsreader.tui.commands import Pane, groups, key_names
-from newsreader.tui.widgets.feeds_pane import ERROR_SIGN
+from newsreader.tui.commands import Command, Pane, groups, key_names
+from newsreader.tui.commands.bindings import in_use, key_of
+from newsreader.tui.palette.matching import Text, ranked
+from newsreader.tui.screens.sheet import SheetScreen
+from newsreader.tui.widgets.feeds_pane import ERROR_SIGN, SEARCH_SIGN
 from newsreader.tui.widgets.headline_list import (
     BOOKMARK_SIGN,
     CHANGED_SIGN,
     FULL_TEXT_SIGN,
     UNREAD_SIGN,
 )
-
-_KEYS_WIDTH = 20
+from newsreader.tui.widgets.key_table import KeyTable, Row
 
 _SIGNS = (
     (UNREAD_SIGN, "Unread"),
     (CHANGED_SIGN, "Changed by its feed since you read it"),
     (BOOKMARK_SIGN, "Bookmarked"),
     (FULL_TEXT_SIGN, "With its full text"),
-    (ERROR_SIGN, "A feed whose last check failed"),
+    (ERROR_SIGN, "A feed whose last check failed: with the cursor on it, the last line says why"),
+    (SEARCH_SIGN, "A saved search"),
 )
 
+_COUNTS = "A number before a key repeats it: 5j goes five down."
+_NOTHING = "No key and no command has that in it."
+_FIRST = {
+    Pane.FEEDS: ("open-feed",),
+    Pane.LIST: ("open",),
+    Pane.ARTICLE: ("close-article", "read-on"),
+}
+"""Commands whose groups come first where the help is opened."""
 
-class HelpScreen(ModalScreen[None]):
-    """A page of keys over the reading screen."""
+_KEYS_IN_FILTER = "Enter keeps what is found · Escape shows all"
 
+
+class FilterInput(Input):
+    """Takes what is typed; Escape, Enter and the keys that move go to the help at once."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        sheet = self.screen
+        assert isinstance(sheet, HelpScreen)
+        if sheet.is_leaving or event.key in {"escape", "enter", "up", "down", "pageup", "pagedown"}:
+            sheet.on_key(event)
+
+
+class HelpScreen(SheetScreen):
+    """A page of keys over the reading screen; those of the pane one is in come first."""
+
+    TITLE_WORDS: ClassVar[str] = "Keys and commands"
+    OPENED_BY: ClassVar[str] = "help"
     DEFAULT_CSS = """
     HelpScreen {
-        align: center middle;
-        background: $background 60%;
-        & > VerticalScroll {
-            width: 78;
-            max-width: 100%;
-            height: auto;
-            max-height: 90%;
-            padding: 1 2;
-            background: $surface;
-            border: round $primary;
-            border-title-color: $text;
+        #help-filter, #help-filter:focus {
+            border: none;
+            height: 1;
+            padding: 0 1;
+            background: $panel;
+            display: none;
         }
-        Static { width: 1fr; height: auto; }
+        &.-filtered #help-filter { display: block; }
+        &.-filtered #help-counts { display: none; }
+        #help-nothing { display: none; }
+        &.-nothing #help-nothing { display: block; }
+        .-empty { display: none; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,Q,enter", "close", show=False),
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("space,pagedown,ctrl+f,ctrl+d", "move(15)", show=False),
-        Binding("backspace,pageup,ctrl+b,ctrl+u", "move(-15)", show=False),
-        Binding("G,end", "move(9999)", show=False),
-        Binding("g,home", "move(-9999)", show=False),
-    ]
 
     def __init__(self, pane: Pane) -> None:
         super().__init__()
-        self._pane = pane
+        self._rows = help_rows(pane)
+        self.tables = {name: KeyTable(name, rows) for name, rows in self._rows.items()}
+        self.box = FilterInput(placeholder="Words, keys or a command's id", id="help-filter")
+        self.page = VerticalScroll(
+            Static(_COUNTS, id="help-counts", markup=False),
+            Static(_NOTHING, id="help-nothing", markup=False),
+            *self.tables.values(),
+        )
 
     def compose(self) -> ComposeResult:
-        """Put the page in the middle."""
-        with VerticalScroll() as page:
-            page.border_title = "Keys"
-            page.border_subtitle = "j k move · q closes"
-            yield Static(help_content())
+        """Put the filter above the page."""
+        with Vertical() as frame:
+            frame.border_title = self.TITLE_WORDS
+            frame.border_subtitle = Content(self.keys_in_words())
+            yield self.box
+            yield self.page
 
-    def action_close(self) -> None:
-        """Go back to reading."""
-        self.dismiss()
+    def begin(self) -> None:
+        """Leave the keyboard with the page: nothing is typed at first."""
 
-    def action_move(self, lines: int) -> None:
-        """Scroll the page."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+    def keys_in_words(self) -> str:
+        """Return what the keys do, for the frame."""
+        return f"{key_of('search')} filters · {super().keys_in_words()}"
+
+    def take_key(self, event: events.Key) -> bool:
+        """Begin to filter."""
+        if event.key not in {key for c in in_use(_SEARCH) for key in c.keys}:
+            return False
+        self.add_class("-filtered")
+        self.set_focus(self.box)
+        self._name_keys(_KEYS_IN_FILTER)
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """End the filter by Escape; Enter leaves the box; the rest is as on every sheet."""
+        if self.is_leaving or not self.has_class("-filtered"):
+            super().on_key(event)
+            return
+        if event.key == "escape":
+            self.box.value = ""
+            self.remove_class("-filtered")
+            self._leave_box()
+        elif event.key == "enter" and self.focused is self.box:
+            self._leave_box()
+        else:
+            super().on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _leave_box(self) -> None:
+        self.set_focus(None)
+        self._name_keys(self.keys_in_words())
+
+    def _name_keys(self, words: str) -> None:
+        self.query_one(Vertical).border_subtitle = Content(words)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        shown = 0
+        for name, table in self.tables.items():
+            rows = filtered(self._rows[name], self.box.value)
+            table.show(rows)
+            table.set_class(not rows, "-empty")
+            shown += len(rows)
+        self.set_class(not shown, "-nothing")
+        self.page.scroll_to(y=0, animate=False)
 
 
-def help_content() -> Content:
-    """Return the keys of every command, by group, and what the signs in the lists mean."""
-    parts: list[Content | str | tuple[str, str]] = [
-        "A number before a key repeats it: 5j goes five down.\n"
-    ]
-    for group, commands in groups().items():
-        parts.append((f"\n{group}\n", "bold $accent"))
-        for command in commands:
-            parts.append((f"  {key_names(command):<{_KEYS_WIDTH}}", "bold"))
-            parts.append(f" {command.help}\n")
-    parts.append(("\nSigns in the lists\n", "bold $accent"))
-    for sign, words in _SIGNS:
-        parts.append((f"  {sign:<{_KEYS_WIDTH}}", "bold"))
-        parts.append(f" {words}\n")
-    return Content.assemble(*parts)
+_SEARCH = tuple(c for commands in groups().values() for c in commands if c.id == "search")
+
+
+def help_rows(pane: Pane = Pane.LIST) -> dict[str, tuple[Row, ...]]:
+    """Return the keys of every command by group, the pane's first, and the signs in the lists."""
+    parts = groups()
+    order = [name for first in _FIRST[pane] for name in parts if _has(parts[name], first)]
+    order += [name for name in parts if name not in order]
+    rows = {name: tuple(map(_row, in_use(parts[name]))) for name in order}
+    return {**rows, "Signs in the lists": tuple(Row(sign, words) for sign, words in _SIGNS)}
+
+
+def _has(commands: Sequence[Command], command_id: str) -> bool:
+    return any(command.id == command_id for command in commands)
+
+
+def _row(command: Command) -> Row:
+    return Row(key_names(command), command.help, command.id)
+
+
+def filtered(rows: Sequence[Row], typed: str) -> list[Row]:
+    """Return the rows that have what was typed, in their order; a single key is looked up."""
+    if not typed.strip():
+        return list(rows)
+    found = {row for row in rows if typed.strip() in row.keys.split()}
+    if len(typed.strip()) > 1:
+        texts = [(row, Text.of(f"{row.words} {row.command_id}")) for row in rows]
+        found |= {row for row, _ in ranked(typed, texts)}
+    return [row for row in rows if row in found]

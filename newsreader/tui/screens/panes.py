@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import MountError, Widget
+from textual.widget import MountError
 from textual.widgets import Input
 
-from newsreader.tui.commands import Command, Pane
+from newsreader.tui.commands import Command, Pane, key_name
+from newsreader.tui.commands.bindings import PLACES, key_of
 from newsreader.tui.keymap import Keymap
-from newsreader.tui.widgets.article_view import ArticleView
+from newsreader.tui.widgets.backdrop import Row, Side, even_lines
 from newsreader.tui.widgets.command_bar import CommandBar
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
-from newsreader.tui.widgets.legend import Legend
 from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.pane_title import PaneTitle
 from newsreader.tui.widgets.status_line import StatusLine
-from newsreader.tui.widgets.welcome import Welcome
 
-_TYPING = {
-    "search": "Enter goes to what was found · Escape ends the search",
-    "find": "Enter keeps the matches (n N step) · Escape ends the find",
-}
+if TYPE_CHECKING:
+    from newsreader.tui.modes.mode import Mode
+    from newsreader.tui.widgets.article_view import ArticleView
+    from newsreader.tui.widgets.legend import Legend
+
+_TEXTUALS = {"ctrl+c", "ctrl+q"}
+"""Keys that Textual gives their meaning."""
+
+
+def _typing(box_id: str) -> str:
+    """Return what Enter and Escape do in a box, for the footer; empty for another widget."""
+    if box_id == "search":
+        return "Enter goes to what was found · Escape ends the search"
+    if box_id == "find":
+        step = f"{key_of('next-unread')} {key_of('toggle-read')}"
+        return f"Enter keeps the matches ({step} step) · Escape ends the find"
+    return ""
+
+
+WIDE = 112
+"""Columns from which on the panes stand side by side."""
+
+_PANES = {"feeds": Pane.FEEDS, "headlines": Pane.LIST, "article": Pane.ARTICLE}
+"""The panes by the ids of the widgets that have the keyboard in them."""
 
 _PATIENCE = 3.0
 """Seconds after which a key no longer waits for an answer."""
@@ -39,14 +62,14 @@ def _again(event: events.Key) -> events.Key:
 class PanesScreen(Screen[None], inherit_bindings=False):
     """Lays the panes out by the width of the terminal and turns keys into commands.
 
-    From 112 columns on the panes stand side by side; below, list and article take turns, and the
+    From `WIDE` columns on the panes stand side by side; below, list and article take turns, and the
     feeds pane opens beside the list while it has the keyboard.
     """
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own declaration
         (0, "-narrow"),
-        (112, "-medium"),
+        (WIDE, "-medium"),
         (160, "-wide"),
     ]
     DEFAULT_CSS = """
@@ -92,42 +115,65 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.pane = Pane.LIST
         self.keymap = Keymap()
+        self.mode: Mode | None = None
+        """What takes keys before the commands, for a while."""
+        self._said_unknown: set[tuple[Pane, str]] = set()
         self._typed_ahead: list[events.Key] = []
         self._patience: Timer | None = None
         self.feeds_pane = FeedsPane(id="feeds")
         self.headlines = HeadlineList(id="headlines")
-        self.article_view = ArticleView(id="article")
-        self._widgets: dict[Pane, Widget] = {
-            Pane.FEEDS: self.feeds_pane,
-            Pane.LIST: self.headlines,
-            Pane.ARTICLE: self.article_view,
-        }
         self.is_whole = False
-        self.welcome = Welcome()
-        self.legend = Legend(id="legend")
         self.status = StatusLine()
         self.command_bar = CommandBar()
-        self.search_box = Input(placeholder="Search titles and texts", id="search", compact=True)
-        self.find_box = Input(placeholder="Find in this article", id="find", compact=True)
         self.titles = {
             Pane.FEEDS: PaneTitle(id="feeds-title"),
-            Pane.LIST: PaneTitle(id="list-title"),
+            Pane.LIST: PaneTitle(id="list-title", classes="-active"),
             Pane.ARTICLE: PaneTitle(id="article-title"),
         }
 
+    # What the first frame does not show is made after it, when it is put in.
+
+    @cached_property
+    def article_view(self) -> ArticleView:
+        """The open article."""
+        from newsreader.tui.widgets.article_view import ArticleView
+
+        view = ArticleView(id="article")
+        self.set_up(view)
+        return view
+
+    def set_up(self, view: ArticleView) -> None:
+        """Make a view show articles as the settings say."""
+        raise NotImplementedError
+
+    @cached_property
+    def legend(self) -> Legend:
+        """What the styles in the article mark."""
+        from newsreader.tui.widgets.legend import Legend
+
+        return Legend(id="legend")
+
+    @cached_property
+    def search_box(self) -> Input:
+        """Where a search is typed."""
+        return Input(placeholder="Search titles and texts", id="search", compact=True)
+
+    @cached_property
+    def find_box(self) -> Input:
+        """Where one types what to find in the article."""
+        return Input(placeholder="Find in this article", id="find", compact=True)
+
     def compose(self) -> ComposeResult:
         """Put the panes side by side, the status line and the commands below."""
-        with Horizontal(id="panes"):
-            with Vertical(id="feeds-side"):
+        with Row(id="panes"):
+            with Side(id="feeds-side"):
                 yield self.titles[Pane.FEEDS]
                 yield self.feeds_pane
-            with Vertical(id="list-side"):
+            with Side(id="list-side"):
                 yield self.titles[Pane.LIST]
                 yield self.headlines
-            with Vertical(id="article-side"):
+            with Side(id="article-side"):
                 yield self.titles[Pane.ARTICLE]
-                yield self.welcome
-                yield self.article_view
         yield self.status
         yield self.command_bar
 
@@ -136,19 +182,35 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._mount_rest)
 
     async def _mount_rest(self) -> None:
-        if not (self.headlines.is_mounted and self.article_view.is_mounted):
+        if not self.headlines.is_mounted:
             self.call_after_refresh(self._mount_rest)
             return
+        from newsreader.tui.widgets.welcome import Welcome
+
         try:
             boxes = self.query_one("#list-side").mount(self.search_box, before=self.headlines)
-            below = self.query_one("#article-side").mount(self.find_box, self.legend)
+            below = self.query_one("#article-side").mount(
+                Welcome(), self.article_view, self.find_box, self.legend
+            )
         except (MountError, NoMatches):
             # The app is on its way out already.
             return
         await boxes
         await below
         self.is_whole = True
-        self.release_keys()
+        if self.pane is Pane.ARTICLE:
+            self.focus_pane(self.pane)
+        self.become_whole()
+        if not self.is_waiting:
+            self.release_keys()
+
+    def become_whole(self) -> None:
+        """Show in what was put in after the first paint what the reader left there."""
+        raise NotImplementedError
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is behind all panes."""
+        return even_lines(super().render_lines, crop)
 
     @property
     def pane_list(self) -> LineList:
@@ -161,7 +223,10 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.set_class(pane is Pane.FEEDS, "-on-feeds")
         self.set_class(pane is Pane.ARTICLE, "-on-article")
         # At once: a widget's own `focus` waits its turn, and the next key may come before.
-        self.set_focus(self._widgets[pane], scroll_visible=False)
+        if pane is not Pane.ARTICLE:
+            self.set_focus(self.pane_list, scroll_visible=False)
+        elif self.is_whole:
+            self.set_focus(self.article_view, scroll_visible=False)
         self.command_bar.pane = pane
         for name, title in self.titles.items():
             title.set_class(name is pane, "-active")
@@ -171,11 +236,10 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         if event.widget is not self.focused:
             # The news of a focus that has moved on since.
             return
-        self.command_bar.typing = _TYPING.get(event.widget.id or "", "")
-        for pane, widget in self._widgets.items():
-            if widget is event.widget and pane is not self.pane:
-                self.focus_pane(pane)
-                return
+        self.command_bar.typing = _typing(event.widget.id or "")
+        pane = _PANES.get(event.widget.id or "")
+        if pane is not None and pane is not self.pane:
+            self.focus_pane(pane)
 
     def on_key(self, event: events.Key) -> None:
         """Run the command that the key means here; other keys go their way."""
@@ -226,11 +290,29 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     def _take_key(self, key: str) -> bool:
         """Run the command that a key means here; False when it means nothing."""
         self.status.drop_hint()
+        if self.mode is not None and self.mode.take(key):
+            return True
         press = self.keymap.press(key, self.pane)
         self.status.pending = self.keymap.pending
         if press.command is not None:
             self.run_command(press.command, press.count)
+        elif press.unknown:
+            self.say_unknown(press.unknown)
         return press.command is not None or press.is_pending
+
+    def say_unknown(self, keys: str) -> None:
+        """Say, once in a session, that keys do nothing in this pane, and where they do."""
+        if keys in _TEXTUALS or (self.pane, keys) in self._said_unknown:
+            return
+        self._said_unknown.add((self.pane, keys))
+        name, elsewhere = key_name(keys), self.keymap.elsewhere(keys, self.pane)
+        if elsewhere is not None:
+            pane, command = elsewhere
+            words = f"{PLACES[pane]}: {command.help[0].lower()}{command.help[1:]}"
+            self.status.hint(f"{name} does nothing here. It has a meaning {words}.")
+        else:
+            tell = f"{key_of('help')} shows all keys, {key_of('palette')} finds a command"
+            self.status.hint(f"{name} does nothing here. {tell}.")
 
     def leave_box(self, box: Input, *, is_cancelled: bool) -> None:
         """Leave the search or find box for its pane."""

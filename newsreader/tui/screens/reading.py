@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.timer import Timer
 
 from newsreader.model.journal import Action, Change
 from newsreader.tui import loading
-from newsreader.tui.actions import ACTIONS
 from newsreader.tui.cells import cut
 from newsreader.tui.commands import Command, Pane
+from newsreader.tui.commands.bindings import bindings_in_use, key_of
 from newsreader.tui.messages import (
     Answered,
     ArticleLoaded,
@@ -32,11 +33,15 @@ from newsreader.tui.messages import (
     SummaryMarked,
     UnmarkedFound,
 )
-from newsreader.tui.screens.acting import ActingScreen
-from newsreader.tui.widgets.article_view import ArticleView
+from newsreader.tui.place import Place
+from newsreader.tui.screens.changing import ChangingScreen
+from newsreader.tui.screens.panes import WIDE
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
 from newsreader.tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.article_view import ArticleView
 
 _WATCH = 1.5
 """Seconds between two looks at whether another process wrote to the library."""
@@ -51,15 +56,16 @@ _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
 
-class ReadingScreen(ActingScreen):
+class ReadingScreen(ChangingScreen):
     """Feeds, headlines and the open article."""
 
-    _is_own_removal = False
     _steps_done = 0
     _save_timer: Timer | None = None
 
     def run_command(self, command: Command, count: int | None = None) -> None:
         """Carry out a command."""
+        from newsreader.tui.actions import ACTIONS
+
         ACTIONS[command.id](self, count)
 
     def on_mount(self) -> None:
@@ -71,7 +77,10 @@ class ReadingScreen(ActingScreen):
     def _start(self, started: Started) -> None:
         place = started.place
         self.feeds_pane.folded = frozenset(place.folded)
-        self.feeds_pane.update(started.feeds, started.totals)
+        self.feeds_pane.is_quiet_hidden = place.is_quiet_hidden
+        self.feeds_pane.shown_id = place.source_id
+        self.feeds_pane.update(started.feeds, started.totals, started.searches)
+        self.count_searches()
         self.listing.is_read_hidden = place.is_read_hidden
         self.listing.oldest_first = place.oldest_first
         shown = self.feeds_pane.place_of(place.source_id)
@@ -80,11 +89,13 @@ class ReadingScreen(ActingScreen):
         self.feeds_pane.cursor = shown or 0
         self.listing.begin(self.news.library, source, place.anchor)
         self.update_titles()
-        if place.article_id is not None:
-            self.reader.open(place.article_id, place.position)
         self.focus_pane(Pane(place.pane) if place.article_id is not None else Pane.LIST)
         self.set_interval(_WATCH, self._look_for_changes)
         self.news.schedule_refresh(self)
+        if place == Place() and self.app.size.width < WIDE:
+            from newsreader.tui.widgets.welcome import welcome_words
+
+            self.say(welcome_words())
         if started.is_unfinished:
             self.proceed()
         if self.library.is_read_only:
@@ -96,7 +107,8 @@ class ReadingScreen(ActingScreen):
 
     @on(FeedsLoaded)
     def _feeds_loaded(self, loaded: FeedsLoaded) -> None:
-        self.feeds_pane.update(loaded.feeds, loaded.totals)
+        self.feeds_pane.update(loaded.feeds, loaded.totals, loaded.searches)
+        self.count_searches()
         self.feeds_updated.publish(loaded.feeds)
         wanted, self.wanted_source = self.wanted_source, None
         if wanted is not None and self.feeds_pane.reveal(wanted) is not None:
@@ -104,23 +116,22 @@ class ReadingScreen(ActingScreen):
             return
         shown = self.feeds_pane.shown
         if shown is not None:
-            is_renamed = shown.title != self.listing.source.title
-            self.listing.source = shown
-            if is_renamed:
-                self.update_titles()
+            self.take_source(shown)
         else:
             self._source_gone()
 
     def _source_gone(self) -> None:
         """List something else than the feed that went away; the keyboard stays where it is."""
         row = self.feeds_pane.rows[0]
-        if self.pane is Pane.FEEDS and self.feeds_pane.current.feed is not None:
+        if self.pane is Pane.FEEDS and self.feeds_pane.current.is_of_its_own:
             row = self.feeds_pane.current
         self.feeds_pane.move_to(self.feeds_pane.place_of(row.id) or 0)
-        if self._is_own_removal:
-            self._is_own_removal = False
+        if self.is_own_removal:
+            self.is_own_removal = False
         else:
-            self.hint(f"“{self.listing.source.title}” is not subscribed to any more.")
+            is_saved = self.listing.source.search is not None
+            words = "saved" if is_saved else "subscribed to"
+            self.hint(f"“{self.listing.source.title}” is not {words} any more.")
         if self.listing.search_text:
             self.feeds_pane.shown_id, self.listing.source = row.id, row
         else:
@@ -129,7 +140,7 @@ class ReadingScreen(ActingScreen):
     @on(Answered)
     def _answered(self) -> None:
         self.library.awaited -= 1
-        if not self.library.awaited:
+        if self.is_whole and not self.library.awaited:
             self.release_keys()
 
     @on(HeadlineReread)
@@ -203,7 +214,7 @@ class ReadingScreen(ActingScreen):
         if applied.verb:
             self.say(f"{applied.verb}: {done}.")
         elif not applied.is_quiet:
-            self.say(f"{done[0].upper()}{done[1:]}. u takes it back.")
+            self.say(f"{done[0].upper()}{done[1:]}. {key_of('undo')} takes it back.")
         if change.many:
             self.proceed()
         self._show_effect(change if applied.verb != "Took back" else change.inverse)
@@ -215,11 +226,13 @@ class ReadingScreen(ActingScreen):
         if change.action is Action.CORRECT:
             self.reader.reread_marks()
             return
+        if self.show_arranged(change):
+            return
         if change.action is Action.RESTORE and len(change.article_ids) == 1:
             self.listing.go_to(change.article_ids[0])
         else:
             self.listing.accept_change(change)
-        self._is_own_removal = change.action is Action.UNSUBSCRIBE
+        self.is_own_removal = change.action is Action.UNSUBSCRIBE
         if change.action is Action.EDIT_FEED:
             self.reader.reread()
         headline = self.reader.headline
@@ -268,18 +281,22 @@ class ReadingScreen(ActingScreen):
     @on(LineList.Clicked)
     def _row_clicked(self, clicked: LineList.Clicked) -> None:
         if clicked.sender is self.headlines:
-            ACTIONS["open"](self, None)
+            self.run_command(bindings_in_use().of("open"))
         else:
             self.show_source(self.feeds_pane.current)
             self.hint_health()
 
     @on(FeedsPane.Moved)
     def _source_reached(self) -> None:
-        if self.pane is Pane.FEEDS:
-            self.show_source(self.feeds_pane.current)
+        pane = self.feeds_pane
+        # Where rows came or went above it, the cursor moved and is where it was.
+        if self.pane is Pane.FEEDS and pane.current.id != pane.shown_id:
+            self.show_source(pane.current)
 
-    @on(ArticleView.MentionChanged)
-    def _mention_changed(self, changed: ArticleView.MentionChanged) -> None:
+    def on_article_view_mention_changed(self, changed: ArticleView.MentionChanged) -> None:
+        """Say what the mention stepped to is."""
         if changed.mention is not None:
             is_name = changed.mention.kind.is_name and not self.library.is_read_only
-            self.hint(f"{changed.words} · c corrects" if is_name else changed.words)
+            self.hint(
+                f"{changed.words} · {key_of('correct-name')} corrects" if is_name else changed.words
+            )

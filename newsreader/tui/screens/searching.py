@@ -44,7 +44,9 @@ class SearchingScreen(PanesScreen):
         return cast("NewsreaderApp", self.app)
 
     def say(self, words: str, *, is_error: bool = False) -> None:
-        """Show words in the status line."""
+        """Show words in the status line; an error is kept in the log as well."""
+        if is_error:
+            self.news.errors.add(words)
         self.status.say(words, is_error=is_error)
 
     def hint(self, words: str) -> None:
@@ -86,7 +88,8 @@ class SearchingScreen(PanesScreen):
 
     def update_titles(self) -> None:
         """Name above the panes what they show."""
-        self.titles[Pane.FEEDS].title = "Feeds"
+        is_narrowed = self.feeds_pane.is_quiet_hidden
+        self.titles[Pane.FEEDS].title = "Feeds · unread" if is_narrowed else "Feeds"
         self.titles[Pane.LIST].title = self.listing.title()
         total = self.headlines.row_count
         self.titles[Pane.LIST].count = f"{total:,}" if total else ""
@@ -97,7 +100,11 @@ class SearchingScreen(PanesScreen):
     def focus_pane(self, pane: Pane) -> None:
         """Give the keyboard to a pane; a search box left empty goes away."""
         super().focus_pane(pane)
-        if self.search_box.has_class("-open") and not self.search_box.value.strip():
+        if (
+            self.is_whole
+            and self.search_box.has_class("-open")
+            and not self.search_box.value.strip()
+        ):
             self.close_search_box()
 
     def begin_search(self) -> None:
@@ -147,7 +154,9 @@ class SearchingScreen(PanesScreen):
         if not self.find_box.value:
             self.hint("")
         elif view.match_count:
-            self.hint(f"Match {view.match_index + 1} of {view.match_count}.")
+            match = f"Match {view.match_index + 1} of {view.match_count}."
+            round_words = " Going on from the other end." if view.has_come_round else ""
+            self.hint(match + round_words)
         else:
             self.hint(f"“{self.find_box.value}” is not in this article.")
 

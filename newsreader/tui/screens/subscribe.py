@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from newsreader.tui.cells import cut
 from newsreader.tui.child_jobs import ChildJobError, ChildJobs
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.discovery import NoFeedError, feeds_at
 from newsreader.tui.screens.dialog import Dialog
 from newsreader.tui.widgets.line_list import LineList
@@ -113,7 +114,9 @@ class SubscribeScreen(Dialog[Added | None]):
             title = cut(str(answer.get("title") or page.url), _TITLE)
             is_known = answer.get("status") == "unchanged"
             said = (
-                f"“{title}” is saved already." if is_known else f"Saved “{title}”. u takes it back."
+                f"“{title}” is saved already."
+                if is_known
+                else f"Saved “{title}”. {key_of('undo')} takes it back."
             )
             self.dismiss(Added(said))
 
@@ -161,4 +164,4 @@ def _in_words(answer: dict[str, object], name: str) -> str:
     count = ""
     if isinstance(new, int):
         count = f": {new} article{'' if new == 1 else 's'}"
-    return f"Subscribed to “{title}”{count}. u takes it back."
+    return f"Subscribed to “{title}”{count}. {key_of('undo')} takes it back."

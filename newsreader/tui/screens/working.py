@@ -11,18 +11,20 @@ from textual.signal import Signal
 from textual.worker import Worker
 
 from newsreader.library.library import Library
-from newsreader.model.correction import Correction
 from newsreader.model.feed import Feed
 from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
 from newsreader.tui import loading
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.full_texts import FullTexts
-from newsreader.tui.layout.page import PlacedMention
 from newsreader.tui.messages import FeedsDue, FullTextFetched
 from newsreader.tui.refreshing import Refreshing
 from newsreader.tui.screens.searching import SearchingScreen
 
 if TYPE_CHECKING:
+    from newsreader.model.correction import Correction
+    from newsreader.tui.layout.page import PlacedMention
+    from newsreader.tui.palette.entries import Entry
     from newsreader.tui.screens.subscribe import Added
 
 _FETCHING = "fetching the full text…"
@@ -50,11 +52,11 @@ class WorkingScreen(SearchingScreen):
         if feed_id is not None:
             fetched = [feed for feed in fetched if feed.id == feed_id]
         if self.refreshing.is_refreshing:
-            self.hint("A refresh is running already: Ctrl+x stops it.")
+            self.hint(f"A refresh is running already: {key_of('stop-refresh')} stops it.")
             return
         if not fetched:
             self.hint(
-                "Nothing to refresh: a subscribes to a feed."
+                f"Nothing to refresh: {key_of('subscribe')} subscribes to a feed."
                 if feed_id is None
                 else "This feed is not from the web: there is nothing to fetch."
             )
@@ -77,7 +79,7 @@ class WorkingScreen(SearchingScreen):
 
     def refresh_due(self) -> None:
         """Look on a thread whether feeds are due; they are refreshed then, quietly."""
-        if not self.refreshing.is_refreshing:
+        if self.news.settings.refresh_interval and not self.refreshing.is_refreshing:
             self.library.read(_look_for_due)
 
     @on(FeedsDue)
@@ -118,9 +120,9 @@ class WorkingScreen(SearchingScreen):
         self.reader.toggle_summary()
         self.update_legend()
         self.hint(
-            "The feed's summary. x shows the full text."
+            f"The feed's summary. {key_of('full-text')} shows the full text."
             if self.reader.is_summary_shown
-            else "Full text. x shows the summary."
+            else f"Full text. {key_of('full-text')} shows the summary."
         )
 
     def want_full_text(self) -> None:
@@ -156,7 +158,7 @@ class WorkingScreen(SearchingScreen):
         self.reload_soon()
         if is_open:
             self.reader.reload()
-            self.say("Full text. x shows the summary.")
+            self.say(f"Full text. {key_of('full-text')} shows the summary.")
 
     def update_legend(self) -> None:
         """Show what is marked in the open article."""
@@ -197,7 +199,8 @@ class WorkingScreen(SearchingScreen):
         if self.library.is_read_only:
             self.hint("This library is read-only: nothing can be changed.")
         elif mention is None:
-            self.hint("Step to a name with ] or [ first: c corrects it.")
+            step = f"{key_of('next-mention')} or {key_of('previous-mention')}"
+            self.hint(f"Step to a name with {step} first: {key_of('correct-name')} corrects it.")
         elif not mention.kind.is_name:
             self.hint("This is a figure; only a name can be corrected.")
         else:
@@ -247,11 +250,14 @@ class WorkingScreen(SearchingScreen):
 
         self.app.push_screen(HelpScreen(self.pane))
 
-    def open_palette(self) -> None:
-        """Open the command palette."""
-        from newsreader.tui.palette import open_palette
+    def open_palette(self, typed: str = "") -> None:
+        """Open the command palette, with something typed already."""
+        from newsreader.tui.screens.palette import PaletteScreen
 
-        open_palette(self)
+        self.app.push_screen(PaletteScreen(typed), self._run_entry)
+
+    def _run_entry(self, chosen: tuple[Entry, bool] | None) -> None:
+        raise NotImplementedError
 
 
 def _look_for_due(library: Library) -> FeedsDue | None:

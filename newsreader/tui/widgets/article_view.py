@@ -16,11 +16,12 @@ from newsreader.tui.layout.find import FoldedText
 from newsreader.tui.layout.page import Page, PlacedMention
 from newsreader.tui.layout.paint import Mark
 from newsreader.tui.layout.stepping import mention_in_words, step
-from newsreader.tui.theme import CURRENT_MENTION, Surroundings, hit_style, mention_style
-from newsreader.tui.widgets.page_view import PageView
+from newsreader.tui.theme import CURRENT_MENTION, hit_style, mention_style
+from newsreader.tui.widgets.code_view import CodeView
+from newsreader.tui.widgets.linked_view import LinkedView
 
 
-class ArticleView(PageView, can_focus=True, inherit_bindings=False):
+class ArticleView(LinkedView, CodeView, can_focus=True, inherit_bindings=False):
     """An article's title, byline and text, its mentions and what a find found.
 
     Places are code points of the body's text; 0 is the top, header included. It has no keys of its
@@ -31,6 +32,9 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
 
     shown_kinds: reactive[frozenset[MentionKind]] = reactive(frozenset(MentionKind), init=False)
     """The kinds of mentions that are marked and stepped through."""
+
+    tone: reactive[str] = reactive("full", init=False)
+    """How much mentions stand out: one of the settings' `MENTION_STYLES`."""
 
     class MentionChanged(Message):
         """Another mention has been stepped to, or (None) none is any longer."""
@@ -57,6 +61,8 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
         self._hits: list[tuple[int, int]] = []
         self._hit_starts: list[int] = []
         self._match = -1
+        self.has_come_round = False
+        """Whether the last step to a match went on from the other end of the article."""
         super().__init__(id=id)
 
     # The article
@@ -70,6 +76,8 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
         """Show an article from a place on, or (None) nothing; a find ends."""
         page = Page(article) if article else None
         self.clear_mention()
+        self.clear_selection()
+        self.clear_hints()
         self._shift = 0
         self._folded, self._wanted = None, ""
         self._set_hits([])
@@ -90,27 +98,20 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
         else:
             # The byline may be longer by the language that was found.
             self.open_page(page, self._anchor and self._anchor + page.body_start - old.body_start)
+            self.move_selection(page.body_start - old.body_start)
             self._folded = None
             self._set_hits(self._search(self._wanted))
         self._filter_mentions()
         if former is not None:
             self._stay_at(former, is_place_known=has_same_text)
 
-    def links(self) -> list[tuple[int, int, str]]:
-        """Return the links of the body: where they lie in its text, and their URLs."""
-        return self.page_shown.links() if self.page_shown else []
-
-    def link_at(self, offset: int) -> str | None:
-        """Return the URL of the link at a place of the body's text."""
-        found = (url for start, end, url in self.links() if start <= offset < end)
-        return next(found, None)
-
     def line_marks(self, start: int, end: int) -> Iterator[Mark]:
-        """Yield the styles of the mentions and matches in a stretch of the page's text."""
-        surroundings = Surroundings.of(self.app)
+        """Yield the styles of code, mentions and matches in a stretch of the page's text."""
+        yield from self.code_marks(start, end)
+        surroundings = self.surroundings
         first = max(0, bisect_right(self._mention_starts, start) - 1)
         for placed in self._mentions[first : bisect_left(self._mention_starts, end)]:
-            style = mention_style(placed.mention.kind, surroundings)
+            style = mention_style(placed.mention.kind, surroundings, tone=self.tone)
             if placed == self._current:
                 style += CURRENT_MENTION
             yield Mark(placed.start, placed.end, style)
@@ -118,6 +119,7 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
         for number in range(first, bisect_left(self._hit_starts, end)):
             style = hit_style(surroundings, is_current=number == self._match)
             yield Mark(*self._hits[number], style)
+        yield from self.selection_marks()
 
     # Mentions
 
@@ -162,6 +164,16 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
         if self._current is not None and self._current not in self._mentions:
             self.clear_mention()
         self.repaint()
+
+    def watch_tone(self) -> None:
+        """Paint the mentions as they are to stand out now."""
+        self.repaint()
+
+    def clicked_at(self, place: int) -> None:
+        """Step to the mention that was clicked."""
+        placed = next((each for each in self._mentions if each.start <= place < each.end), None)
+        if placed is not None:
+            self._set_current(placed)
 
     def _filter_mentions(self) -> None:
         placed = self.page_shown.mentions if self.page_shown else []
@@ -256,6 +268,9 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
         number = step(self._hit_starts, current, self.visible_text, is_forward=is_forward)
         if number is None:
             return
+        before = self._hit_starts[current] if current is not None else self.visible_text[0]
+        place = self._hit_starts[number]
+        self.has_come_round = place < before if is_forward else place > before
         for each in {self._match, number} - {-1}:
             self.forget_strips(*self._hits[each])
         self._match = number

@@ -23,7 +23,7 @@ class BrokenList(LineList):
     DEFAULT_CSS = """
     BrokenList {
         & > .list--title { text-style: bold; }
-        & > .list--error { color: $error; }
+        & > .list--error { color: $alarm; }
     }
     """
 

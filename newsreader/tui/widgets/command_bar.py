@@ -7,7 +7,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from newsreader.tui.commands import COMMANDS, Pane, key_name
+from newsreader.tui.commands import COMMANDS, Pane
+from newsreader.tui.commands.bindings import bindings_in_use, in_use
 
 
 class CommandBar(Widget):
@@ -25,12 +26,12 @@ class CommandBar(Widget):
         """Draw the commands, leaving out those that would be cut; help always stays."""
         if self.typing:
             return Content(self.typing)
-        commands = [c for c in COMMANDS if self.pane in c.in_footer]
+        commands = [c for c in in_use(COMMANDS) if self.pane in c.in_footer and c.keys]
         width = self.size.width - 2
         shown: list[tuple[str, str]] = []
         used = 0
         for command in sorted(commands, key=lambda c: c.id != "help"):
-            key = key_name(command.keys[0])
+            key = bindings_in_use().key(command.id, self.pane)
             room = cell_len(key) + 1 + cell_len(command.label) + 2
             if used + room <= width + 2:
                 shown.append((key, command.label))

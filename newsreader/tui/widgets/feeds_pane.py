@@ -1,25 +1,32 @@
-"""The feeds pane: All, Unread, Bookmarks, folders and feeds with their unread counts."""
+"""The feeds pane: All, Unread, Bookmarks, saved searches, folders and feeds with their counts."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.message import Message
 
 from newsreader.library.feeds import Totals
+from newsreader.library.searches import MOST_COUNTED
 from newsreader.model.feed import Feed
 from newsreader.model.query import Query
+from newsreader.model.saved_search import SavedSearch
 from newsreader.tui.cells import fit
 from newsreader.tui.health import is_broken
-from newsreader.tui.widgets.line_list import LineList
+from newsreader.tui.widgets.dragged_list import DraggedList
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A row of the pane: what it lists. `id` stays the same between starts."""
+    """A row of the pane: what it lists. `id` stays the same between starts.
+
+    A saved search is not counted beyond `MOST_COUNTED`.
+    """
 
     id: str
     title: str
@@ -27,6 +34,19 @@ class Source:
     feed: Feed | None = None
     folder: str | None = None
     is_indented: bool = False
+    search: SavedSearch | None = None
+
+    @property
+    def is_of_its_own(self) -> bool:
+        """Whether the row is a feed or a saved search."""
+        return self.feed is not None or self.search is not None
+
+    @property
+    def count_in_words(self) -> str:
+        """The count as it is shown; nothing for none."""
+        if self.search is not None and self.count >= MOST_COUNTED:
+            return f"{MOST_COUNTED - 1}+"
+        return f"{self.count:,}" if self.count else ""
 
     @property
     def is_folder(self) -> bool:
@@ -37,6 +57,8 @@ class Source:
         """Return the query that lists the row's articles."""
         if self.feed is not None:
             return Query(feed_id=self.feed.id)
+        if self.search is not None:
+            return self.search.query()
         if self.folder is not None:
             return Query(folder=self.folder)
         if self.id == UNREAD:
@@ -47,15 +69,30 @@ class Source:
 
 
 ERROR_SIGN = "!"
+SEARCH_SIGN = "/"
 ALL, UNREAD, BOOKMARKS = "all", "unread", "bookmarks"
 
 
-def sources(feeds: list[Feed], totals: Totals, folded: frozenset[str]) -> list[Source]:
-    """Return the rows of the pane; `folded` names the folders whose feeds do not show."""
+def sources(
+    feeds: list[Feed],
+    totals: Totals,
+    folded: frozenset[str],
+    searches: Sequence[SavedSearch] = (),
+    counts: Mapping[str, int] | None = None,
+) -> list[Source]:
+    """Return the rows of the pane; `folded` names the folders whose feeds do not show.
+
+    `counts` are those of the saved searches by name, as far as they are known.
+    """
+    counts = counts or {}
     rows = [
         Source(ALL, "All articles", totals.unread),
         Source(UNREAD, "Unread", totals.unread),
         Source(BOOKMARKS, "Bookmarks", totals.bookmarked),
+    ]
+    rows += [
+        Source(f"search:{search.name}", search.name, counts.get(search.name, 0), search=search)
+        for search in searches
     ]
     in_folders: dict[str, list[Feed]] = {}
     for feed in feeds:
@@ -74,25 +111,42 @@ def sources(feeds: list[Feed], totals: Totals, folded: frozenset[str]) -> list[S
     return rows
 
 
-class FeedsPane(LineList):
-    """What can be listed. The source whose headlines are shown has a bar before it."""
+class FeedsPane(DraggedList):
+    """What can be listed. The source whose headlines are shown has a bar before it.
+
+    With `is_quiet_hidden` feeds without unread articles have no row, but for the one shown and
+    those whose last check failed.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--unread", "list--error"}
     DEFAULT_CSS = """
     FeedsPane {
         & > .list--unread { text-style: bold; }
-        & > .list--error { color: $error; }
+        & > .list--error { color: $alarm; }
     }
     """
 
     class Moved(Message):
         """The cursor came to another source."""
 
+    class Dropped(Message):
+        """A row was dragged onto another one."""
+
+        def __init__(self, source: Source, target: Source) -> None:
+            super().__init__()
+            self.source = source
+            self.target = target
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.feeds: list[Feed] = []
         self.totals = Totals(0, 0, 0)
+        self.searches: list[SavedSearch] = []
+        self.search_counts: dict[str, int] = {}
         self.folded: frozenset[str] = frozenset()
+        self.is_quiet_hidden = False
+        self._successors: dict[str, str] = {}
+        self._folders: dict[str, str | None] = {}
         self.rows = sources([], self.totals, self.folded)
         self.shown_id = ALL
 
@@ -109,19 +163,52 @@ class FeedsPane(LineList):
     @property
     def shown(self) -> Source | None:
         """The source whose headlines are in the list; None when it is gone."""
-        return next((row for row in self.rows if row.id == self.shown_id), None)
+        return next((row for row in self.all_rows() if row.id == self.shown_id), None)
 
-    def update(self, feeds: list[Feed], totals: Totals) -> None:
+    def expect(self, former_id: str, new_id: str) -> None:
+        """Take a source that comes for one that goes: it was given another name."""
+        self._successors[former_id] = new_id
+
+    def update(
+        self, feeds: list[Feed], totals: Totals, searches: Sequence[SavedSearch] = ()
+    ) -> None:
         """Show the subscriptions as they are now; the cursor stays on its row.
 
         A feed with another address than before is still the same.
         """
         before = {feed.id: f"feed:{feed.url}" for feed in self.feeds}
         moved = {before[feed.id]: f"feed:{feed.url}" for feed in feeds if feed.id in before}
+        self.feeds, self.totals, self.searches = feeds, totals, list(searches)
+        self._folders = {f"feed:{feed.url}": feed.folder for feed in feeds}
+        moved |= self._renamed()
         self.shown_id = moved.get(self.shown_id, self.shown_id)
         cursor_id = moved.get(self.current.id, self.current.id)
-        self.feeds, self.totals = feeds, totals
         self._rebuild(cursor_id)
+
+    def _renamed(self) -> dict[str, str]:
+        """Return the sources that came for those that went; a folder stays folded."""
+        ids = {row.id for row in self.all_rows()}
+        renamed = {
+            former: new
+            for former, new in self._successors.items()
+            if former not in ids and new in ids
+        }
+        for former, new in renamed.items():
+            del self._successors[former]
+            if (folder := former.removeprefix("folder:")) in self.folded:
+                self.folded = self.folded - {folder} | {new.removeprefix("folder:")}
+        return renamed
+
+    def update_counts(self, counts: dict[str, int]) -> None:
+        """Show other counts of the saved searches."""
+        self.search_counts = counts
+        self._rebuild()
+
+    def toggle_quiet(self) -> bool:
+        """Hide or show feeds without unread articles; return whether they are hidden now."""
+        self.is_quiet_hidden = not self.is_quiet_hidden
+        self._rebuild()
+        return self.is_quiet_hidden
 
     def toggle_fold(self) -> None:
         """Fold or unfold the folder under the cursor, or the one its feed is in."""
@@ -133,7 +220,8 @@ class FeedsPane(LineList):
 
     def _rebuild(self, cursor_id: str | None = None) -> None:
         cursor_id = cursor_id or self.current.id
-        self.rows = sources(self.feeds, self.totals, self.folded)
+        rows = self._sources(self.folded)
+        self.rows = self._in_sight(rows) if self.is_quiet_hidden else rows
         self.update_size()
         place = self.place_of(cursor_id)
         if place is not None:
@@ -146,19 +234,61 @@ class FeedsPane(LineList):
         return next((i for i, row in enumerate(self.rows) if row.id == source_id), None)
 
     def reveal(self, source_id: str) -> int | None:
-        """Return the place of a source, unfolding its folder; None when there is none such."""
+        """Return the place of a source, unfolding its folder; None when there is none such.
+
+        One that is hidden for having nothing unread becomes the one shown.
+        """
         place = self.place_of(source_id)
-        if place is None and self.folded:
+        if place is None:
             hidden = next((row for row in self.all_rows() if row.id == source_id), None)
-            if hidden is not None and hidden.folder is not None:
-                self.folded -= {hidden.folder}
+            if hidden is not None:
+                self.folded -= {hidden.folder or ""}
+                self.shown_id = source_id
                 self._rebuild()
                 place = self.place_of(source_id)
         return place
 
     def all_rows(self) -> list[Source]:
-        """Return the rows as if no folder was folded."""
-        return sources(self.feeds, self.totals, frozenset())
+        """Return the rows as if no folder was folded and no feed hidden."""
+        return self._sources(frozenset())
+
+    def _sources(self, folded: frozenset[str]) -> list[Source]:
+        return sources(self.feeds, self.totals, folded, self.searches, self.search_counts)
+
+    def _in_sight(self, rows: Sequence[Source]) -> list[Source]:
+        """Return the rows but for feeds without unread, and folders of such feeds only."""
+        kept = {feed.folder for feed in self.feeds if is_broken(feed)}
+        kept.add(self._folders.get(self.shown_id))
+        return [
+            row
+            for row in rows
+            if row.count
+            or row.id == self.shown_id
+            or (row.folder in kept if row.is_folder else row.feed is None or is_broken(row.feed))
+        ]
+
+    def is_marked(self, row: Source) -> bool:
+        """Whether a row has the bar: it is shown, or folded around what is shown."""
+        is_around = row.is_folder and row.folder in self.folded
+        return row.id == self.shown_id or (
+            is_around and self._folders.get(self.shown_id) == row.folder
+        )
+
+    def drop(self, place: int, target: int) -> None:
+        """Tell which row was dragged onto which."""
+        self.post_message(self.Dropped(self.rows[place], self.rows[target]))
+
+    def on_click(self, event: events.Click) -> None:
+        """Fold by the triangle of a folder."""
+        place = self.place_at(event.y)
+        row = None if place is None or event.x >= len(" ▾ ") else self.rows[place]
+        if row is not None and row.is_folder and not self._is_dropped:
+            event.prevent_default()
+            event.stop()
+            self.folded ^= {row.folder or ""}
+            cursor = self.current
+            is_folded_away = cursor.is_indented and cursor.folder == row.folder
+            self._rebuild(row.id if is_folded_away else cursor.id)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw the rows that changed, and tell."""
@@ -175,12 +305,14 @@ class FeedsPane(LineList):
         if row.count and row.id != BOOKMARKS:
             name += self.get_component_rich_style("list--unread", partial=True)
         fold = ("▸ " if row.folder in self.folded else "▾ ") if row.is_folder else ""
+        if row.search is not None:
+            fold = f"{SEARCH_SIGN} "
         indent = "  " if row.is_indented else ""
-        count = f" {row.count:,}" if row.count else ""
+        count = f" {row.count_in_words}" if row.count else ""
         error = row.feed is not None and is_broken(row.feed)
         room = width - 2 - len(count) - (2 if error else 0) - 1
         return [
-            Segment("▌" if row.id == self.shown_id else " ", mark),
+            Segment("▌" if self.is_marked(row) else " ", mark),
             Segment(indent + fit(fold + row.title, room - len(indent)), name),
             Segment(
                 f" {ERROR_SIGN}" if error else "",

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from newsreader.model.article import Headline
+from newsreader.model.headline import Headline
 from newsreader.model.query import Query
 from newsreader.tui.cells import age, fit
 from newsreader.tui.headline_window import HeadlineWindow, PageRequest

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -77,6 +78,9 @@ class Legend(Widget):
     Legend { height: 1; padding: 0 1; }
     """
 
+    tone: reactive[str] = reactive("full")
+    """How much mentions stand out in the article."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._article: Article | None = None
@@ -97,7 +101,7 @@ class Legend(Widget):
     def _segments(self, base: Style) -> list[Segment]:
         if self._article is None:
             return []
-        quiet = base + Style(dim=True)
+        quiet = base + Surroundings.of(self.app).quiet
         entries = legend_entries(self._article, self._shown)
         if not entries:
             return [Segment(_NOTHING if self._article.is_annotated else _NOT_YET, quiet)]
@@ -107,7 +111,7 @@ class Legend(Widget):
             if segments:
                 segments.append(Segment(_SEPARATOR, base))
             if entry.is_shown:
-                style = base + mention_style(entry.kind, surroundings)
+                style = base + mention_style(entry.kind, surroundings, tone=self.tone)
                 segments.append(Segment(entry.label, style))
                 segments.append(Segment(f" {entry.number}", quiet))
             else:

@@ -14,11 +14,29 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-_ROWS = {"j": 1, "down": 1, "k": -1, "up": -1}
+from newsreader.tui.commands.bindings import bindings_in_use
+
+_BEHIND = frozenset({"list--dim", "list--error"})
+"""Styles whose colours are not for the cursor's ground."""
+
+_BEHIND_REVERSED = _BEHIND | {"list--mark"}
+"""The same, where the row under the cursor is the terminal's colours reversed."""
+
+_ROWS = {"down": 1, "up": -1}
 _PAGES = {
-    "ctrl+d": 0.5, "ctrl+u": -0.5,
-    "ctrl+f": 1.0, "pagedown": 1.0, "space": 1.0, "ctrl+b": -1.0, "pageup": -1.0,
-}  # fmt: skip
+    "half-page-down": 0.5,
+    "half-page-up": -0.5,
+    "page-down": 1.0,
+    "page-up": -1.0,
+    "read-on": 1.0,
+}
+
+
+def moving_by_key() -> dict[str, str]:
+    """Return the ids of the commands that move in every list, by the keys in use."""
+    bindings = bindings_in_use()
+    ids = (*_ROWS, *_PAGES, "top", "bottom")
+    return {keys.split()[0]: name for name in ids for keys in bindings.of(name).keys}
 
 
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -38,14 +56,22 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-gutter: stable;
         background: $background;
         & > .list--cursor { background: $foreground 12%; }
-        & > .list--dim { color: $secondary; }
-        & > .list--mark { color: $accent; }
-        &:focus > .list--cursor { background: $primary 45%; color: $foreground; }
+        & > .list--dim { color: $quiet; }
+        & > .list--mark { color: $mark; }
+        &:focus > .list--cursor {
+            background: $row;
+            color: $foreground;
+            text-style: $row-style;
+        }
     }
     """
 
     cursor: reactive[int] = reactive(0, init=False)
     """The place of the row under the cursor, counted from 0."""
+
+    _is_cursor_drawn = False
+    _row_style: Style | None = None
+    """The style of a row like any other, until styles change: finding it takes a while."""
 
     class Clicked(Message):
         """A row was clicked."""
@@ -73,6 +99,15 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def draw_row(self, place: int, line: int, width: int, style: Style) -> list[Segment]:
         """Return one line of a row, in at most `width` cells, on top of the row's style."""
         raise NotImplementedError
+
+    def get_component_rich_style(
+        self, *names: str, partial: bool = False, default: Style | None = None
+    ) -> Style:
+        """Return a style of the rows; what stays behind elsewhere is read under the cursor, too."""
+        behind = _BEHIND_REVERSED if self.app.native_ansi_color else _BEHIND
+        if self._is_cursor_drawn and behind.issuperset(names):
+            return Style.null() if partial else self.rich_style
+        return super().get_component_rich_style(*names, partial=partial, default=default)
 
     @property
     def rows_shown(self) -> int:
@@ -118,14 +153,18 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.move(rows)
 
     def move_by_key(self, key: str) -> bool:
-        """Move as a key says that moves in every list; False for another key."""
-        if key in _ROWS:
-            self.move(_ROWS[key])
-        elif key in _PAGES:
-            self.move_page(_PAGES[key])
-        elif key in ("g", "home"):
+        """Move as a key says that moves in every list; False for another key.
+
+        Of a sequence its first key is enough here: nothing else begins with it.
+        """
+        command_id = moving_by_key().get(key, "")
+        if command_id in _ROWS:
+            self.move(_ROWS[command_id])
+        elif command_id in _PAGES:
+            self.move_page(_PAGES[command_id])
+        elif command_id == "top":
             self.move_to(0)
-        elif key in ("G", "end"):
+        elif command_id == "bottom":
             self.move_to(self.row_count)
         else:
             return False
@@ -153,16 +192,36 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if -self.row_height < y < height:
             self.refresh(Region(0, max(0, y), width, min(self.row_height, height - y)))
 
+    @property
+    def row_style(self) -> Style:
+        """The style of a row that is not under the cursor."""
+        if self._row_style is None:
+            self._row_style = self.rich_style
+        return self._row_style
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines of the screen, where nothing is around them without Textual's ado for that."""
+        if self.gutter:
+            return super().render_lines(crop)
+        strips = [self.render_line(y) for y in crop.line_range]
+        if filters := self.get_line_filters():
+            background = self.background_colors[1]
+            for line_filter in filters:
+                strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return [strip.crop_extend(*crop.column_span, self.row_style) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen (Textual's line API)."""
         width = self.scrollable_content_region.width
         place, line = divmod(self.scroll_offset.y + y, self.row_height)
+        style = self.row_style
         if place >= self.row_count:
-            return Strip.blank(width, self.rich_style)
-        style = self.rich_style
+            return Strip.blank(width, style)
         if place == self.cursor:
             style += self.get_component_rich_style("list--cursor")
+        self._is_cursor_drawn = place == self.cursor
         segments = self.draw_row(place, line, width, style)
+        self._is_cursor_drawn = False
         return Strip(segments).adjust_cell_length(width, style)
 
     def on_resize(self) -> None:
@@ -181,4 +240,5 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Draw all again in the new theme."""
         super().notify_style_update()
+        self._row_style = None
         self.refresh()

@@ -1,19 +1,23 @@
-"""An article's page drawn by the line: its place, scrolling, painting and selecting."""
+"""An article's page drawn by the line: its place, scrolling and painting."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
-from textual.selection import Selection
 from textual.strip import Strip
 
+from newsreader.tui.layout.caret import cell_of, place_at
+from newsreader.tui.layout.line import Line
 from newsreader.tui.layout.page import Layout, Page
 from newsreader.tui.layout.paint import Frame, Mark, paint_line
+from newsreader.tui.theme import Surroundings, undimmed
 
 _MARGIN = 2
 """The least number of blank cells on either side of the text."""
@@ -49,6 +53,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         self.page_shown: Page | None = None
+        self.is_ordered = True
+        """Whether text from right to left is put in order here, and not by the terminal."""
         self._lines: Layout | None = None
         # The place in the page's text that stays at the top, whatever the width.
         self._anchor = 0
@@ -56,6 +62,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._shift = 0
         self._strips: dict[int, Strip] = {}
         self._frame: Frame | None = None
+        self._painted_frame: Frame | None = None
+        self._surroundings: Surroundings | None = None
         super().__init__(id=id)
 
     def line_marks(self, start: int, end: int) -> Iterable[Mark]:
@@ -156,6 +164,43 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             lines = self._lines.lines
             self._anchor = lines[min(top, len(lines) - 1)].start if top else 0
 
+    def cell_of(self, number: int, place: int) -> int:
+        """Return the cell of the view at which a place of the text is painted on a line."""
+        assert self._lines is not None
+        assert self._frame is not None
+        line = self._lines.lines[number]
+        return self._frame.margin + cell_of(line, place) - self._shift_of(line)
+
+    def place_at(self, x: int, y: int, *, is_exact: bool = False) -> int | None:
+        """Return the place in the text at a cell of the view; None where nothing is laid out.
+
+        With `is_exact` it is None as well where no character is painted, else it is the nearest on
+        the line.
+        """
+        if self._lines is None or self._frame is None:
+            return None
+        number = max(0, self.scroll_offset.y + y)
+        self._lay_out_to(number)
+        lines = self._lines.lines
+        if number >= len(lines):
+            return None if is_exact else len(self._lines.page.text)
+        line = lines[number]
+        place = place_at(line, x - self._frame.margin + self._shift_of(line))
+        if is_exact and not (0 <= x - self.cell_of(number, place) < self._cells(line, place)):
+            return None
+        return place
+
+    def _shift_of(self, line: Line) -> int:
+        """By how many cells a line is shifted: what fits never is."""
+        assert self._frame is not None
+        inner = self._frame.measure - cell_len(line.prefix)
+        return max(0, min(self._shift, line.extent - inner)) if line.extent else 0
+
+    def _cells(self, line: Line, place: int) -> int:
+        """How many cells the character at a place takes; 0 where it is not on the line."""
+        assert self.page_shown is not None
+        return cell_len(self.page_shown.text[place : place + 1]) if line.has(place) else 0
+
     # Lines
 
     def open_page(self, page: Page | None, anchor: int) -> None:
@@ -167,8 +212,6 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def reflow(self) -> None:
         """Lay the page out anew for the width there is; the place stays."""
         width = self.scrollable_content_region.width
-        if self.is_attached and self.text_selection is not None:
-            self.screen.clear_selection()  # it counts in lines that no longer are
         self._lines = None
         if self.page_shown is None or width <= 0:
             self._frame = None
@@ -176,7 +219,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         measure = max(1, min(self.text_width, width - 2 * _MARGIN))
         self._frame = Frame(width, (width - measure) // 2, measure, self.rich_style)
-        lines = Layout(self.page_shown, measure)
+        lines = Layout(self.page_shown, measure, is_ordered=self.is_ordered)
         top = lines.line_of(self._anchor) if self._anchor else 0
         lines.extend_to_line(top + 2 * self._height)
         self._lines = lines
@@ -231,6 +274,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def repaint(self) -> None:
         """Paint every line anew."""
         self._strips.clear()
+        self._painted_frame = self._surroundings = None
         self.refresh()
 
     def forget_strips(self, start: int, end: int) -> None:
@@ -265,36 +309,19 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             start = min(run.start for run in line.runs)
             end = max(run.end for run in line.runs)
             marks.extend(self.line_marks(start, end))
-            selection = self.text_selection
-            if selection is not None:
-                style = self.screen.get_component_rich_style("screen--selection")
-                marks.append(Mark(*self._selected(selection, lines), style))
-        code = self.get_component_rich_style("page--code", partial=True)
-        now = Frame(frame.width, frame.margin, frame.measure, self.rich_style, code, self._shift)
-        return paint_line(line, number, now, marks)
+        painted = paint_line(line, number, self._present_frame(frame), marks)
+        return undimmed(painted, self.surroundings.quiet)
 
-    # Selecting
+    def _present_frame(self, frame: Frame) -> Frame:
+        """Return the frame with the theme's styles: looking them up costs as much as painting."""
+        if self._painted_frame is None:
+            code = self.get_component_rich_style("page--code", partial=True)
+            self._painted_frame = replace(frame, base=self.rich_style, code=code, shift=self._shift)
+        return self._painted_frame
 
-    def _selected(self, selection: Selection, lines: Layout) -> tuple[int, int]:
-        """Return the stretch of the page's text that is selected on the screen."""
-
-        def place(offset: Offset | None, default: int) -> int:
-            if offset is None or self._frame is None:
-                return default
-            if not 0 <= offset.y < len(lines.lines):
-                return default
-            return lines.lines[offset.y].offset_at(offset.x - self._frame.margin)
-
-        start = place(selection.start, 0)
-        return start, max(start, place(selection.end, len(lines.page.text)))
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the selected text as it stands in the article, not as it is wrapped."""
-        if self._lines is None:
-            return None
-        start, end = self._selected(selection, self._lines)
-        return self._lines.page.text[start:end], "\n"
-
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
-        """Paint what is selected now."""
-        self.repaint()
+    @property
+    def surroundings(self) -> Surroundings:
+        """What the screen is like, as of the last time all was painted anew."""
+        if self._surroundings is None:
+            self._surroundings = Surroundings.of(self.app)
+        return self._surroundings

@@ -20,7 +20,7 @@ class PaneTitle(Widget):
         background: $surface;
         color: $text-muted;
         text-style: bold;
-        &.-active { background: $primary; color: $text; }
+        &.-active { background: $title; color: $on-title; text-style: $title-style; }
     }
     """
 

@@ -19,7 +19,7 @@ class StatusLine(Widget):
         padding: 0 1;
         background: $panel;
         color: $foreground;
-        &.-error { background: $error 60%; }
+        &.-error { background: $alarm-ground; }
     }
     """
 
@@ -28,6 +28,8 @@ class StatusLine(Widget):
     side_work: reactive[str] = reactive("")
     """What is done beside the job whose progress is shown."""
     pending: reactive[str] = reactive("")
+    hovered: reactive[str] = reactive("")
+    """What the mouse is over, shown in place of the words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +53,7 @@ class StatusLine(Widget):
 
     def render(self) -> Content:
         """Draw the line; the words give way to the right side when it is narrow."""
-        return Content(f"{fit(self.words, self.room)} {self._right}")
+        return Content(f"{fit(self.hovered or self.words, self.room)} {self._right}")
 
     @property
     def room(self) -> int:

@@ -13,7 +13,7 @@ class Toggle(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     Toggle { height: 1; width: auto; }
-    Toggle:focus { background: $primary 45%; }
+    Toggle:focus { background: $sheet-row; }
     """
 
     is_on: reactive[bool] = reactive(default=False)

@@ -1,0 +1,88 @@
+"""The searches that are kept under a name."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+
+from newsreader.library import lists
+from newsreader.library.connections import Connections, LibraryError
+from newsreader.model.journal import Action, Change
+from newsreader.model.query import Query
+from newsreader.model.saved_search import SavedSearch
+from newsreader.model.text import clean_line
+
+MOST_COUNTED = 1000
+"""What a saved search finds is counted up to here: reading on a count never takes long."""
+
+_ALL = "SELECT name, query, position FROM saved_search"
+
+
+class SearchStore:
+    """The saved searches of a library. Every method raises `LibraryError` when the file fails."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def all(self) -> list[SavedSearch]:
+        """Return the saved searches in the reader's order; those without a place last, by name."""
+        with self._connections.reading() as connection:
+            found = [SavedSearch(*row) for row in connection.execute(_ALL)]
+        return sorted(
+            found,
+            key=lambda one: (one.position is None, one.position or 0, one.name.casefold()),
+        )
+
+    def get(self, name: str) -> SavedSearch | None:
+        """Return the search saved under a name, or None."""
+        with self._connections.reading() as connection:
+            row = connection.execute(f"{_ALL} WHERE name = ?", (clean_line(name),)).fetchone()
+            return None if row is None else SavedSearch(*row)
+
+    def count_unread(self, query: Query, *, is_stale: Callable[[], bool] | None = None) -> int:
+        """Return how many unread articles a query finds, `MOST_COUNTED` where there are more.
+
+        Articles that are not in the search index yet are not waited for. Raises `Abandoned` soon
+        after `is_stale` has become true.
+        """
+        if query.is_unread is False:
+            return 0
+        unread = replace(query, is_unread=True, unread_since=None)
+        with self._connections.reading(is_stale) as connection:
+            return lists.count_some(connection, unread, MOST_COUNTED)
+
+
+def store(connection: sqlite3.Connection, change: Change) -> Change | None:
+    """Store what a change says of saved searches; return it with what it changed, or None.
+
+    A None in `change.after` removes the search of that name. Raises `LibraryError`, with nothing
+    changed, where a new name is another one's already.
+    """
+    is_renamed = any(said is None for said in change.after.values())
+    is_name_new = change.action is Action.SAVE_SEARCH or is_renamed
+    before: dict[str, str | None] = {}
+    after: dict[str, str | None] = {}
+    for name, said in change.after.items():
+        key = clean_line(name)
+        if not key:
+            raise ValueError("a saved search needs a name")
+        row = connection.execute(f"{_ALL} WHERE name = ?", (key,)).fetchone()
+        stored = None if row is None else SavedSearch(*row).dumps()
+        wanted = None if said is None else SavedSearch.loads(key, said)
+        if wanted is not None:
+            wanted = replace(wanted, text=clean_line(wanted.text))
+        kept = None if wanted is None else wanted.dumps()
+        if stored is not None and kept is not None and is_name_new:
+            raise LibraryError(f"“{key}” is another saved search already; choose another name")
+        if kept != stored:
+            before[key], after[key] = stored, kept
+    for key, kept in after.items():
+        connection.execute("DELETE FROM saved_search WHERE name = ?", (key,))
+        if kept is not None:
+            search = SavedSearch.loads(key, kept)
+            connection.execute(
+                "INSERT INTO saved_search (name, query, position) VALUES (?, ?, ?)",
+                (key, search.text, search.position),
+            )
+    return replace(change, before=before, after=after) if after else None

@@ -1,0 +1,1 @@
+"""What keys mean for a while: hints on links, a caret that selects."""
