@@ -14,6 +14,7 @@ from newsreader.model.mention import MentionKind
 _CANDIDATES = 4000
 _LIKE = 0.7
 _PREFIX = 2
+_LAST = "\U0010ffff"
 
 
 def named(connection: sqlite3.Connection, text: str, kind: MentionKind | None = None) -> list[int]:
@@ -46,7 +47,7 @@ def near(connection: sqlite3.Connection, key: str, limit: int) -> list[int]:
     starts = {word[:_PREFIX] for word in key.split() if word}
     candidates: dict[int, str] = {}
     for start in sorted(starts):
-        end = start[:-1] + chr(ord(start[-1]) + 1)
+        end = start + _LAST
         rows = connection.execute(
             "SELECT entity_id, name.key FROM name WHERE key >= ?1 AND key < ?2 "
             "AND entity_id IS NOT NULL AND articles > 0 UNION "
