@@ -12,6 +12,7 @@ from newsreader.library.rows import COUNTED
 
 _MOST = 5
 _INDEX_DAMAGE = "the search index of the library is damaged"
+_NAMES_WRONG = "the index of names is out of step with the articles"
 _COUNT_ANEW = f"UPDATE feed SET (articles, unread, bookmarked) = {COUNTED}"
 
 
@@ -50,6 +51,10 @@ def mend(connections: Connections) -> list[str]:
             connection.execute(_COUNT_ANEW)
             if _INDEX_DAMAGE in found:
                 search.rebuild(connection)
+            if _NAMES_WRONG in found:
+                from newsreader.library.name_rebuilding import rebuild_all
+
+                rebuild_all(connection)
     return [*found]
 
 
@@ -81,4 +86,19 @@ def _miscounts(connection: sqlite3.Connection) -> list[str]:
     wrong = connection.execute(
         f"SELECT count(*) FROM feed WHERE (articles, unread, bookmarked) IS NOT {COUNTED}"
     ).fetchone()[0]
-    return [f"the counters of {wrong} feeds are wrong"] if wrong else []
+    found = [f"the counters of {wrong} feeds are wrong"] if wrong else []
+    return [*found, *_names_out_of_step(connection)]
+
+
+def _names_out_of_step(connection: sqlite3.Connection) -> list[str]:
+    """Compare the sums of what is counted of names in four places."""
+    in_mentions = connection.execute("SELECT count(*) FROM mention").fetchone()
+    by_name = connection.execute("SELECT total(mentions) FROM name").fetchone()
+    shown = connection.execute(
+        "SELECT count(*), total(mentions) FROM naming JOIN article ON id = article_id "
+        "WHERE gone = 0"
+    ).fetchone()
+    counted = connection.execute("SELECT total(articles), total(mentions) FROM entity").fetchone()
+    of_days = connection.execute("SELECT total(articles), total(mentions) FROM name_day").fetchone()
+    is_right = in_mentions == by_name and shown == counted == of_days
+    return [] if is_right else [_NAMES_WRONG]
