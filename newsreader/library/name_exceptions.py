@@ -51,6 +51,14 @@ def exclude_all(connection: sqlite3.Connection) -> None:
     exclude(connection, json.dumps(sorted(ids)), "")
 
 
+def has_exceptions(connection: sqlite3.Connection) -> bool:
+    """Whether there are mentions that do not count."""
+    absent = connection.execute(
+        "SELECT 1 FROM name_saying WHERE key >= ? AND key < ?", (f"{ABSENT}\t", f"{ABSENT}\n")
+    )
+    return absent.fetchone() is not None or bool(said_of_parts(connection))
+
+
 def followed(connection: sqlite3.Connection, key: str) -> str:
     """Return the key of the entity that one is said to be the same as in the end."""
     seen = {key}

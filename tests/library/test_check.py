@@ -54,7 +54,7 @@ def test_slight_flaws_are_put_right_in_place(library: Library, fill, harm: str) 
     assert aside_files(library.path) == []
 
 
-def test_an_index_of_names_that_is_wrong_is_made_anew(library, entry, fill):
+def test_an_index_of_names_that_is_wrong_is_made_anew(library, fill):
     """Whatever of it is wrong: it says so, and is right afterwards."""
     ids = fill(library)
     for article_id in ids:
