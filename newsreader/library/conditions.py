@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from newsreader.library import marked_conditions as marked
 from newsreader.library.rows import FEED_TITLE, stamp
 from newsreader.library.search import folded, wanted_expression
-from newsreader.model.query import AnyOf, Condition, Part, Term
+from newsreader.model.query import MARKED_KEYS, AnyOf, Condition, Part, Term
 
 
 class Source(NamedTuple):
@@ -57,7 +56,10 @@ def narrowed(
     where, values = source.where, source.values
     are_few = False
     for part in parts:
-        if isinstance(part, Condition) and part.key in marked.KEYS and not part.is_excluded:
+        if isinstance(part, Condition) and part.key in MARKED_KEYS and not part.is_excluded:
+            # Lists without such conditions need no names, nor the start.
+            from newsreader.library import marked_conditions as marked
+
             found = marked.hits(connection, part)
             are_few = are_few or found.are_few
             clause, more = marked.clause(found, part, is_whole=is_whole)
@@ -75,7 +77,9 @@ def _clause(connection: sqlite3.Connection, part: Part, *, is_whole: bool) -> Cl
         clause, values = _any_of(connection, part, is_whole=is_whole)
     elif isinstance(part, Term):
         clause, values = _term(part)
-    elif part.key in marked.KEYS:
+    elif part.key in MARKED_KEYS:
+        from newsreader.library import marked_conditions as marked
+
         clause, values = marked.clause(marked.hits(connection, part), part, is_whole=is_whole)
     else:
         clause, values = _condition(part)

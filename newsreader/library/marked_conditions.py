@@ -6,7 +6,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from newsreader.model.figure_search import KEYS as FIGURE_KEYS
+from newsreader.library.name_search import named
 from newsreader.model.figure_search import FigureRange
 from newsreader.model.mention import MentionKind
 from newsreader.model.query import Condition
@@ -20,9 +20,6 @@ _NAMES = {
     "place": MentionKind.PLACE,
     "org": MentionKind.ORGANISATION,
 }
-
-KEYS = frozenset((*_NAMES, *FIGURE_KEYS))
-"""The keys of these conditions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +74,6 @@ def clause(found: Hits, condition: Condition, *, is_whole: bool) -> tuple[str, t
 
 
 def _entities(connection: sqlite3.Connection, condition: Condition) -> list[int]:
-    # Lists without such a condition need no names.
-    from newsreader.library.name_search import named
-
     return named(connection, condition.value, _NAMES[condition.key])
 
 

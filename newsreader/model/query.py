@@ -26,6 +26,10 @@ class Term:
     in_title: bool = False
 
 
+MARKED_KEYS = frozenset({"name", "person", "place", "org", "amount", "percent", "date"})
+"""Keys of conditions on what is marked in articles: names and figures."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A condition of a search that is not about its words: `key:value`, or (`is_excluded`) not.
