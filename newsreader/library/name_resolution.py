@@ -122,11 +122,9 @@ class Resolver:
     def _by_rule(self, row: NameRow, kind: str, depth: int) -> Resolved:
         own = Resolved(f"{kind}:{row.key}", is_lesser=False)
         bare = row.canonical.replace(".", "")
-        if len(bare) <= _SHORT_WORD[kind == PERSON] and bare.isalpha() and not bare.islower():
-            # `Hal` and `HAL`, `Al` and `AL` are no spellings of one name; what is known, is.
-            cased = bare if bare.isupper() else row.key
-            own = Resolved(f"{kind}:{cased}", is_lesser=False)
-            if bare.isupper() and kind == PERSON:
+        if bare.isalpha() and _is_cased(bare, kind):
+            own = Resolved(f"{kind}:{bare}", is_lesser=False)
+            if kind == PERSON:
                 return own
         if depth > _DEEPEST:
             return own
@@ -217,6 +215,13 @@ class Resolver:
             self._connection, "name.id IN (SELECT name_id FROM name_clue WHERE clue = ?)", [clue]
         )
         return [row for row in found if row.kind == PERSON and row.articles]
+
+
+def _is_cased(word: str, kind: str) -> bool:
+    """Whether a short word is another name in other letters: `HAL`, `AL`, `PaX` and `CAs` are."""
+    if word.isupper():
+        return len(word) <= _SHORT_WORD[kind == PERSON]
+    return len(word) <= max(_SHORT_WORD) and not word.islower() and word != word.title()
 
 
 def _without_initials(words: list[str]) -> str:

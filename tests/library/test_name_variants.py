@@ -71,6 +71,8 @@ APART = [
     ["[Congo|l] voted.", "[DR Congo|l] waited."],
     ["[Georgia|l] has peaches.", "fr: La [Géorgie|l] a du vin."],
     ["[Us|x] is a film.", "The [US|l] is a country."],
+    ["[PaX|o] guards.", "[PAX|o] meets."],
+    ["[CAs|o] sign.", "[Cas|o] does not."],
     ["[Hal|p] slept.", "[HAL|p] computed."],
     ["[European Council|o] met.", "[Council of Europe|o] met.", "[European Commission|o] met."],
     ["[Washington|l] snowed in.", "[Washington|p] slept."],
