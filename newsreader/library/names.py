@@ -25,6 +25,8 @@ _COMPANY = 500
 """The newest articles of a name are looked through for others."""
 
 _AT_ONCE = 200
+_OFTEN = 5
+"""So much rarer than an acronym may be the long form of it by which a name is called."""
 
 
 class NameStore:
@@ -258,13 +260,19 @@ def counted(
 
 
 def _shown(forms: Iterable[tuple[str, int, int]], key: str) -> str:
-    """Return the form to call a name by: the most used full one, rather not in capitals."""
-    ranked = min(
-        forms,
-        key=lambda one: (one[1], -one[2], one[0].isupper(), len(one[0]), one[0]),
-        default=None,
-    )
-    return key if ranked is None else ranked[0]
+    """Return the form to call a name by: the most used full one, rather not in capitals.
+
+    A known name (`place@US`) is rather called by its long form, if that is used often enough.
+    """
+    full = sorted(forms, key=lambda one: (one[1], -one[2], one[0].isupper(), len(one[0]), one[0]))
+    if not full:
+        return key
+    form, is_lesser, most = full[0]
+    if "@" in key and form.isupper():
+        for other, is_other_lesser, count in full[1:]:
+            if is_other_lesser == is_lesser and not other.isupper() and count * _OFTEN >= most:
+                return other
+    return form
 
 
 def _by_use(forms: Iterable[tuple[str, int, int]]) -> tuple[str, ...]:
