@@ -16,14 +16,8 @@ from collections.abc import Collection, Iterable
 from newsreader.library.inflections import INFLECTED
 from newsreader.library.name_exceptions import exclude, followed
 from newsreader.library.name_keys import plain
-from newsreader.library.name_resolution import (
-    NameRow,
-    Resolver,
-    clues,
-    dependents,
-    kind_of,
-    rows,
-)
+from newsreader.library.name_resolution import Resolver, kind_of
+from newsreader.library.name_rows import NameRow, clues, dependents, rows
 from newsreader.model.correction import NO_NAME
 from newsreader.model.mention import fold
 

@@ -69,3 +69,11 @@ def surnames(words: list[str]) -> list[str]:
             break
         found.append(" ".join(words[place:]))
     return found
+
+
+def without_initials(words: list[str]) -> str:
+    """Return a full name without initials in its middle: `donald j trump`."""
+    if len(words) < 3 or len(words[0]) == 1 or len(words[-1]) == 1:
+        return " ".join(words)
+    middle = [word for word in words[1:-1] if len(word) > 1 or not word.isalpha()]
+    return " ".join([words[0], *middle, words[-1]])

@@ -12,7 +12,8 @@ from newsreader.library.mentions import NAMES_VERSION
 from newsreader.library.name_exceptions import exclude_all
 from newsreader.library.name_index import entity_id_of, put_clues, real_kind
 from newsreader.library.name_keys import plain
-from newsreader.library.name_resolution import NameRow, Resolver, rows
+from newsreader.library.name_resolution import Resolver
+from newsreader.library.name_rows import NameRow, rows
 
 _PORTION = 5000
 

@@ -5,18 +5,17 @@ Every name as an article has it (a row of `name`) belongs to an entity, which ha
 key follows from nothing but the names that the library has, how many articles have each, and what
 the reader said: whatever order articles come in, the outcome is the same.
 """
-# ruff: noqa: S608 - the SQL is put together of this package's own words; values are bound
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsreader.library import name_keys
 from newsreader.library.inflections import nominatives
 from newsreader.library.known_names import Known, known
+from newsreader.library.name_rows import NameRow, rows
 from newsreader.model.mention import MentionKind, fold
 from newsreader.model.name import form_key
 
@@ -45,32 +44,6 @@ class Resolved(NamedTuple):
     def kind(self) -> str:
         """Its kind."""
         return kind_of(self.key)
-
-
-@dataclass(frozen=True, slots=True)
-class NameRow:
-    """A name as it is stored; `kind` is what it is after the reader's corrections, None: none.
-
-    `found_kind` is what it was found to be, `languages` are those with cases it was found in.
-    """
-
-    id: int
-    canonical: str
-    key: str
-    kind: str | None
-    found_kind: str
-    languages: str
-    articles: int
-
-    @property
-    def is_corrected(self) -> bool:
-        """Whether the reader said that it is of another kind."""
-        return self.kind != self.found_kind
-
-    @property
-    def level(self) -> int:
-        """How much is known of it: 0 nothing, then one more for twice as many articles."""
-        return self.articles.bit_length()
 
 
 def kind_of(key: str) -> str:
@@ -160,7 +133,7 @@ class Resolver:
             base for language in row.languages.split() for base in nominatives(row.key, language)
         }
         words = row.key.split()
-        if kind == PERSON and (bare := _without_initials(words)) != row.key:
+        if kind == PERSON and (bare := name_keys.without_initials(words)) != row.key:
             bases.add(bare)
         if not bases:
             return None
@@ -222,75 +195,6 @@ def _is_cased(word: str, kind: str) -> bool:
     if word.isupper():
         return len(word) <= _SHORT_WORD[kind == PERSON]
     return len(word) <= max(_SHORT_WORD) and not word.islower() and word != word.title()
-
-
-def _without_initials(words: list[str]) -> str:
-    """Return a full name without initials in its middle: `donald j trump`."""
-    if len(words) < 3 or len(words[0]) == 1 or len(words[-1]) == 1:
-        return " ".join(words)
-    middle = [word for word in words[1:-1] if len(word) > 1 or not word.isalpha()]
-    return " ".join([words[0], *middle, words[-1]])
-
-
-def clues(row: NameRow) -> set[str]:
-    """Return under what a name is looked for when others are resolved, or come to be known.
-
-    `~` what may be its surname, `^` its first name, `?` the surname that it is no more than, and
-    `*` how it begins in languages with cases.
-    """
-    from newsreader.library.inflections import block
-
-    found = {
-        f"*{language} {block(row.key)}"
-        for language in row.languages.split()
-        if nominatives(row.key, language)
-    }
-    words = row.key.split()
-    if name_keys.is_short(words):
-        found.add(f"?{name_keys.surname(words)}")
-    else:
-        found.add(f"^{words[0]}")
-        found |= {f"~{each}" for each in name_keys.surnames(words)}
-        if (bare := _without_initials(words)) != row.key:
-            found.add(f"+{bare}")
-    return found
-
-
-def dependents(connection: sqlite3.Connection, row: NameRow) -> set[int]:
-    """Return the ids of names that may belong elsewhere once more, or less, is known of one."""
-    from newsreader.library.inflections import INFLECTED, block
-
-    start = block(row.key)
-    wanted = {f"*{language} {start}" for language in INFLECTED} | {f"+{row.key}"}
-    words = row.key.split()
-    if not name_keys.is_short(words):
-        wanted |= {f"?{each}" for each in (*name_keys.surnames(words), words[0])}
-    found = connection.execute(
-        "SELECT clue, name.id, name.key FROM name_clue JOIN name ON name.id = name_id "
-        f"WHERE clue IN ({','.join('?' * len(wanted))})",
-        [*wanted],
-    )
-    return {
-        name_id
-        for clue, name_id, key in found
-        if clue[0] != "*" or row.key in nominatives(key, clue[1:3])
-    }
-
-
-def rows(
-    connection: sqlite3.Connection,
-    condition: str,
-    values: Iterable[object] = (),
-    *,
-    limit: int = -1,
-) -> list[NameRow]:
-    """Return the names that meet a condition, by id."""
-    found = connection.execute(
-        "SELECT id, canonical, key, real_kind, kind, languages, articles "
-        f"FROM name WHERE {condition} ORDER BY id LIMIT ?",
-        [*values, limit],
-    )
-    return [NameRow(*row) for row in found.fetchall()]
 
 
 def _known(key: str, canonical: str, row: NameRow, kind: str) -> Known | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newsreader.library.name_index import NameIndex, real_kind
 from newsreader.library.name_keys import plain
-from newsreader.library.name_resolution import dependents, rows
+from newsreader.library.name_rows import dependents, rows
 from newsreader.model.journal import Change
 from newsreader.model.mention import NAME_KINDS, fold
 from newsreader.model.name import ABSENT, APART

@@ -44,25 +44,12 @@ def rising(connection: sqlite3.Connection, steps: Steps, now: datetime, limit: i
     all_before = _articles(connection, before, begin)
     if all_before < _FEWEST_BEFORE:
         return []
-    first, start = stamp(begin) // _DAY, stamp(before) // _DAY
-    recent = dict(
-        connection.execute(
-            "SELECT entity_id, sum(articles) AS n FROM name_day INDEXED BY name_day_day "
-            "WHERE day BETWEEN ? AND ? GROUP BY entity_id HAVING n >= ? ORDER BY n DESC LIMIT ?",
-            (first, first + RECENT - 1, _LEAST, _CANDIDATES),
-        ).fetchall()
-    )
-    earlier = dict(
-        connection.execute(
-            "SELECT entity_id, sum(articles) FROM json_each(?) CROSS JOIN name_day "
-            "ON entity_id = value AND day BETWEEN ? AND ? GROUP BY entity_id",
-            (json.dumps([*recent]), start, first - 1),
-        ).fetchall()
-    )
+    recent, earlier = _counts(connection, stamp(begin) // _DAY)
     scores: dict[int, tuple[float, int, float]] = {}
     for entity_id, count in recent.items():
-        usual = earlier.get(entity_id, 0) * all_recent / all_before
-        score = surprise(count, all_recent, earlier.get(entity_id, 0), all_before)
+        count_before = earlier.get(entity_id, 0)
+        usual = count_before * all_recent / all_before
+        score = surprise(count, all_recent, count_before, all_before)
         if count > usual and score >= _CERTAIN:
             scores[entity_id] = (score, count, usual)
     best = sorted(scores, key=lambda each: (-scores[each][0], each))[:limit]
@@ -76,6 +63,25 @@ def rising(connection: sqlite3.Connection, steps: Steps, now: datetime, limit: i
         )
         for name in loaded(connection, best)
     ]
+
+
+def _counts(connection: sqlite3.Connection, first: int) -> tuple[dict[int, int], dict[int, int]]:
+    """Return in how many articles names are from a day on, if in enough, and were before it."""
+    recent = dict(
+        connection.execute(
+            "SELECT entity_id, sum(articles) AS n FROM name_day INDEXED BY name_day_day "
+            "WHERE day BETWEEN ? AND ? GROUP BY entity_id HAVING n >= ? ORDER BY n DESC LIMIT ?",
+            (first, first + RECENT - 1, _LEAST, _CANDIDATES),
+        ).fetchall()
+    )
+    earlier = dict(
+        connection.execute(
+            "SELECT entity_id, sum(articles) FROM json_each(?) CROSS JOIN name_day "
+            "ON entity_id = value AND day BETWEEN ? AND ? GROUP BY entity_id",
+            (json.dumps([*recent]), first - BEFORE, first - 1),
+        ).fetchall()
+    )
+    return recent, earlier
 
 
 def surprise(count: int, of: int, count_before: int, of_before: int) -> float:
