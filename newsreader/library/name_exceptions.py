@@ -23,15 +23,11 @@ def exclude(connection: sqlite3.Connection, ids: str, condition: str) -> None:
     parts = said_of_parts(connection)
     if parts:
         _exclude_parts(connection, ids, condition, parts)
-    absent = connection.execute(
-        "SELECT key FROM name_saying WHERE key >= ? AND key < ?", (f"{ABSENT}\t", f"{ABSENT}\n")
-    ).fetchall()
-    if absent:
+    if absent := absences(connection):
         wanted = set(json.loads(ids))
-        for (key,) in absent:
-            _, article_id, entity_key = key.split("\t", 2)
-            if int(article_id) in wanted:
-                _drop(connection, int(article_id), followed(connection, entity_key))
+        for article_id, entity_key in absent:
+            if article_id in wanted:
+                _drop(connection, article_id, followed(connection, entity_key))
 
 
 def exclude_all(connection: sqlite3.Connection) -> None:
@@ -44,19 +40,22 @@ def exclude_all(connection: sqlite3.Connection) -> None:
         (json.dumps(sorted(names)),),
     )
     ids.update(row[0] for row in rows)
-    sayings = connection.execute(
-        "SELECT key FROM name_saying WHERE key >= ? AND key < ?", (f"{ABSENT}\t", f"{ABSENT}\n")
-    )
-    ids.update(int(key.split("\t")[1]) for (key,) in sayings)
+    ids.update(article_id for article_id, _ in absences(connection))
     exclude(connection, json.dumps(sorted(ids)), "")
 
 
 def has_exceptions(connection: sqlite3.Connection) -> bool:
     """Whether there are mentions that do not count."""
-    absent = connection.execute(
-        "SELECT 1 FROM name_saying WHERE key >= ? AND key < ?", (f"{ABSENT}\t", f"{ABSENT}\n")
+    return bool(absences(connection) or said_of_parts(connection))
+
+
+def absences(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return the articles that are said not to mention an entity, with its key."""
+    found = connection.execute(
+        "SELECT key FROM name_saying WHERE key >= ? AND key < ?", (f"{ABSENT}\t", f"{ABSENT}\n")
     )
-    return absent.fetchone() is not None or bool(said_of_parts(connection))
+    parts = (key.split("\t", 2) for (key,) in found.fetchall())
+    return [(int(article_id), key) for _, article_id, key in parts]
 
 
 def followed(connection: sqlite3.Connection, key: str) -> str:

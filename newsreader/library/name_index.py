@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import deque
 from collections.abc import Collection, Iterable
 
 from newsreader.library.inflections import INFLECTED
@@ -20,9 +19,6 @@ from newsreader.library.name_resolution import Resolver, kind_of
 from newsreader.library.name_rows import NameRow, clues, dependents, rows
 from newsreader.model.correction import NO_NAME
 from newsreader.model.mention import fold
-
-_ENDLESS = 100_000
-"""Names that are looked at again at most when something changes; a guard, never met."""
 
 _LISTED = "(SELECT value FROM json_each(?))"
 
@@ -83,16 +79,15 @@ class NameIndex:
 
     def settle(self) -> None:
         """Bring names to their entities, and the index in step."""
-        waiting = deque(sorted(self._doubted))
-        if self._weights:
-            touched = [*self._weights]
-            for row in rows(self._connection, f"id IN {_LISTED}", [json.dumps(touched)]):
-                if row.level != self._weights[row.id].bit_length():
-                    waiting.append(row.id)
-                    waiting += sorted(dependents(self._connection, row))
+        waiting = set(self._doubted)
+        touched = json.dumps([*self._weights])
+        for row in rows(self._connection, f"id IN {_LISTED}", [touched]):
+            if row.level != self._weights[row.id].bit_length():
+                waiting |= {row.id, *dependents(self._connection, row)}
         for name_id, entity_ids in self._resolve_all(waiting).items():
-            others = _articles_of(self._connection, name_id) - self._added
-            self._write(others, entity_ids)
+            if self._weights.get(name_id) != 0:
+                others = _articles_of(self._connection, name_id) - self._added
+                self._write(others, entity_ids)
         if self._added:
             self._insert(json.dumps(sorted(self._added)), "")
         self._weights, self._added, self._doubted = {}, set(), set()
@@ -138,44 +133,38 @@ class NameIndex:
         )
         self._doubted.update(new)
 
-    def _resolve_all(self, waiting: deque[int]) -> dict[int, set[int]]:
+    def _resolve_all(self, waiting: set[int]) -> dict[int, set[int]]:
         """Bring names, and those that depend on them, to their entities.
 
         Return those that have another one than before, with both entities.
         """
         resolver = Resolver(self._connection)
         moved: dict[int, set[int]] = {}
-        done: dict[int, int] = {}
-        for _ in range(_ENDLESS):
-            if not waiting:
-                break
-            name_id = waiting.popleft()
-            if done.get(name_id, 0) > 2:
-                continue
-            done[name_id] = done.get(name_id, 0) + 1
-            for row in rows(self._connection, "id = ?", [name_id]):
-                if self._move(resolver, row, moved):
-                    waiting += sorted(dependents(self._connection, row))
+        done: set[int] = set()
+        while waiting:
+            done |= waiting
+            found = rows(self._connection, f"id IN {_LISTED}", [json.dumps(sorted(waiting))])
+            changed = [row for row in found if self._move(resolver, row, moved)]
+            # Those that depend on a new name are waiting already.
+            known = [row for row in changed if row.entity_id is not None]
+            waiting = {each for row in known for each in dependents(self._connection, row)} - done
         return moved
 
     def _move(self, resolver: Resolver, row: NameRow, moved: dict[int, set[int]]) -> bool:
         """Bring a name to its entity; return whether it had another one before."""
         found = resolver.resolve(row)
-        former, was_lesser = self._connection.execute(
-            "SELECT entity_id, is_lesser FROM name WHERE id = ?", (row.id,)
-        ).fetchone()
         new = None if found is None else entity_id_of(self._connection, found.key)
-        is_lesser = int(found is not None and found.is_lesser)
-        if (new, is_lesser) == (former, was_lesser):
+        is_lesser = found is not None and found.is_lesser
+        if (new, is_lesser) == (row.entity_id, row.is_lesser):
             return False
         self._connection.execute(
-            "UPDATE name SET entity_id = ?, is_lesser = ? WHERE id = ?", (new, is_lesser, row.id)
+            "UPDATE name SET entity_id = ?, is_lesser = ? WHERE id = ?",
+            (new, int(is_lesser), row.id),
         )
-        if new != former:
-            both = {each for each in (former, new) if each is not None}
-            moved[row.id] = moved.get(row.id, set()) | both
-        # Those that depend on a new name are looked at already.
-        return bool(new != former and former is not None)
+        if new == row.entity_id:
+            return False
+        moved[row.id] = {each for each in (row.entity_id, new) if each is not None}
+        return True
 
     def rewrite(self, name_id: int) -> None:
         """Index the articles of a name anew: what counts as a mention of it may be another."""

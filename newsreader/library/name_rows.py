@@ -25,6 +25,8 @@ class NameRow:
     found_kind: str
     languages: str
     articles: int
+    entity_id: int | None = None
+    is_lesser: bool = False
 
     @property
     def is_corrected(self) -> bool:
@@ -87,8 +89,8 @@ def rows(
 ) -> list[NameRow]:
     """Return the names that meet a condition, by id."""
     found = connection.execute(
-        "SELECT id, canonical, key, real_kind, kind, languages, articles "
+        "SELECT id, canonical, key, real_kind, kind, languages, articles, entity_id, is_lesser "
         f"FROM name WHERE {condition} ORDER BY id LIMIT ?",
         [*values, limit],
     )
-    return [NameRow(*row) for row in found.fetchall()]
+    return [NameRow(*(*row[:-1], bool(row[-1]))) for row in found.fetchall()]

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
+from newsreader.library.name_exceptions import absences
 from newsreader.library.name_index import NameIndex, real_kind
 from newsreader.library.name_keys import plain
 from newsreader.library.name_rows import dependents, rows
@@ -54,6 +55,7 @@ def _is_entity_key(key: str) -> bool:
 def _take_in(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
     """Bring the index in step with what was said under some keys, or is no more."""
     index = NameIndex(connection)
+    joined: list[str] = []
     for key in dict.fromkeys(keys):
         what, _, rest = key.partition("\t")
         if what == APART and rest:
@@ -64,16 +66,22 @@ def _take_in(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
         elif what == ABSENT and rest:
             article_id, _, entity_key = rest.partition("\t")
             index.recount(int(article_id), entity_key)
-        else:
-            index.doubt(
-                row[0]
-                for row in connection.execute(
-                    "SELECT name.id FROM name JOIN entity ON entity.id = entity_id "
-                    "WHERE entity.key = ?",
-                    (key,),
-                ).fetchall()
-            )
+        elif key not in (APART, ABSENT):
+            joined.append(key)
+            index.doubt(_names_of(connection, key))
     index.settle()
+    if joined:
+        # An article said not to mention one of them does not mention the whole.
+        for absent_from, key in absences(connection):
+            for each in dict.fromkeys((key, *joined)):
+                index.recount(absent_from, each)
+
+
+def _names_of(connection: sqlite3.Connection, key: str) -> list[int]:
+    found = connection.execute(
+        "SELECT name.id FROM name JOIN entity ON entity.id = entity_id WHERE entity.key = ?", (key,)
+    )
+    return [row[0] for row in found.fetchall()]
 
 
 def take_in_corrections(connection: sqlite3.Connection, keys: Iterable[str]) -> None:

@@ -185,6 +185,18 @@ def test_an_article_is_none_of_a_name(library, stored):
     assert [each.articles for each in library.names.all()] == [2]
 
 
+def test_what_an_article_does_not_mention_stays_so_when_names_are_joined(library, stored):
+    """It is no article of the whole either, by whatever form, until the names are parted."""
+    first, second = stored("[Paris|l] and [Lutetia|l].", "[Lutetia|l] alone.")
+    [paris], [old] = library.names.find("Paris"), library.names.find("Lutetia")
+    library.journal.apply(not_in_article(paris, library.articles.headline(second)))
+    library.journal.apply(same_as(paris, old))
+    [name] = library.names.all()
+    assert [each.headline.id for each in library.names.passages(name.id)] == [first]
+    library.journal.undo()
+    assert sorted(each.articles for each in library.names.all()) == [1, 2]
+
+
 @given(st.text(max_size=30))
 def test_a_plain_form_is_one_of_its_own(text):
     """It changes no more, and is never empty for what is not."""
