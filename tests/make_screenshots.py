@@ -39,6 +39,12 @@ async def _figures(app: Driver) -> None:
     await app.press("j", "j")
 
 
+async def _selecting(app: Driver) -> None:
+    await _reading(app)
+    await app.press("V", *"}}", "V", "j")
+    await app.says("2 paragraphs selected")
+
+
 async def _subscribe(app: Driver) -> None:
     await app.press("a")
     await app.until(lambda: app.app.screen is not app.screen)
@@ -60,6 +66,7 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "list": _list,
     "reading": _reading,
     "figures": _figures,
+    "selecting": _selecting,
     "subscribe": _subscribe,
     "help": _help,
     "search": _search,

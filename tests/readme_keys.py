@@ -16,9 +16,12 @@ def keys_table() -> str:
     parts = []
     for group, commands in groups().items():
         rows = [
-            f"| {' '.join(f'`{key_name(keys)}`' for keys in c.keys)} | {c.help} |" for c in commands
+            f"| {' '.join(f'`{key_name(keys)}`' for keys in c.keys)} | {c.help} | {c.id} |"
+            for c in commands
         ]
-        parts.append("\n".join((f"**{group}**\n\n| keys | what they do |\n|---|---|", *rows)))
+        head = "| keys | what they do | id |\n|---|---|---|"
+        parts.append("\n".join((f"**{group}**\n\n{head}", *rows)))
+
     return "\n" + "\n\n".join(parts) + "\n\n"
 
 

@@ -40,7 +40,10 @@ def test_every_setting_is_read(tmp_path):
     settings, problems = load(
         tmp_path,
         'refresh_interval = 5\ntheme = "nord"\nmarked = "names"\n'
-        'browser = "firefox --new-tab %u"\ntext_width = 66\n',
+        'browser = "firefox --new-tab %u"\ntext_width = 66\n'
+        'headline_lines = 1\nmark_read = "never"\n'
+        'mail = ["mutt", "%u"]\nmention_style = "quiet"\n'
+        '[enclosures]\n"audio/*" = "mpv --no-video"\n"*" = ["open", "%u"]\n',
     )
     assert problems == []
     assert settings.refresh_interval == 5
@@ -49,6 +52,22 @@ def test_every_setting_is_read(tmp_path):
     assert settings.marked == frozenset(NAME_KINDS)
     assert settings.browser == ("firefox", "--new-tab", "%u")
     assert settings.text_width == 66
+    assert settings.headline_lines == 1
+    assert settings.mark_read is None
+    assert settings.mail == ("mutt", "%u")
+    assert settings.mention_style == "quiet"
+    assert settings.enclosures == {"audio/*": ("mpv", "--no-video"), "*": ("open", "%u")}
+
+
+@pytest.mark.parametrize(
+    ("written", "lines", "seconds"),
+    [('headline_lines = "auto"\nmark_read = "at once"', 0, 0), ("mark_read = 2.5", 0, 2.5)],
+)
+def test_how_headlines_show_and_are_read(tmp_path, written, lines, seconds):
+    """Lines are a number or by the width; an article is read at once, after a time, or never."""
+    settings, problems = load(tmp_path, written)
+    assert problems == []
+    assert (settings.headline_lines, settings.mark_read) == (lines, seconds)
 
 
 @pytest.mark.parametrize(
@@ -82,8 +101,18 @@ def test_what_is_marked_is_a_word_or_a_list(tmp_path, written, kinds):
         ('browser = ""', "browser"),
         ("browser = 'unclosed \"'", "browser"),
         ("browser = [1]", "browser"),
+        ("mail = ''", "mail"),
+        ("mention_style = 'loud'", "mention_style"),
+        ("enclosures = 'mpv'", "enclosures"),
+        ("[enclosures]\n'audio/*' = []", "enclosures"),
+        ("[enclosures]\naudio = 'mpv'", "enclosures"),
         ("text_width = 39", "text_width"),
         ("text_width = 201", "text_width"),
+        ("headline_lines = 3", "headline_lines"),
+        ("headline_lines = true", "headline_lines"),
+        ('mark_read = "soon"', "mark_read"),
+        ("mark_read = -1", "mark_read"),
+        ("mark_read = []", "mark_read"),
         ("txt_width = 80", "txt_width"),
         ("[section]\nkey = 1", "section"),
     ],

@@ -77,6 +77,24 @@ def test_permissions_and_links_stay(tmp_path: Path) -> None:
     assert [each.name for each in kept.parent.iterdir()] == ["my.toml"]
 
 
+def test_line_ends_stay(tmp_path: Path) -> None:
+    """A file written on Windows stays one."""
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"# mine\r\ntext_width = 70\r\n")
+    write_setting(path, "text_width", 90)
+    assert path.read_bytes() == b"# mine\r\ntext_width = 90\r\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
+    """A pipe or a device is neither read nor replaced."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(SettingsError, match="is no regular file"):
+        write_setting(path, "theme", "ink")
+    assert path.is_fifo()
+
+
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     """A file that is wrong stays as it is; a folder that is none is named."""
     path = tmp_path / "settings.toml"

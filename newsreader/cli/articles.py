@@ -26,7 +26,7 @@ from newsreader.cli.output import (
 from newsreader.jobs.records import article_record, headline_record
 from newsreader.library.library import Library
 from newsreader.model.article import Article, Headline
-from newsreader.model.query import Query
+from newsreader.model.query import Query, narrowed
 from newsreader.model.text import clean_line
 from newsreader.settings import Settings
 
@@ -50,7 +50,7 @@ def list_(arguments: Namespace, settings: Settings) -> int:
             search = find_saved_search(library, arguments.saved)
             if search is None:
                 return 1
-            query = query.narrowed(search.query())
+            query = narrowed(query, search.query())
         if arguments.full:
             _print_articles(_articles(library, query, arguments.limit), arguments, settings)
         else:
@@ -92,7 +92,7 @@ def open_(arguments: Namespace, settings: Settings) -> int:
     if headline.url is None:
         complain(f"{headline.id}: the article has no link; `newsreader show` prints its text")
         return 1
-    if problem := open_link(headline.url, settings):
+    if problem := open_link(headline.url, settings, has_terminal=True):
         complain(f"{headline.id}: {problem}")
         return 1
     say(f"opened {headline.id}")

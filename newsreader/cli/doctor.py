@@ -9,6 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from newsreader.cli.output import print_json, say, say_text
+from newsreader.cli.telling import opened
 from newsreader.jobs.records import Record
 from newsreader.library.library import DamagedError, Library, LibraryError
 from newsreader.settings import Settings
@@ -75,7 +76,7 @@ def _repaired(path: Path) -> list[str]:
     """Look through the library and put right what is wrong with it; return what was done."""
     done: list[str] = []
     try:
-        with Library.open(path) as library:
+        with opened(path) as library:
             done += library.notices
             if library.is_read_only:
                 return done
@@ -86,7 +87,7 @@ def _repaired(path: Path) -> list[str]:
     except DamagedError:
         # It is suspected now: opening it looks through it.
         pass
-    with Library.open(path) as library:
+    with opened(path) as library:
         return [*done, *library.notices]
 
 

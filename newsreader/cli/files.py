@@ -14,6 +14,7 @@ from newsreader.cli.asking import asked
 from newsreader.cli.marking import annotate_now
 from newsreader.cli.opening import find_saved_search, open_library
 from newsreader.cli.output import complain, print_json, say
+from newsreader.model.query import narrowed
 from newsreader.model.text import clean
 from newsreader.settings import Settings
 
@@ -81,7 +82,7 @@ def export(arguments: Namespace, settings: Settings) -> int:
             search = find_saved_search(library, arguments.saved)
             if search is None:
                 return 1
-            query = query.narrowed(search.query())
+            query = narrowed(query, search.query())
         if ending in _JSON_ENDINGS:
             return _write(path, exporting.export_as_json_lines(library, query))
         return _write(path, map(clean, exporting.export_as(ending, library, query)))

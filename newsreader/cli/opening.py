@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from newsreader.cli.output import complain, public
+from newsreader.cli.telling import opened
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.feed import Feed
 from newsreader.model.saved_search import SavedSearch
@@ -16,7 +17,7 @@ def open_library(settings: Settings) -> Library:
 
     What had to be done about a damaged one is said on standard error.
     """
-    library = Library.open(settings.library_path)
+    library = opened(settings.library_path)
     for notice in library.notices:
         complain(notice)
     if not library.is_read_only:

@@ -13,6 +13,10 @@ from newsreader.model.text import SpanKind
 
 _SOURCES = ("data-src", "data-lazy-src", "data-original", "src", "data-srcset", "srcset")
 _ICON = re.compile(r"\s*[1-4]?\d(?:\.\d*)?\s*(?:px)?\s*$")
+_COUNTER = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:feedburner\.com|feedproxy\.google\.com|feedsportal\.com|"
+    r"stats\.wordpress\.com|pixel\.wp\.com|feeds\.wordpress\.com|doubleclick\.net)/"
+)
 _TINY = re.compile(r"\s*[01](?:\.0*)?\s*(?:px)?\s*$")
 
 
@@ -20,7 +24,7 @@ def add_image(image: etree._Element, layout: Layout, base_url: str | None) -> No
     """Add an image, unless it is too small to see or another one stands for it."""
     url = _source(image, base_url)
     alternative = image.get("alt") or image.get("title") or ""
-    if _is_tiny(image) or (not alternative and _is_icon(image)):
+    if _is_tiny(image) or (not alternative and _is_icon(image, url)):
         return
     if url is None and (not alternative or _has_fallback(image, base_url)):
         return
@@ -76,8 +80,10 @@ def _has_fallback(placeholder: etree._Element, base_url: str | None) -> bool:
     return False
 
 
-def _is_icon(image: etree._Element) -> bool:
-    """Whether an image is as small as the line it stands on."""
+def _is_icon(image: etree._Element, url: str | None) -> bool:
+    """Whether an image is as small as the line it stands on, or there to count its readers."""
+    if url is not None and _COUNTER.match(url):
+        return True
     return any(_ICON.match(image.get(name) or "") for name in ("width", "height"))
 
 

@@ -6,25 +6,43 @@ import subprocess
 import threading
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from newsreader.model.article import Enclosure
 from newsreader.model.text import clean_line
 from newsreader.settings import Settings
 
+_IN_TERMINAL = frozenset({"browsh", "carbonyl", "elinks", "links", "lynx", "w3m", "www-browser"})
+"""The browsers that draw on the terminal they are started in."""
 
-def open_link(url: str, settings: Settings) -> str | None:
+
+def open_link(url: str, settings: Settings, *, has_terminal: bool = False) -> str | None:
     """Open a web address; return None, or why it was not opened, as a sentence for the user.
 
     Only http and https without a login are opened: anything else could start another program or
-    give a password away. The command of the settings is run without a shell.
+    give a password away. The command of the settings is run without a shell. With `has_terminal`,
+    the system's browser may be one that draws on the terminal.
     """
     problem = _refusal(url)
     if problem:
         return problem
     if settings.browser:
         return _run(url, settings.browser, "browser")
+    if not has_terminal and (name := _terminal_browser()):
+        return f"{name} would need the terminal; set `browser` in the settings to another one"
     return _open_default(url, "no browser was found; set `browser` in the settings")
+
+
+def _terminal_browser() -> str:
+    """Return the name of the system's browser where it draws on the terminal, else nothing."""
+    import webbrowser
+
+    try:
+        name = PurePath(str(getattr(webbrowser.get(), "name", ""))).name
+    except webbrowser.Error:
+        return ""
+    return name if name in _IN_TERMINAL else ""
 
 
 def open_mail(link: str, settings: Settings) -> str | None:

@@ -103,8 +103,8 @@ async def _end(process: asyncio.subprocess.Process) -> None:
             await asyncio.wait_for(process.wait(), _GRACE)
 
 
-def run_in_terminal(command: PipeCommand, text: str) -> str:
-    """Give a text to a command that has the terminal until it ends; return words on its end.
+def run_in_terminal(command: PipeCommand, text: str) -> None:
+    """Give a text to a command that has the terminal until it ends.
 
     Raises `ShareError` where it fails or cannot be started.
     """
@@ -123,7 +123,8 @@ def run_in_terminal(command: PipeCommand, text: str) -> str:
         raise ShareError(_not_started(command, error)) from None
     finally:
         signal.signal(signal.SIGINT, before)
-    return _outcome(command, code, b"")
+    if code:
+        _outcome(command, code, b"")
 
 
 def _not_started(command: PipeCommand, error: Exception) -> str:

@@ -98,6 +98,8 @@ def _lines(block: Node, stretch: _Stretch) -> list[str]:
             indent = " " * (len(sign) + 1)
             first = f"{sign} {inner[0]}" if is_whole else f"{indent}{inner[0]}"
             return [first.rstrip(), *(f"{indent}{line}".rstrip() for line in inner[1:])]
+        case SpanKind.DEFINITION:
+            return [f"    {line}".rstrip() for line in _join(block.children, stretch)]
         case SpanKind.TABLE:
             return [line for row in block.children for line in _lines(row, stretch)]
         case SpanKind.ROW:

@@ -114,6 +114,23 @@ def path_of(name: str) -> Path:
     return path
 
 
+def completed(name: str) -> str:
+    """Return the beginning of a path as far as it can only be completed one way, as shells do.
+
+    Hidden names are meant only where their dot is typed.
+    """
+    folder, _, start = name.rpartition("/")
+    try:
+        place = Path(f"{folder}/" if folder or name.startswith("/") else ".").expanduser()
+        entries = list(place.iterdir())
+        names = [f"{entry.name}/" if entry.is_dir() else entry.name for entry in entries]
+    except (OSError, RuntimeError, ValueError):
+        return name
+    found = [each for each in names if each.startswith(start) and (start or each[0] != ".")]
+    common = os.path.commonprefix(found)  # noqa: RUF071 - letters are what is completed
+    return f"{name[: len(name) - len(start)]}{common}" if common else name
+
+
 def write_articles(
     library: Library, article_ids: Sequence[int], path: Path, *, may_replace: bool = False
 ) -> int:

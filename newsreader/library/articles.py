@@ -156,6 +156,11 @@ class ArticleStore:
             foreseen = self._steps.foreseen_unread(connection, since)
         return lists.length(connection, query, foreseen)
 
+    def ids(self, query: Query) -> list[int]:
+        """Return the ids of a whole list, sorted."""
+        with self._listing(query) as connection:
+            return lists.all_ids(connection, query)
+
     def rank(self, query: Query, key: Key) -> int:
         """Return how many rows of a list come before a key."""
         with self._listing(query) as connection:

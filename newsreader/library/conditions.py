@@ -1,4 +1,4 @@
-"""The conditions of a search in SQL, and the sets of articles that lists are made of."""
+"""The conditions of a search in SQL."""
 # ruff: noqa: S608 - the SQL is put together of this package's own words; values are bound
 
 from __future__ import annotations
@@ -6,35 +6,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from newsreader.library.rows import FEED_TITLE, stamp
 from newsreader.library.search import folded, wanted_expression
-from newsreader.model.query import MARKED_KEYS, AnyOf, Condition, Part, Term
-
-
-class Source(NamedTuple):
-    """A set of articles and the way SQLite comes to them; a list is made of disjoint ones."""
-
-    table: str
-    where: str
-    values: tuple[object, ...] = ()
-    feed_ids: tuple[int, ...] | None = None
-
-    @property
-    def condition(self) -> str:
-        """The whole condition in SQL."""
-        if self.feed_ids is None:
-            return self.where
-        if len(self.feed_ids) == 1:
-            return f"article.feed_id = {self.feed_ids[0]} AND {self.where}"
-        return f"article.feed_id IN ({','.join(map(str, self.feed_ids))}) AND {self.where}"
-
-    @property
-    def is_ordered_by_feed(self) -> bool:
-        """Whether each feed's articles are in list order here, but not all of them together."""
-        return self.feed_ids is not None and "INDEXED BY article_feed" in self.table
-
+from newsreader.library.source import Source
+from newsreader.model.terms import MARKED_KEYS, AnyOf, Condition, Part, Term
 
 Clause = tuple[str, tuple[object, ...]]
 """A condition in SQL, and its values."""

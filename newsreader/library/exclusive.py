@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from newsreader.library.telling import Tell, in_silence
+
 _PATIENCE = 600.0
 """Seconds to wait for another process that restores or copies the library."""
 
@@ -16,7 +18,9 @@ _TRIES, _PAUSE = 200, 0.005
 
 
 @contextmanager
-def exclusively(path: Path, purpose: str, *, is_waiting: bool = True) -> Iterator[bool]:
+def exclusively(
+    path: Path, purpose: str, *, is_waiting: bool = True, tell: Tell = in_silence
+) -> Iterator[bool]:
     """Be alone with a library for a purpose; False, without `is_waiting`, if another process is.
 
     A lock on a file beside the library, which is SQLite's to hold on every system, and which goes
@@ -24,7 +28,7 @@ def exclusively(path: Path, purpose: str, *, is_waiting: bool = True) -> Iterato
     to do. Raises `sqlite3.Error`.
     """
     lock = path.with_name(f".{path.name}.{purpose}")
-    connection = _locked(lock, is_waiting=is_waiting)
+    connection = _locked(lock, tell, is_waiting=is_waiting)
     if connection is None:
         yield False
         return
@@ -36,13 +40,13 @@ def exclusively(path: Path, purpose: str, *, is_waiting: bool = True) -> Iterato
                 lock.unlink()
 
 
-def _locked(lock: Path, *, is_waiting: bool) -> sqlite3.Connection | None:
+def _locked(lock: Path, tell: Tell, *, is_waiting: bool) -> sqlite3.Connection | None:
     """Return what holds the lock until it is closed; None if another process has it."""
     tries = 0
+    give_up_at = time.monotonic() + _PATIENCE
     while True:
-        connection = sqlite3.connect(
-            lock, timeout=_PATIENCE if is_waiting else 0.0, isolation_level=None
-        )
+        # Not for long: between two tries Ctrl+C is heard.
+        connection = sqlite3.connect(lock, timeout=0.1 if is_waiting else 0.0, isolation_level=None)
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
@@ -50,6 +54,9 @@ def _locked(lock: Path, *, is_waiting: bool) -> sqlite3.Connection | None:
             code = error.sqlite_errorcode & 0xFF
             if code == sqlite3.SQLITE_BUSY and not is_waiting:
                 return None
+            if code == sqlite3.SQLITE_BUSY and time.monotonic() < give_up_at:
+                tell("Waiting for another newsreader that works on the library", None)
+                continue
             # Whoever had the lock took its file away: then there is another one to be had.
             tries += 1
             if code != sqlite3.SQLITE_IOERR or tries == _TRIES:

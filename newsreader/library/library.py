@@ -7,7 +7,7 @@ import stat
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -29,6 +29,7 @@ from newsreader.library.restoring import create, finish_alone, restore
 from newsreader.library.searches import SearchStore
 from newsreader.library.soundness import could_be_damaged, is_damaged
 from newsreader.library.steps import Steps, is_left
+from newsreader.library.telling import Tell, in_silence
 
 if TYPE_CHECKING:
     from newsreader.library.journal import JournalStore
@@ -53,25 +54,27 @@ class Library:
         self.notices: list[str] = []
 
     @classmethod
-    def open(cls, path: Path) -> Library:
+    def open(cls, path: Path, *, tell: Tell = in_silence) -> Library:
         """Open a library, bringing it to the newest version; make it if it is not there.
 
         Folders and file are made for the user alone, and closed to others where they are not. A
         damaged library is put aside and restored first; `notices` say so. A library that may not
-        be written is opened for reading. Raises `LibraryError` where it cannot be used.
+        be written is opened for reading. `tell` hears of what takes long; ended by Ctrl+C, it is as
+        if it had not been begun. Raises `LibraryError` where the library cannot be used.
         """
         path = path.absolute()
         is_new = not path.exists()
-        is_writable = _prepare(path)
-        notices = _restored(path) if is_writable else []
+        is_writable = _prepare(path, tell)
+        notices = _restored(path, tell) if is_writable else []
         if is_new and not notices and (former := backups(path)):
             notices.append(
                 f"There was no library {path}, so a new one was begun; to have back the former "
                 f"one, copy {former[0]} in its place"
             )
-        library = cls(_connected_somehow(path, None if is_writable else READ_ONLY))
+        library = cls(_connected_somehow(path, None if is_writable else READ_ONLY, tell))
         library.notices += notices
         if not library.is_read_only and suspicion(path).exists():
+            tell("Looking through the library", None)
             library.notices += library.mend()
             suspicion(path).unlink(missing_ok=True)
         return library
@@ -202,52 +205,52 @@ class Library:
         self.close()
 
 
-def _connected_somehow(path: Path, obstacle: str | None) -> Connections:
+def _connected_somehow(path: Path, obstacle: str | None, tell: Tell) -> Connections:
     """Connect for reading alone where writing fails, as on a disk that is full."""
     try:
-        return _connected(path, obstacle)
+        return _connected(path, obstacle, tell)
     except LibraryError as error:
         obstacle = obstacle or obstacle_to(path, error)
         if obstacle is None or path.stat().st_size == 0:
             raise
         try:
-            return _connected(path, obstacle)
+            return _connected(path, obstacle, tell)
         except (LibraryError, OSError):
             raise error from None
 
 
-def _connected(path: Path, obstacle: str | None = None) -> Connections:
+def _connected(path: Path, obstacle: str | None, tell: Tell) -> Connections:
     connections = Connections(path, obstacle=obstacle)
     try:
-        migrate(connections)
+        migrate(connections, tell)
     except BaseException:
         connections.close()
         raise
     return connections
 
 
-def _make(path: Path) -> None:
+def _make(path: Path, tell: Tell) -> None:
     """Make a library, or bring the one that is there to the newest version."""
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    _connected(path).close()
+    _connected(path, None, tell).close()
 
 
-def _restored(path: Path) -> list[str]:
+def _restored(path: Path, tell: Tell) -> list[str]:
     """Restore a library that is damaged; return what was done about it."""
-    if not is_damaged(path):
+    if not is_damaged(path, tell):
         return []
-    done = restore(path, _make, lambda: is_damaged(path))
+    done = restore(path, partial(_make, tell=tell), lambda: is_damaged(path, tell), tell)
     return [done] if done else []
 
 
-def _prepare(path: Path) -> bool:
+def _prepare(path: Path, tell: Tell) -> bool:
     """Make folder and file where missing; return whether both may be written."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        finish_alone(path)
+        finish_alone(path, tell)
         if not path.exists():
-            create(path, _make)
+            create(path, partial(_make, tell=tell), tell)
         if path.is_dir():
             raise LibraryError(f"{path} is a folder; name a file for the library")
         if not path.is_file():

@@ -11,10 +11,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from newsreader.library import conditions
-from newsreader.library.conditions import Source
 from newsreader.library.rows import HEADLINE_COLUMNS, headline_of, stamp
-from newsreader.library.search import excluded_expression, wanted_expression
+from newsreader.library.source import Source
 from newsreader.library.steps import WILL_BE_READ
 from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
@@ -68,12 +66,19 @@ def sources(
         listed = Source(f"article INDEXED BY {whole}", " AND ".join(always), (), feed_ids)
         found = _foreseen(found, listed, since)
     if query.conditions:
+        from newsreader.library import conditions
+
         found = [
             conditions.narrowed(connection, source, query.conditions, is_whole=is_whole)
             for source in found
         ]
     if query.is_search:
         found = [_searched(connection, source, query) for source in found]
+    return _within(found, query)
+
+
+def _within(found: list[Source], query: Query) -> list[Source]:
+    """Return the parts of sources that lie where a query says: beyond a row, or between two."""
     if query.beyond is not None:
         is_descending = query.oldest_first == query.beyond.is_before
         found = [
@@ -81,6 +86,8 @@ def sources(
             for source in found
             for part in _from(source, query.beyond.key, is_descending=is_descending)
         ]
+    if query.between is not None:
+        found = [_bounded(source, *sorted(query.between)) for source in found]
     return found
 
 
@@ -120,7 +127,9 @@ def all_ids(
 
 def counter(query: Query) -> tuple[str, tuple[object, ...]] | None:
     """Return the SQL that tells a list's length from the feeds' counters, where they know it."""
-    if query.is_search or query.beyond is not None or query.unread_since is not None:
+    if query.is_search or query.beyond is not None or query.between is not None:
+        return None
+    if query.unread_since is not None:
         return None
     if query.is_bookmarked:
         is_all = (query.feed_id, query.folder, query.is_unread) == (None, None, None)
@@ -249,6 +258,8 @@ def _feed_ids(connection: sqlite3.Connection, query: Query) -> tuple[int, ...] |
 
 def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> Source:
     """Narrow a source to what a search finds."""
+    from newsreader.library.search import excluded_expression, wanted_expression
+
     wanted = wanted_expression(query.terms)
     excluded = excluded_expression(query.terms)
     table, where, values = source.table, source.where, source.values
@@ -268,6 +279,18 @@ def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> S
         where += " AND article.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
         values += (excluded,)
     return source._replace(table=table, where=where, values=values)
+
+
+def _bounded(source: Source, oldest: Key, newest: Key) -> Source:
+    """Narrow a source to the rows of two keys and those between them."""
+    low, high = stamp(oldest.sort_at), stamp(newest.sort_at)
+    # The plain bounds are for the index, the pairs for rows of the bounds' own moments.
+    where = (
+        "article.sort_at BETWEEN ? AND ? AND (article.sort_at, article.id) >= (?, ?) "
+        "AND (article.sort_at, article.id) <= (?, ?)"
+    )
+    values = (low, high, low, oldest.id, high, newest.id)
+    return source._replace(where=f"{source.where} AND {where}", values=(*source.values, *values))
 
 
 def _keys(

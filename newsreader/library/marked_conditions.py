@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newsreader.library.name_search import named
 from newsreader.model.figure_search import FigureRange
 from newsreader.model.mention import MentionKind
-from newsreader.model.query import Condition
+from newsreader.model.terms import Condition
 
 FEW_HITS = 2000
 """Up to so many hits are gone through by themselves; for more the list is walked."""

@@ -17,9 +17,6 @@ from newsreader.model.mention import Marks, Mention, MentionKind, Value
 if TYPE_CHECKING:
     from newsreader.library.name_index import NameIndex
 
-NAMES_VERSION = 1
-"""The version of the rules by which names are one; an index made by other ones is made anew."""
-
 _Name = tuple[int, int, int, str, str]
 _Figure = tuple[int, int, int, str, str | None]
 
@@ -156,12 +153,6 @@ def clear(connection: sqlite3.Connection, article_id: int) -> None:
     connection.execute(
         "UPDATE article SET annotated = 0, found_language = NULL WHERE id = ?", (article_id,)
     )
-
-
-def are_current(connection: sqlite3.Connection) -> bool:
-    """Whether names were joined, and figures measured, by the rules of today."""
-    row = connection.execute("SELECT value FROM state WHERE name = 'names'").fetchone()
-    return row is not None and row[0] == str(NAMES_VERSION)
 
 
 def drop(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from newsreader.library import mentions, search
 from newsreader.library.name_rebuilding import rebuild
 from newsreader.library.rows import COUNTED, stamp
+from newsreader.library.telling import Tell, in_silence
 from newsreader.model.text import clean_line
 
 RESTORED_URL = "newsreader:restored"
@@ -17,6 +18,7 @@ RESTORED_URL = "newsreader:restored"
 
 _TITLE = "Restored articles"
 _LONGEST_TITLE = 80
+_INDEXED_AT_ONCE = 500
 
 _FLAGS = ("is_read", "is_bookmarked", "gone", "read_at", "deleted_at")
 _WORDS = (
@@ -38,12 +40,13 @@ class Merged:
     feeds: int
 
 
-def merge(connection: sqlite3.Connection) -> Merged:
+def merge(connection: sqlite3.Connection, tell: Tell = in_silence) -> Merged:
     """Add what is in the attached database `salvaged`, inside the transaction that is open.
 
     What the salvaged library says of an article or a feed that both have counts, for it was newer;
     of a text that it changed, its version. Ids stay where they are free.
     """
+    tell("Putting together what was found", None)
     feeds = _match_feeds(connection)
     _name_nameless(connection)
     _match_articles(connection)
@@ -51,7 +54,7 @@ def merge(connection: sqlite3.Connection) -> Merged:
     added = _add_articles(connection)
     lost = _fill_bodies(connection)
     _add_the_rest(connection)
-    _settle(connection)
+    _settle(connection, tell)
     return Merged(added, lost, feeds)
 
 
@@ -279,18 +282,23 @@ def _add_the_rest(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT OR REPLACE INTO main.journal SELECT * FROM salvaged.journal")
 
 
-def _settle(connection: sqlite3.Connection) -> None:
+def _settle(connection: sqlite3.Connection, tell: Tell) -> None:
     """Bring counters, what is hidden and the search index in step with the rows."""
     connection.execute(
         "UPDATE main.article SET gone = 2 * (SELECT is_removed FROM main.feed "
         "WHERE feed.id = feed_id) WHERE gone <> 1"
     )
     connection.execute(f"UPDATE main.feed SET (articles, unread, bookmarked) = {COUNTED}")
+    (count,) = connection.execute("SELECT sum(is_new) FROM article_map").fetchone()
     rows = connection.execute(
         "SELECT new, title, text FROM article_map JOIN main.article ON id = new "
         "JOIN main.body ON article_id = new WHERE is_new ORDER BY new"
     )
-    search.add(connection, rows)
-    rebuild(connection)
+    done = 0
+    while portion := rows.fetchmany(_INDEXED_AT_ONCE):
+        search.add(connection, portion)
+        done += len(portion)
+        tell("Indexing what was found", done / count)
+    rebuild(connection, tell)
     # Whatever is fetched next must not be told that nothing is new.
     connection.execute("UPDATE main.feed SET etag = NULL, last_modified = NULL, body_hash = NULL")

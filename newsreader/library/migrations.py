@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from newsreader.library import mentions, search
+from newsreader.library import name_version, search
 from newsreader.library.backup import back_up
 from newsreader.library.connections import BUSY_TIMEOUT, Connections, LibraryError
+from newsreader.library.telling import Tell, in_silence, interruptible
 
 APPLICATION_ID = 0x6E657773
 """`application_id` of a library: "news"."""
@@ -99,7 +100,7 @@ STEPS: list[Step] = [
 """Step n turns version n into n + 1; a published step is never changed, new ones are added."""
 
 
-def migrate(connections: Connections) -> None:
+def migrate(connections: Connections, tell: Tell = in_silence) -> None:
     """Bring the library to the newest version; a new file goes through every step.
 
     The library is backed up before an existing one is changed. All steps are one transaction;
@@ -118,13 +119,14 @@ def migrate(connections: Connections) -> None:
                 "make the file and its folder writable, or use another library"
             )
         _keep_a_log(connection)
-        connection.execute(f"PRAGMA busy_timeout = {round(_PATIENCE * 1000)}")
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("PRAGMA busy_timeout = 100")
+        _begin(connection, tell)
         connection.execute(f"PRAGMA busy_timeout = {round(BUSY_TIMEOUT * 1000)}")
         try:
             # Asked again: another process may have been faster.
             if not _is_newest(connection, path):
-                _do_steps(connection, path)
+                with interruptible(connection):
+                    _do_steps(connection, path, tell)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -132,21 +134,39 @@ def migrate(connections: Connections) -> None:
             raise
 
 
-def _do_steps(connection: sqlite3.Connection, path: Path) -> None:
+def _begin(connection: sqlite3.Connection, tell: Tell) -> None:
+    """Begin a transaction once no other process writes; Ctrl+C is heard meanwhile."""
+    give_up_at = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > give_up_at:
+                raise
+            tell("Waiting for another newsreader that works on the library", None)
+        else:
+            return
+
+
+def _do_steps(connection: sqlite3.Connection, path: Path, tell: Tell) -> None:
     """Do all steps that are left inside the transaction that is open."""
     version = _checked_version(connection, path)
     if version:
+        tell("Bringing the library up to date: taking a backup first", None)
         back_up(path, f"version-{version}")
-    for step in STEPS[version:]:
+    for number, step in enumerate(STEPS[version:]):
+        if version:
+            tell("Bringing the library up to date", number / len(STEPS[version:]))
         step(connection)
     if version < len(STEPS):
         _check_references(connection, path)
     if not search.is_current(connection):
-        search.rebuild(connection)
-    if not mentions.are_current(connection):
+        search.rebuild(connection, tell)
+    if not name_version.is_current(connection):
         from newsreader.library.name_rebuilding import rebuild_all
 
-        rebuild_all(connection)
+        rebuild_all(connection, tell)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {len(STEPS)}")
 
@@ -155,7 +175,7 @@ def _is_newest(connection: sqlite3.Connection, path: Path) -> bool:
     return (
         _checked_version(connection, path) == len(STEPS)
         and search.is_current(connection)
-        and mentions.are_current(connection)
+        and name_version.is_current(connection)
     )
 
 

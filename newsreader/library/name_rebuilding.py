@@ -8,33 +8,39 @@ from collections.abc import Iterator
 
 from newsreader.library.figure_values import measured
 from newsreader.library.inflections import INFLECTED
-from newsreader.library.mentions import NAMES_VERSION
 from newsreader.library.name_exceptions import exclude_all
 from newsreader.library.name_index import entity_id_of, put_clues, real_kind
 from newsreader.library.name_keys import plain
 from newsreader.library.name_resolution import Resolver
 from newsreader.library.name_rows import NameRow, rows
+from newsreader.library.name_version import NAMES_VERSION
+from newsreader.library.telling import Tell, in_silence
 
 _PORTION = 5000
+_TOLD_EVERY = 1000
+_TELLING = "Joining the names of the articles"
 
 
-def rebuild_all(connection: sqlite3.Connection) -> None:
+def rebuild_all(connection: sqlite3.Connection, tell: Tell = in_silence) -> None:
     """Make the index of names anew by the rules of today, and measure all figures."""
     _measure_figures(connection)
-    rebuild(connection)
+    rebuild(connection, tell)
     connection.execute(
         "INSERT OR REPLACE INTO state (name, value) VALUES ('names', ?)", (str(NAMES_VERSION),)
     )
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
+def rebuild(connection: sqlite3.Connection, tell: Tell = in_silence) -> None:
     """Make all of the index anew of mentions, corrections and sayings."""
     for table in ("name_clue", "naming", "name_day"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE entity SET mentions = 0, articles = 0")
     _prepare_names(connection)
     resolver = Resolver(connection)
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM name").fetchone()
     for row in _all_names(connection):
+        if row.id % _TOLD_EVERY == 0:
+            tell(_TELLING, row.id / last)
         found = resolver.resolve(row)
         connection.execute(
             "UPDATE name SET entity_id = ?, is_lesser = ? WHERE id = ?",

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsreader.library.backup import backups
 from newsreader.library.connections import LibraryError, has_log, in_words, suspicion
 from newsreader.library.exclusive import exclusively
+from newsreader.library.telling import Tell, in_silence, interruptible
 
 if TYPE_CHECKING:
     from newsreader.library.merging import Merged
@@ -39,7 +40,9 @@ class _Made(NamedTuple):
     merged: Merged | None
 
 
-def restore(path: Path, make: Make, is_damaged: Callable[[], bool]) -> str | None:
+def restore(
+    path: Path, make: Make, is_damaged: Callable[[], bool], tell: Tell = in_silence
+) -> str | None:
     """Put a damaged library aside and make it anew; return what was done, for the user.
 
     `is_damaged` is asked again once no other process is at it; None if that restored it meanwhile.
@@ -47,11 +50,11 @@ def restore(path: Path, make: Make, is_damaged: Callable[[], bool]) -> str | Non
     """
     with in_words(path):
         try:
-            with exclusively(path, RESTORING):
+            with exclusively(path, RESTORING, tell=tell):
                 finish(path)
                 if not is_damaged():
                     return None
-                return _restore(path, make)
+                return _restore(path, make, tell)
         except OSError as error:
             raise LibraryError(
                 f"The library {path} is damaged and could not be restored ({error.strerror}); make "
@@ -59,12 +62,12 @@ def restore(path: Path, make: Make, is_damaged: Callable[[], bool]) -> str | Non
             ) from error
 
 
-def create(path: Path, make: Make) -> None:
+def create(path: Path, make: Make, tell: Tell = in_silence) -> None:
     """Make a new library, whole or not at all: an empty file is never one that is being made.
 
     Raises `OSError`.
     """
-    with in_words(path), exclusively(path, RESTORING):
+    with in_words(path), exclusively(path, RESTORING, tell=tell):
         if path.exists():
             return
         if has_log(path):
@@ -76,10 +79,10 @@ def create(path: Path, make: Make) -> None:
             _put(built, path)
 
 
-def _restore(path: Path, make: Make) -> str:
+def _restore(path: Path, make: Make, tell: Tell) -> str:
     aside = _put_aside(path)
     with _workshop(path) as built:
-        made = _build(path, aside, built, make)
+        made = _build(path, aside, built, make, tell)
         _put(built, path.with_name(path.name + _RESTORED))
     finish(path)
     return _told(path, aside, made)
@@ -119,10 +122,10 @@ def finish(path: Path) -> None:
     _sync(path.parent)
 
 
-def finish_alone(path: Path) -> None:
+def finish_alone(path: Path, tell: Tell = in_silence) -> None:
     """Do what a process that was killed while it restored the library had left to do."""
     if path.with_name(path.name + _RESTORED).exists():
-        with in_words(path), exclusively(path, RESTORING):
+        with in_words(path), exclusively(path, RESTORING, tell=tell):
             finish(path)
 
 
@@ -164,15 +167,16 @@ def _double(path: Path, double: Path) -> None:
         double.chmod(0o600)
 
 
-def _build(path: Path, aside: Path, built: Path, make: Make) -> _Made:
+def _build(path: Path, aside: Path, built: Path, make: Make, tell: Tell) -> _Made:
     """Make a library of the newest good backup and what can be salvaged of the damaged file."""
     for copy in backups(path):
+        tell(f"The library is damaged: looking at the backup {copy.name}", None)
         with suppress(LibraryError, sqlite3.Error):
             shutil.copyfile(copy, built)
             make(built)
             _check(built)
             try:
-                return _Made(copy, _salvage(aside, built))
+                return _Made(copy, _salvage(aside, built, tell))
             except (sqlite3.Error, ValueError):
                 # Better the backup alone than nothing.
                 shutil.copyfile(copy, built)
@@ -181,37 +185,41 @@ def _build(path: Path, aside: Path, built: Path, make: Make) -> _Made:
         _drop(built)
     make(built)
     try:
-        return _Made(None, _salvage(aside, built))
+        return _Made(None, _salvage(aside, built, tell))
     except (sqlite3.Error, ValueError):
         _drop(built)
         make(built)
         return _Made(None, None)
 
 
-def _salvage(aside: Path, built: Path) -> Merged:
+def _salvage(aside: Path, built: Path, tell: Tell) -> Merged:
     # Hardly ever needed.
     from newsreader.library.merging import merge
     from newsreader.library.salvage import Salvage
 
-    with closing(sqlite3.connect(built, isolation_level=None)) as connection:
+    with (
+        closing(sqlite3.connect(built, isolation_level=None)) as connection,
+        interruptible(connection),
+    ):
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("ATTACH ? AS salvaged", (str(built.with_name("salvaged.db")),))
         connection.execute("PRAGMA salvaged.journal_mode = OFF")
         connection.execute("PRAGMA salvaged.synchronous = OFF")
         connection.execute("BEGIN")
-        Salvage(connection).take(aside)
+        Salvage(connection).take(aside, tell)
         connection.execute("COMMIT")
         connection.execute("BEGIN")
-        merged = merge(connection)
+        merged = merge(connection, tell)
         connection.execute("COMMIT")
         connection.execute("DETACH salvaged")
+    tell("Looking through the restored library", None)
     _check(built)
     return merged
 
 
 def _check(built: Path) -> None:
     """Raise `sqlite3.DatabaseError` if a library is not sound."""
-    with closing(sqlite3.connect(built)) as connection:
+    with closing(sqlite3.connect(built)) as connection, interruptible(connection):
         (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         has_orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
         connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")

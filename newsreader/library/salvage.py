@@ -6,12 +6,13 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from newsreader.library.pages import TABLE_LEAF, Pages, Row
+from newsreader.library.telling import Tell, in_silence
 from newsreader.model.correction import is_kind_of_name
 
 _TABLES = ("feed", "article", "body", "summary", "journal")
@@ -32,7 +33,11 @@ _LOOSE = ("feed", "article", "journal", "body")
 _FEWEST = {"feed": 19, "article": 18, "journal": 11, "enclosure": 6}
 """Values of a row of the first version; other tables' rows have one in every column."""
 
+Told = Callable[[int], None]
+"""Takes how many pages are done."""
+
 _PORTION = 500
+_TOLD_PAGES = 64
 _TYPES: dict[str, type] = {"INTEGER": int, "TEXT": str, "BLOB": bytes}
 _FINGERPRINT = re.compile("[0-9a-f]{24}")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
@@ -67,32 +72,28 @@ class Salvage:
                 f"CREATE TABLE salvaged.{table} ({names}, PRIMARY KEY ({key})) WITHOUT ROWID"
             )
 
-    def take(self, path: Path) -> None:
+    def take(self, path: Path, tell: Tell = in_silence) -> None:
         """Copy all that can be read of a damaged file and its log."""
         with Pages(path) as pages:
             seen = pages.free()
+
+            def told(done: int) -> None:
+                if done % _TOLD_PAGES == 0:
+                    tell("The library is damaged: reading what is left of it", done / pages.count)
+
             trees = _trees(pages)
             for table in (*_TABLES, *_PAIRED):
                 if table in trees:
-                    found = (
-                        row
-                        for number in pages.tree(trees.pop(table), seen)
-                        for row in pages.rows(number)
-                    )
+                    found = _of_tree(pages, trees.pop(table), seen, told)
                     self._store(table, found, is_sure=True)
             for root in trees.values():
                 for _ in pages.tree(root, seen):
                     pass
-            self._take_loose(pages, seen)
+            self._take_loose(pages, seen, told)
 
-    def _take_loose(self, pages: Pages, seen: set[int]) -> None:
+    def _take_loose(self, pages: Pages, seen: set[int], told: Told) -> None:
         """Copy the rows of pages whose trees are broken; a row found before counts more."""
-        loose = (
-            row
-            for number in range(1, pages.count + 1)
-            if number not in seen and pages.kind(number) == TABLE_LEAF
-            for row in pages.rows(number)
-        )
+        loose = _of_no_tree(pages, seen, told)
         while portion := [*islice(loose, _PORTION)]:
             sorted_out: dict[str, list[Row]] = {table: [] for table in _LOOSE}
             for row in portion:
@@ -124,6 +125,19 @@ class Salvage:
         start = 1 if table in _TABLES else 0
         pairs = zip(columns[start:], values[start:], strict=False)
         return all(_is_possible(column, value) for column, value in pairs)
+
+
+def _of_tree(pages: Pages, root: int, seen: set[int], told: Told) -> Iterator[Row]:
+    for number in pages.tree(root, seen):
+        told(len(seen))
+        yield from pages.rows(number)
+
+
+def _of_no_tree(pages: Pages, seen: set[int], told: Told) -> Iterator[Row]:
+    for number in range(1, pages.count + 1):
+        told(max(number, len(seen)))
+        if number not in seen and pages.kind(number) == TABLE_LEAF:
+            yield from pages.rows(number)
 
 
 def _is_possible(column: _Column, value: object) -> bool:

@@ -7,9 +7,13 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from newsreader.model.query import Term
+from newsreader.library.telling import Tell, in_silence
 from newsreader.model.text import clean
+
+if TYPE_CHECKING:
+    from newsreader.model.terms import Term
 
 SEGMENTATION = 1
 """The version of `segment`; an index made by another one is rebuilt when the library is opened."""
@@ -148,11 +152,13 @@ def is_current(connection: sqlite3.Connection) -> bool:
     return row is not None and row[0] == str(SEGMENTATION)
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
+def rebuild(connection: sqlite3.Connection, tell: Tell = in_silence) -> None:
     """Index every stored text anew."""
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     _set_indexed_until(connection, 0)
-    catch_up_all(connection)
+    (newest,) = connection.execute("SELECT coalesce(max(id), 1) FROM article").fetchone()
+    while catch_up(connection, _PORTION):
+        tell("Building the search index", _indexed_until(connection) / newest)
     connection.execute(
         "INSERT OR REPLACE INTO state (name, value) VALUES ('segmentation', ?)",
         (str(SEGMENTATION),),

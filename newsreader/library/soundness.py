@@ -10,6 +10,7 @@ from pathlib import Path
 from newsreader.library.backup import backups
 from newsreader.library.connections import has_log, suspicion
 from newsreader.library.migrations import APPLICATION_ID, STEPS
+from newsreader.library.telling import Tell, in_silence, interruptible
 
 _TABLES = ("feed", "article", "body", "journal", "state")
 """Tables that every version has; a look at each tells whether its root can be read."""
@@ -18,7 +19,7 @@ _LAST_VERSION = 1000
 """A version beyond it is no newer one but a damaged number."""
 
 
-def is_damaged(path: Path) -> bool:
+def is_damaged(path: Path, tell: Tell = in_silence) -> bool:
     """Whether a file is a library that has to be restored before it can be used.
 
     A short look: damage further inside is found when it is met (see `suspicion`), then the whole
@@ -29,17 +30,21 @@ def is_damaged(path: Path) -> bool:
     # What only reads never moves the log into the file.
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-            return _is_unsound(connection) or (suspicion(path).exists() and _has_damage(connection))
+            return _is_unsound(connection) or (
+                suspicion(path).exists() and _has_damage(connection, tell)
+            )
     except sqlite3.Error as error:
         # Whatever else is wrong is said where the library is opened.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def _has_damage(connection: sqlite3.Connection) -> bool:
+def _has_damage(connection: sqlite3.Connection, tell: Tell) -> bool:
     from newsreader.library.check import damage
 
-    return bool(damage(connection))
+    tell("Looking through the library", None)
+    with interruptible(connection):
+        return bool(damage(connection))
 
 
 def could_be_damaged(path: Path) -> bool:

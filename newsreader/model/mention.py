@@ -5,39 +5,22 @@ from __future__ import annotations
 import json
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeAlias
 
+from newsreader.model.mention_kind import FIGURE_KINDS, NAME_KINDS, MentionKind
 
-class MentionKind(StrEnum):
-    """What a mention refers to; the values are those of the command line's JSON."""
+__all__ = [
+    "FIGURE_KINDS",
+    "NAME_KINDS",
+    "Amount",
+    "Marks",
+    "Mention",
+    "MentionKind",
+    "Number",
+    "Value",
+    "fold",
+]
 
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    PLACE = "place"
-    OTHER = "other"
-
-    DATE = "date"
-    TIME = "time"
-    MONEY = "money"
-    PERCENT = "percent"
-    QUANTITY = "quantity"
-    ORDINAL = "ordinal"
-    NUMBER = "number"
-
-    @property
-    def is_name(self) -> bool:
-        """Whether this is a kind of name; the others are kinds of figures."""
-        return self in NAME_KINDS
-
-
-NAME_KINDS = (
-    MentionKind.PERSON,
-    MentionKind.ORGANISATION,
-    MentionKind.PLACE,
-    MentionKind.OTHER,
-)
-FIGURE_KINDS = tuple(kind for kind in MentionKind if kind not in NAME_KINDS)
 
 _FOLDED = str.maketrans(dict.fromkeys("’‘‛ʼ′＇`´", "'") | {".": None})
 

@@ -4,56 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    from newsreader.model.figure_search import FigureRange
+from typing import TYPE_CHECKING
 
 from newsreader.model.headline import Key
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One part of a search: words in a row (a phrase), wanted or (`is_excluded`) not.
-
-    The last word of a term that `is_prefix` may go on: `lecor` finds Lecornu. Words are looked for
-    in titles and texts, or (`in_title`) in titles only.
-    """
-
-    text: str
-    is_excluded: bool = False
-    is_prefix: bool = True
-    in_title: bool = False
-
-
-MARKED_KEYS = frozenset({"name", "person", "place", "org", "amount", "percent", "date"})
-"""Keys of conditions on what is marked in articles: names and figures."""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A condition of a search that is not about its words: `key:value`, or (`is_excluded`) not.
-
-    `at` is the moment that a `from:` or a `to:` (not included) stands for, `figures` are those
-    that an `amount:`, `percent:` or `date:` asks for.
-    """
-
-    key: str
-    value: str
-    is_excluded: bool = False
-    at: datetime | None = None
-    figures: FigureRange | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """Alternatives, of one of which all parts must be met, or (`is_excluded`) of none."""
-
-    alternatives: tuple[tuple[Part, ...], ...]
-    is_excluded: bool = False
-
-
-Part: TypeAlias = "Term | Condition | AnyOf"
+# A start shows a list, and lists have none of these.
+if TYPE_CHECKING:
+    from newsreader.model.terms import AnyOf, Condition, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +26,9 @@ class Query:
     """Which articles a list shows, newest first unless `oldest_first`.
 
     None means "does not matter". With `unread_since`, an unread list also keeps what was read at
-    or after that moment: what the reader reads stays until the list is left. All terms and
-    conditions must be met.
+    or after that moment: what the reader reads stays until the list is left. `between` are the
+    keys of a first and a last row, in any order: only they and the rows between them are meant.
+    All terms and conditions must be met.
     """
 
     feed_id: int | None = None
@@ -79,6 +37,7 @@ class Query:
     is_bookmarked: bool | None = None
     unread_since: datetime | None = None
     oldest_first: bool = False
+    between: tuple[Key, Key] | None = None
     terms: tuple[Term, ...] = ()
     conditions: tuple[Condition | AnyOf, ...] = ()
     beyond: Beyond | None = None
@@ -90,22 +49,29 @@ class Query:
         """Whether it is more than a list that is kept in order."""
         return bool(self.terms or self.conditions)
 
-    def narrowed(self, other: Query) -> Query:
-        """Return the query for what meets both searches, in the order of this one."""
-        more: tuple[Condition, ...] = ()
-        if {self.is_unread, other.is_unread} == {True, False}:
-            more += (Condition("is", "unread"), Condition("is", "read"))
-        if {self.is_bookmarked, other.is_bookmarked} == {True, False}:
-            more += (Condition("is", "bookmarked"), Condition("is", "bookmarked", is_excluded=True))
-        return replace(
-            self,
-            is_unread=other.is_unread if self.is_unread is None else self.is_unread,
-            is_bookmarked=(
-                other.is_bookmarked if self.is_bookmarked is None else self.is_bookmarked
-            ),
-            terms=self.terms + other.terms,
-            conditions=self.conditions + other.conditions + more,
-        )
+
+def narrowed(query: Query, by: Query) -> Query:
+    """Return the part of a list that another query lists, too, in the order of the first."""
+    conditions = (*query.conditions, *by.conditions)
+    is_unread, is_bookmarked = query.is_unread, query.is_bookmarked
+    if by.is_unread is not None:
+        if is_unread in (None, by.is_unread):
+            is_unread = by.is_unread
+        else:
+            conditions += (Condition("is", "unread" if by.is_unread else "read"),)
+    if by.is_bookmarked is not None:
+        if is_bookmarked in (None, by.is_bookmarked):
+            is_bookmarked = by.is_bookmarked
+        else:
+            conditions += (Condition("is", "bookmarked", is_excluded=not by.is_bookmarked),)
+    return replace(
+        query,
+        is_unread=is_unread,
+        is_bookmarked=is_bookmarked,
+        terms=(*query.terms, *by.terms),
+        conditions=conditions,
+        remarks=(*query.remarks, *by.remarks),
+    )
 
 
 def parse_query(text: str, now: datetime | None = None) -> Query:

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from newsreader.model import figure_search
-from newsreader.model.query import AnyOf, Condition, Part, Query, Term
+from newsreader.model.query import Query
+from newsreader.model.terms import AnyOf, Condition, Part, Term
 from newsreader.model.text import clean_line
 
 MOST_PARTS = 64

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newsreader.model.feed import without_login
-from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
+from newsreader.model.mention_kind import FIGURE_KINDS, NAME_KINDS, MentionKind
 from newsreader.model.retention import KEYS, Retention
 from newsreader.model.text import clean_line
 
@@ -124,6 +124,26 @@ def _right_to_left(value: object) -> str:
     return value
 
 
+def _headline_lines(value: object) -> int:
+    if value == "auto":
+        return 0
+    return _whole_number(value, 1, 2, '1, 2 or "auto" (by the width of the list)')
+
+
+def _mark_read(value: object) -> float | None:
+    wanted = '"at once", "never" or a number of seconds, 0 to 3600'
+    if isinstance(value, str):
+        if value not in _MOMENTS:
+            raise ValueError(wanted)
+        return _MOMENTS[value]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 3600:
+        raise ValueError(wanted)
+    return float(value)
+
+
+_MOMENTS: dict[str, float | None] = {"at once": 0.0, "never": None}
+
+
 def _whole_number(value: object, low: int, high: int, wanted: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         raise ValueError(wanted)
@@ -235,6 +255,8 @@ CHECKS: dict[str, Callable[[object], object]] = {
     "text_width": _text_width,
     "right_to_left": _right_to_left,
     "images": _images,
+    "headline_lines": _headline_lines,
+    "mark_read": _mark_read,
     **{key: _kept(key) for key in KEYS},
 }
 """A check by the name of its setting. It raises `ValueError` with what the value must be."""

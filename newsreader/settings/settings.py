@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from newsreader.model.feed import without_login
-from newsreader.model.mention import MentionKind
+from newsreader.model.mention_kind import MentionKind
 from newsreader.model.retention import KEYS, Retention
 from newsreader.model.text import clean_line
 from newsreader.settings.checks import CHECKS, FeedAccess, feed_retention
@@ -41,8 +41,10 @@ class Settings:
     written. With `animations` off nothing moves by itself. `mention_style` is one of
     `MENTION_STYLES`. `text_width` is in columns. `right_to_left` tells who puts Arabic and Hebrew
     in order: the app, the terminal, or (auto) as the terminal needs it, `images` how a picture is
-    shown that was asked for. `retention` tells how long articles are kept, `feed_retention` how
-    long those of a feed are, where that is set.
+    shown that was asked for. `headline_lines` is how many lines a headline has, 0 meaning as the
+    width suggests. `mark_read` is after how many seconds an open article is read, 0 meaning at
+    once, None never. `retention` tells how long articles are kept, `feed_retention` how long those
+    of a feed are, where that is set.
     """
 
     library_path: Path
@@ -65,6 +67,8 @@ class Settings:
     text_width: int = 80
     right_to_left: str = "auto"
     images: str = "auto"
+    headline_lines: int = 0
+    mark_read: float | None = 0.0
 
     @property
     def check_interval(self) -> timedelta:

@@ -21,8 +21,11 @@ def write_setting(path: Path, key: str, value: object) -> None:
 
     # Where it is a link to a file kept elsewhere, that file is written.
     path = path.resolve()
+    if path.exists() and not path.is_file():
+        # A device must not be replaced by a file.
+        raise SettingsError(f"{path}: is no regular file; name another settings file")
     try:
-        text = path.read_text("utf-8-sig") if path.exists() else ""
+        text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
         document = tomlkit.parse(text)
         document[key] = value
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +41,7 @@ def _replace(path: Path, text: str) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     unfinished = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

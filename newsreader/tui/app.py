@@ -30,6 +30,7 @@ from newsreader.tui.messages import (
 from newsreader.tui.mistakes import theme_mistakes
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.telling_line import telling_line
 from newsreader.tui.theme import DEFAULT_THEME, TERMINAL_THEME, THEMES
 
 _DUE = 60
@@ -196,7 +197,8 @@ class NewsreaderApp(App[None]):
 
         def work() -> None:
             try:
-                look_after(self.library, self.settings)
+                if look_after(self.library, self.settings):
+                    screen.post_message(LibraryChanged())
             except LibraryError as error:
                 screen.post_message(JobFailed(str(error)))
 
@@ -233,7 +235,9 @@ def run(settings: Settings, problems: Sequence[str] = ()) -> int:
     A library that cannot be opened is one line on standard error and exit code 1.
     """
     try:
-        with Library.open(settings.library_path) as library:
+        with telling_line() as tell:
+            library = Library.open(settings.library_path, tell=tell)
+        with library:
             app = NewsreaderApp(library, settings, problems)
             app.run()
             return app.return_code or 0

@@ -103,7 +103,7 @@ def style_variables(theme: Theme, colours: Mapping[str, str], *, is_ours: bool) 
     }
     named = {name: color.hex for name, color in found.items()}
     muted = {"text-muted": named["quiet"], "text-disabled": named["quiet"]}
-    return {**named, **muted, "row-style": "none", "title-style": "bold"}
+    return {**named, **muted, "row-style": "none", "idle-style": "none", "title-style": "bold"}
 
 
 _ANSI = {
@@ -116,6 +116,7 @@ _ANSI = {
     "title": "ansi_default",
     "on-title": "ansi_default",
     "row-style": "reverse",
+    "idle-style": "underline",
     "title-style": "bold reverse",
 }
 """The terminal's sixteen colours: rows under the cursor are told by being reversed."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from newsreader.model.text import clean_line
 
@@ -12,8 +12,7 @@ MOST = 200
 """How many errors are kept: the older ones go."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """When something went wrong, and what, in the words that were said of it."""
 
     at: datetime

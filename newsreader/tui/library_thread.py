@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
 
 from textual.message import Message
 
@@ -58,7 +60,8 @@ class LibraryThread:
             return
         if is_awaited:
             self.awaited += 1
-        pool.submit(self._run, task, is_awaited=is_awaited)
+        # With the context of who asks: the words of an answer name the reader's keys.
+        pool.submit(copy_context().run, partial(self._run, task, is_awaited=is_awaited))
 
     def _run(self, task: Task, *, is_awaited: bool) -> None:
         self._answer(task)
@@ -74,7 +77,10 @@ class LibraryThread:
         except LibraryError as error:
             message = JobFailed(str(error))
         except Exception as error:  # noqa: BLE001 - whatever failed, the app goes on and says so
-            message = JobFailed(f"This could not be done ({type(error).__name__}: {error}).")
+            message = JobFailed(
+                f"This could not be done, by a mistake in newsreader ({type(error).__name__}: "
+                f"{error}). Try again, and report it if it stays."
+            )
         if message is not None and not self._is_closed:
             self._post(message)
 

@@ -9,7 +9,7 @@ from functools import partial
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.headline import Headline, Key
 from newsreader.model.journal import Action, Change
-from newsreader.model.query import Query, parse_query
+from newsreader.model.query import Query, narrowed, parse_query
 from newsreader.tui import loading
 from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.headline_window import PageRequest
@@ -38,6 +38,7 @@ class Listing:
         self._widget = widget
         self.source = Source(ALL, "All articles")
         self.search_text = ""
+        self.filter_text = ""
         self.is_read_hidden = False
         self.oldest_first = False
         self._opened_at = datetime.now(UTC)
@@ -59,9 +60,11 @@ class Listing:
         if self.search_text.strip():
             query = replace(parse_query(self.search_text), oldest_first=self.oldest_first)
             if self.source.search is not None:
-                query = query.narrowed(self.source.query())
+                query = narrowed(query, self.source.query())
         else:
             query = replace(self.source.query(), oldest_first=self.oldest_first)
+        if self.filter_text.strip():
+            query = narrowed(query, parse_query(self.filter_text))
         # Bookmarks are kept to be read again.
         if self.is_read_hidden and query.is_unread is None and not query.is_bookmarked:
             query = replace(query, is_unread=True)
@@ -93,7 +96,7 @@ class Listing:
 
     def open_source(self, source: Source, anchor: Key | None = None) -> None:
         """List a source, with no search."""
-        self.source, self.search_text = source, ""
+        self.source, self.search_text, self.filter_text = source, "", ""
         self.open(anchor)
 
     def search(self, text: str) -> None:
@@ -106,6 +109,14 @@ class Listing:
         self.search_text = text
         self.open(None if text.strip() else self._before_search)
 
+    def narrow(self, text: str) -> None:
+        """Filter the list; an empty filter shows all of it again, the cursor on its headline."""
+        if text.strip() == self.filter_text.strip():
+            return
+        current = self._widget.current
+        self.filter_text = text
+        self.open(current.key if current and not text.strip() else None)
+
     def reload(self, *, is_awaited: bool = False) -> None:
         """Read the same list again, the cursor staying on its headline."""
         current = self._widget.current
@@ -117,11 +128,16 @@ class Listing:
         generation, query = self._generation, self.query()
         self._pending_anchor = anchor
 
+        selected = self._widget.range_start
+
         def task(library: Library) -> ListOpened:
             is_stale = partial(self._is_stale, generation)
-            return loading.open_list(
+            opened = loading.open_list(
                 library, generation, query, anchor, is_stale, keeps_place=keeps_place
             )
+            if selected is not None:
+                opened.selected_from = selected.key, library.articles.rank(query, selected.key)
+            return opened
 
         self._library.read(task, is_awaited=is_awaited)
 
@@ -145,6 +161,8 @@ class Listing:
             self._widget.open_window(
                 opened.query, opened.total, opened.first, opened.rows, position
             )
+        if opened.selected_from is not None:
+            self._widget.place_range(*opened.selected_from)
         if not opened.is_counted:
             self._count(opened)
         return True
@@ -225,12 +243,28 @@ class Listing:
             is_awaited=True,
         )
 
-    def go_to_unread(self, key: Key | None, *, forward: bool, is_opened: bool) -> None:
-        """Look for the next unread headline from a place on."""
-        query = self.query()
+    def go_to_unread(
+        self, key: Key | None, *, forward: bool, is_opened: bool, is_kept: bool = False
+    ) -> None:
+        """Look for the next unread headline from a place on.
+
+        Past the end of a feed in the next one, unless the list is to be kept.
+        """
+        query, source = self.query(), self.source
+        is_narrowed = bool(is_kept or self.search_text.strip() or self.filter_text.strip())
 
         def task(library: Library) -> HeadlineFound:
-            return loading.find_unread(library, query, key, forward=forward, is_opened=is_opened)
+            from newsreader.tui import flow
+
+            return flow.find_next_unread(
+                library,
+                query,
+                source,
+                key,
+                forward=forward,
+                is_opened=is_opened,
+                is_narrowed=is_narrowed,
+            )
 
         self._library.read(task, is_awaited=True)
 
@@ -243,6 +277,10 @@ class Listing:
 
     def title(self) -> str:
         """Return what the list shows, in words for its title."""
+        words = self.filter_text.strip()
+        return f"{self._whole_title()} · filter: {words}" if words else self._whole_title()
+
+    def _whole_title(self) -> str:
         if self.search_text.strip():
             has_word = any(character.isalnum() for character in self.search_text)
             within = f" in {self.source.title}" if self.source.search is not None else ""
@@ -255,6 +293,8 @@ class Listing:
 
     def empty_words(self) -> str:
         """Return what an empty list says instead of rows."""
+        if self.filter_text.strip():
+            return "Nothing here fits the filter. Escape ends it."
         if self.search_text.strip():
             return "Nothing found. Escape goes back."
         if self.source.id == BOOKMARKS:

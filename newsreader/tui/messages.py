@@ -9,8 +9,9 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from newsreader.library.feeds import Totals
-    from newsreader.model.article import Article, Headline
+    from newsreader.model.article import Article
     from newsreader.model.feed import Feed
+    from newsreader.model.headline import Headline, Key
     from newsreader.model.journal import Change
     from newsreader.model.mention import Marks
     from newsreader.model.query import Query
@@ -64,6 +65,8 @@ class ListOpened(Message):
     keeps_place: bool
     is_counted: bool = True
     """Whether `total` is all there are, and not only those read so far."""
+    selected_from: tuple[Key, int] | None = None
+    """The key of the row at which the selection was begun, and its place."""
 
 
 @dataclass(eq=False, repr=False)
@@ -144,6 +147,8 @@ class HeadlineFound(Message):
     is_opened: bool
     words: str = ""
     words_if_none: str = ""
+    source_id: str = ""
+    """The source to list it in, where that is another one."""
 
 
 @dataclass(eq=False, repr=False)

@@ -17,7 +17,8 @@ class Place(NamedTuple):
     """The source listed, the headline under the cursor, and the article open with its scroll.
 
     With `is_quiet_hidden` feeds without unread articles are not in the feeds pane. `position` is
-    the code point of the article's text at the top of the reader.
+    the code point of the article's text at the top of the reader. The widths of panes are in
+    columns, 0 where none was asked for.
     """
 
     source_id: str = ALL
@@ -30,6 +31,8 @@ class Place(NamedTuple):
     pane: str = Pane.LIST.value
     folded: tuple[str, ...] = ()
     is_quiet_hidden: bool = False
+    feeds_width: int = 0
+    list_width: int = 0
 
     @property
     def anchor(self) -> Key | None:
@@ -51,7 +54,7 @@ class Place(NamedTuple):
             values = json.loads(stored)
             place = cls(**{**values, "folded": tuple(values.get("folded", ()))})
             Pane(place.pane)
-            _ = place.anchor
+            _ = place.anchor, place.feeds_width + place.list_width
         except (ValueError, TypeError):
             return cls()
         return place

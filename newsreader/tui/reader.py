@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.timer import Timer
 
 from newsreader.library.library import Library
 from newsreader.model.journal import Action, Change
-from newsreader.model.mention import Marks, MentionKind
 from newsreader.settings import MARKED
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.listing import MARKS, marked
@@ -23,11 +24,21 @@ from newsreader.tui.messages import (
 if TYPE_CHECKING:
     from newsreader.model.article import Article
     from newsreader.model.headline import Headline
+    from newsreader.model.mention import Marks
+    from newsreader.model.mention_kind import MentionKind
     from newsreader.tui.widgets.article_view import ArticleView
 
 _HISTORY = 200
 _LONGEST_SUMMARY = 200_000
 """Characters of a summary that is marked; a longer one shows without marks."""
+
+
+class Before(NamedTuple):
+    """An article that was open, the place in its text at the top, and the source it was in."""
+
+    article_id: int
+    position: int
+    source_id: str
 
 
 class Reader:
@@ -37,7 +48,12 @@ class Reader:
         """Show articles in what `view` returns; it is asked for with the first article."""
         self._library = library
         self._give_view = view
-        self._history: list[tuple[int, int]] = []
+        self._history: list[Before] = []
+        self._source_id = ""
+        self._stay_timer: Timer | None = None
+        self._is_staying = False
+        self.mark_after: float | None = 0.0
+        """Seconds of staying on an article after which it is read; 0: at once; None: never."""
         self._wanted: int | None = None
         self._summary_marks: Marks | None = None
         self._other_position = 0
@@ -68,26 +84,40 @@ class Reader:
             is_annotated=marks is not None,
         )
 
-    def open(self, article_id: int, position: int = 0, *, is_way_back: bool = False) -> None:
-        """Read an article and show it from a place on; opening an unread one reads it."""
+    def open(
+        self,
+        article_id: int,
+        position: int = 0,
+        *,
+        source_id: str | None = None,
+        is_way_back: bool = False,
+    ) -> None:
+        """Read an article and show it from a place on; it is found in the list of a source.
+
+        An unread one is read then, at once or once the reader has stayed on it.
+        """
         if self.article and not is_way_back and self.article.headline.id != article_id:
             self.keep_place()
+        if source_id is not None:
+            self._source_id = source_id
+        self._stop_waiting()
         self._wanted = article_id
         self._library.read(lambda library: _load(library, article_id, position), is_awaited=True)
 
     def keep_place(self) -> None:
         """Remember the place in the open article as one to come back to."""
         if self.article is not None:
-            self._history.append((self.article.headline.id, self._view.position))
+            before = Before(self.article.headline.id, self._view.position, self._source_id)
+            self._history.append(before)
             del self._history[:-_HISTORY]
 
-    def go_back(self) -> bool:
-        """Open the article before this one, where it was left; False when there is none."""
+    def go_back(self) -> Before | None:
+        """Open the article before this one, where it was left; return it, or None for none."""
         if not self._history:
-            return False
-        article_id, position = self._history.pop()
-        self.open(article_id, position, is_way_back=True)
-        return True
+            return None
+        before = self._history.pop()
+        self.open(before.article_id, before.position, source_id=before.source_id, is_way_back=True)
+        return before
 
     def accept(self, loaded: ArticleLoaded) -> bool:
         """Show an article that was read; False when another is wanted by now, or it is gone."""
@@ -103,8 +133,7 @@ class Reader:
         self.article = article
         self._begin_with_full_text()
         self._view.show(article, position=loaded.position)
-        if not self._library.is_read_only:
-            self._note_seen(article.headline)
+        self.note_seen()
         if not article.is_annotated:
             self._library.read(lambda library: _annotate(library, article.headline.id))
         return True
@@ -114,12 +143,40 @@ class Reader:
         if self.article is not None and change.action in MARKS:
             headline = marked(self.article.headline, change.action)
             self.article = replace(self.article, headline=headline)
+            if change.action is Action.MARK_UNREAD:
+                # Asked for: it does not become read again while one stays.
+                self._stop_waiting()
 
-    def _note_seen(self, headline: Headline) -> None:
-        if not headline.is_read:
+    def note_seen(self) -> None:
+        """Mark the open article read, if it is not, as the settings want it; note a changed one."""
+        headline = self.headline
+        if headline is None or self._library.is_read_only:
+            return
+        if headline.is_read:
+            if headline.is_changed:
+                self._library.write(lambda library: _note_seen(library, headline.id))
+        elif self.mark_after == 0:
             self._mark_read(headline.id)
-        elif headline.is_changed:
-            self._library.write(lambda library: _note_seen(library, headline.id))
+        elif self.mark_after and self._is_staying and self._stay_timer is None:
+            self._stay_timer = self._view.set_timer(self.mark_after, self._stayed)
+
+    def stay(self, *, is_staying: bool) -> None:
+        """Take note that the reader is on the open article, or has left it."""
+        was_staying, self._is_staying = self._is_staying, is_staying
+        if not is_staying:
+            self._stop_waiting()
+        elif not was_staying and self.mark_after:
+            self.note_seen()
+
+    def _stayed(self) -> None:
+        self._stay_timer = None
+        if self.headline is not None and not self.headline.is_read:
+            self._mark_read(self.headline.id)
+
+    def _stop_waiting(self) -> None:
+        if self._stay_timer is not None:
+            self._stay_timer.stop()
+            self._stay_timer = None
 
     def _mark_read(self, article_id: int) -> None:
         change = Change(Action.MARK_READ, (article_id,))
@@ -197,6 +254,7 @@ class Reader:
     def close(self) -> None:
         """Forget the article, as after it was deleted."""
         self.article, self._wanted = None, None
+        self._stop_waiting()
         self._begin_with_full_text()
         self._view.show(None)
 

@@ -11,10 +11,10 @@ from newsreader.tui.layout.image import Image, images_of
 from newsreader.tui.picture_protocol import can_show_pictures, protocol_of
 
 if TYPE_CHECKING:
-    from newsreader.tui.screens.reading import ReadingScreen
+    from newsreader.tui.screens.linking import LinkingScreen
 
 
-def show_picture_in_view(screen: ReadingScreen) -> None:
+def show_picture_in_view(screen: LinkingScreen) -> None:
     """Show the first picture in view, or the nearest below, or the first there is."""
     page = screen.article_view.page_shown
     images = images_of(page.article.body) if page else []
@@ -22,7 +22,16 @@ def show_picture_in_view(screen: ReadingScreen) -> None:
         screen.hint("This article has no pictures.")
         return
     top = screen.article_view.visible_text[0] - page.body_start
-    shown = next((number for number, image in enumerate(images) if image.end >= top), 0)
+    show_picture(screen, next((each for each in images if each.end >= top), images[0]).url)
+
+
+def show_picture(screen: LinkingScreen, url: str) -> None:
+    """Show a picture of the open article by its address."""
+    page = screen.article_view.page_shown
+    images = images_of(page.article.body) if page else []
+    shown = next((number for number, each in enumerate(images) if each.url == url), None)
+    if page is None or shown is None:
+        return
     if screen.news.settings.images == "browser":
         _open(screen, images[shown], "Opened the picture in the browser.")
     elif not can_show_pictures():
@@ -39,10 +48,10 @@ def show_picture_in_view(screen: ReadingScreen) -> None:
         )
 
 
-def _open(screen: ReadingScreen, image: Image, words: str) -> None:
+def _open(screen: LinkingScreen, image: Image, words: str) -> None:
     screen.hint(words)
     _follow(screen, image.url)
 
 
-def _follow(screen: ReadingScreen, url: str) -> None:
+def _follow(screen: LinkingScreen, url: str) -> None:
     screen.library.read(partial(screen.news.follow_link, url))

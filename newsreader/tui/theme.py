@@ -12,7 +12,7 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.theme import BUILTIN_THEMES, Theme
 
-from newsreader.model.mention import FIGURE_KINDS, MentionKind
+from newsreader.model.mention_kind import FIGURE_KINDS, MentionKind
 from newsreader.tui.contrast import MARK, TEXT, readable, style_variables, tinted
 
 INK = Theme(
@@ -182,7 +182,7 @@ def _palette(name: str, *, is_dark: bool) -> dict[str, str]:
         return readable(readable(Color.parse(colour), grounds, MARK), [base], least).hex
 
     marks = {mark: fitting(colour) for mark, colour in wanted.items()}
-    return {**marks, "hit": hit.hex, "quiet": variables["quiet"], "text": text.hex}
+    return {**marks, "hit": hit.hex, "quiet": variables["quiet"], "text": fitting(text.hex)}
 
 
 @cache

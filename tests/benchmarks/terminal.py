@@ -45,11 +45,14 @@ Bare().run()
 
 
 def app_command(library: Path) -> list[str]:
-    """Return the command of the app on a library, none of whose feeds is refreshed."""
+    """Return the command of the app on a library, none of whose feeds is refreshed.
+
+    It is started as its users do: by the script that was installed.
+    """
     config = library.with_suffix(".toml")
     config.write_text("refresh_interval = 0\n", "utf-8")
-    command = [sys.executable, "-m", "newsreader", "--library", str(library)]
-    return [*command, "--config", str(config)]
+    script = Path(sys.executable).with_name("newsreader")
+    return [sys.executable, str(script), "--library", str(library), "--config", str(config)]
 
 
 def bare_command(program: str) -> list[str]:

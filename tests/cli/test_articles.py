@@ -63,7 +63,7 @@ def test_full_lists_have_text_and_mentions(filled):
             assert ("canonical" in mention) != ("value" in mention)
     out = filled.run("list", "--full").out
     assert out.count("Ana Silva paid") == 3
-    assert out.count("Names: Ana Silva (person)") == 3
+    assert out.count("Ana Silva (person)") == 3
     assert out.count("2.5 million euros (money)") == 3
 
 

@@ -46,3 +46,15 @@ def test_an_image_alone_goes_with_the_next_words() -> None:
     assert spans(body, SpanKind.PARAGRAPH) == [("caption", 0, "")]
     assert spans(body, SpanKind.IMAGE) == [("", 0, "https://paper.example/a.png")]
     assert marked("<img src=/comic%20strip.png>").text == "comic strip.png"
+
+
+def test_images_without_words_that_are_icons_or_count_readers_are_left_out() -> None:
+    """What is as small as a line, or comes from a counter, is no picture of the article."""
+    html = (
+        "a<img src=/icon.png width=24><img src=/thumb.png width=50>"
+        "<img src=http://feeds.feedburner.com/~r/x/~4/y><img src=/s.png height='16px' alt='a star'>"
+    )
+    assert spans(marked(html), SpanKind.IMAGE) == [
+        ("a star", 0, "https://paper.example/s.png"),
+        ("", 0, "https://paper.example/thumb.png"),
+    ]

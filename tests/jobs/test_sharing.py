@@ -15,6 +15,7 @@ from newsreader.jobs.html import PAGE_END, article_to_html, page_start, text_to_
 from newsreader.jobs.plain_text import article_to_text, plain_text
 from newsreader.jobs.sharing import (
     ShareError,
+    completed,
     file_name,
     mail_link,
     path_of,
@@ -24,7 +25,7 @@ from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
 from newsreader.model.article import Article, Enclosure, Entry, FeedUpdate, Headline
 from newsreader.model.query import Query
-from newsreader.model.text import MarkedText, Span, SpanKind
+from newsreader.model.text import PLACES, MarkedText, Span, SpanKind
 
 NOON = datetime(2024, 4, 3, 12, tzinfo=UTC)
 K = SpanKind
@@ -162,12 +163,31 @@ def test_images_have_their_words() -> None:
     ]
 
 
+def test_notes_lead_to_their_places() -> None:
+    """Within the page, whatever other articles are on it, and links that lead there only."""
+    body = MarkedText(
+        "See 1\n\nNote",
+        (
+            Span(0, 5, K.PARAGRAPH),
+            Span(4, 5, K.LINK, 0, "#n ö"),
+            Span(7, 11, K.PARAGRAPH),
+            Span(7, 7, K.ANCHOR, 0, "n ö"),
+            Span(9, 9, K.BREAK),
+        ),
+    )
+    assert list(text_to_html(body, prefix="7-")) == [
+        '<p>See <a href="#7-n%20%C3%B6">1</a></p>',
+        '<p><a id="7-n%20%C3%B6"></a>No<wbr/>te</p>',
+    ]
+    assert "Links:" not in article_to_text(article(body))
+
+
 _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=8)
 _SPANS = st.lists(
     st.tuples(
         st.integers(0, 12),
         st.integers(0, 12),
-        st.sampled_from([K.STRONG, K.EMPHASIS, K.CODE, K.LINK, K.IMAGE]),
+        st.sampled_from([K.STRONG, K.EMPHASIS, K.CODE, K.LINK, K.IMAGE, K.ANCHOR, K.BREAK]),
         _WORDS,
     ),
     max_size=6,
@@ -180,7 +200,7 @@ def test_html_is_well_formed_whatever_the_text(title: str, text: str, marks) -> 
     spans = [Span(0, len(text), K.PARAGRAPH)]
     for one, other, kind, value in marks:
         start, end = sorted((min(one, len(text)), min(other, len(text))))
-        spans.append(Span(start, end, kind, 0, value))
+        spans.append(Span(start, start if kind in PLACES else end, kind, 0, value))
     spans[1:] = sorted(spans[1:], key=lambda span: (span.start, -span.end))
     body = MarkedText(text, tuple(spans)) if text else MarkedText()
     page = page_start(title) + article_to_html(article(body, title)) + PAGE_END
@@ -251,6 +271,24 @@ def test_names_that_cannot_be_are_told(name: str, words: str) -> None:
     """A name typed wrongly is a sentence about it."""
     with pytest.raises(ShareError, match=words):
         path_of(name)
+
+
+def test_a_path_is_completed_as_shells_do(tmp_path: Path, monkeypatch) -> None:
+    """As far as it is certain; folders get their slash, hidden names need their dot."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("notes", "notices", "notes/deep", ".hidden"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "notes" / "deep.md").touch()
+    assert completed("no") == "not"
+    assert completed("note") == "notes/"
+    assert completed("notes/") == "notes/deep"
+    assert completed("~/notes/deep.") == "~/notes/deep.md"
+    assert completed(f"{tmp_path}/noti") == f"{tmp_path}/notices/"
+    assert completed(".h") == ".hidden/"
+    assert completed("zzz") == "zzz"
+    assert completed("none/such") == "none/such"
+    assert completed("") == "not"
 
 
 @given(st.text(max_size=300))

@@ -14,7 +14,8 @@ from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.article import FeedUpdate, Key
 from newsreader.model.journal import Action, Change
-from newsreader.model.query import Query, Term, parse_query
+from newsreader.model.query import Query, narrowed, parse_query
+from newsreader.model.terms import Term
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -213,6 +214,44 @@ def test_lists_are_read_from_an_index_in_its_order(library, fill, query, index, 
     if key is not None:
         assert any("sort_at=? AND id" in plan for plan in plans)
         assert any("sort_at<?" in plan or "sort_at>?" in plan for plan in plans)
+
+
+@settings(max_examples=40, deadline=None)
+@given(CHANGES, QUERIES, st.data())
+def test_a_stretch_of_a_list_is_the_rows_between(fresh_library, stocked, changes, query, data):
+    """The rows between two of a list, both included, whichever is named first."""
+    with fresh_library() as library:
+        stocked(library, changes)
+        rows = library.articles.page(query, limit=1000)
+        if not rows:
+            return
+        places = st.integers(0, len(rows) - 1)
+        first, last = data.draw(places), data.draw(places)
+        stretch = replace(query, between=(rows[first].key, rows[last].key))
+        expected = rows[min(first, last) : max(first, last) + 1]
+        assert list(library.articles.iterate(stretch)) == expected
+        assert library.articles.ids(stretch) == sorted(row.id for row in expected)
+        assert library.articles.count(stretch) == len(expected)
+        unread = {row.id for row in expected if not row.is_read}
+        marked = library.journal.mark_all_read(stretch)
+        assert set(marked.article_ids if marked else ()) == unread
+
+
+@settings(max_examples=40, deadline=None)
+@given(CHANGES, QUERIES, QUERIES)
+def test_a_list_narrowed_by_another_is_what_both_have(
+    fresh_library, stocked, changes, query, other
+):
+    """A filter leaves of a list what the filter lists itself, in the order of the list."""
+    query = replace(query, unread_since=None)
+    by = Query(is_unread=other.is_unread, is_bookmarked=other.is_bookmarked, terms=other.terms)
+    # Bookmarks are listed of feeds that are subscribed to no more, other lists are not.
+    changes = [change for change in changes if change[0] is not Action.UNSUBSCRIBE]
+    with fresh_library() as library:
+        stocked(library, changes)
+        both = {row.id for row in library.articles.iterate(by)}
+        expected = [row for row in library.articles.iterate(query) if row.id in both]
+        assert list(library.articles.iterate(narrowed(query, by))) == expected
 
 
 def test_a_query_nobody_waits_for_is_abandoned(library, fill):

@@ -12,7 +12,8 @@ from newsreader.library import lists, search
 from newsreader.library.feeds import NewFeed
 from newsreader.model.article import FeedUpdate
 from newsreader.model.journal import Action, Change
-from newsreader.model.query import Query, Term, parse_query
+from newsreader.model.query import Query, parse_query
+from newsreader.model.terms import Term
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

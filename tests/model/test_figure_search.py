@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from newsreader.model.dates import days_of
 from newsreader.model.figure_search import FigureRange, figure_range
 from newsreader.model.mention import MentionKind
-from newsreader.model.query import Condition, parse_query
+from newsreader.model.query import parse_query
+from newsreader.model.terms import Condition
 
 AMOUNTS = (MentionKind.MONEY, MentionKind.QUANTITY, MentionKind.NUMBER)
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.model.query import AnyOf, Condition, Query, Term, parse_query
+from newsreader.model.query import Query, parse_query
 from newsreader.model.search_language import MOST_PARTS
+from newsreader.model.terms import AnyOf, Condition, Term
 
 NOW = datetime(2026, 3, 10, 15, 30, tzinfo=timezone(timedelta(hours=2)))
 

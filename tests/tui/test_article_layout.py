@@ -16,7 +16,7 @@ from newsreader.model.text import MarkedText, Span, SpanKind, clean, sort_spans
 from newsreader.tui.layout.find import FoldedText
 from newsreader.tui.layout.line import Line, Role
 from newsreader.tui.layout.moments import moment_in_words
-from newsreader.tui.layout.page import NO_TEXT, NO_TITLE, Layout, Page
+from newsreader.tui.layout.page import NO_TITLE, Layout, Page, no_text
 from newsreader.tui.layout.stepping import mention_in_words, step, value_in_words
 from newsreader.tui.layout.wrap import wrap
 
@@ -172,7 +172,7 @@ def test_missing_title_and_text_are_said() -> None:
     layout.extend_to_offset(len(page.text))
     texts = [line.text for line in layout.lines]
     assert NO_TITLE in texts
-    assert NO_TEXT in texts
+    assert no_text() in texts
 
 
 def test_quotes_have_a_bar_on_every_line() -> None:
@@ -383,6 +383,19 @@ def test_find_ignores_case_accents_and_kinds_of_quotes() -> None:
     assert found("プラハ한국", "한국") == ["한국"]
     assert found("anything", "  ") == []
     assert found("a.c abc", "a.c") == ["a.c"]
+
+
+def test_capitals_and_accents_that_are_typed_count() -> None:
+    """Only where the text has it just so nowhere is anything alike found."""
+    assert found("May, may", "May") == ["May"]
+    assert found("May, may", "may") == ["May", "may"]
+    assert found("MAY, may", "May") == ["MAY", "may"]
+    assert found("congrès, congres", "congrès") == ["congrès"]
+    assert found("Congrès, congres", "congrès") == ["Congrès"]
+    assert found("congrès, congres", "congres") == ["congrès", "congres"]
+    assert found("congres", "congrès") == ["congres"]
+    assert found("Été, été, Ete", "Été") == ["Été"]
+    assert found("l’Été", "l'Été") == ["l’Été"]
 
 
 @settings(max_examples=150, deadline=None)

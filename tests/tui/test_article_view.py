@@ -16,7 +16,7 @@ from textual.theme import BUILTIN_THEMES
 from newsreader.model.article import Article, Headline
 from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, Mention, MentionKind, Value
 from newsreader.model.text import MarkedText, Span, SpanKind
-from newsreader.tui.layout.page import NO_TEXT, NO_TITLE
+from newsreader.tui.layout.page import NO_TITLE, no_text
 from newsreader.tui.theme import LEGEND, THEMES, Surroundings, hit_style, mention_style
 from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.legend import Legend, LegendEntry, fit_entries, legend_entries
@@ -111,7 +111,7 @@ async def test_missing_title_text_and_article_are_shown_as_such() -> None:
         await pilot.pause()
         lines = [line.strip() for line in screen_lines(app)]
         assert NO_TITLE in lines
-        assert NO_TEXT in lines
+        assert no_text() in lines
         assert app.view.at_end
         app.view.show(None)
         await pilot.pause()

@@ -43,7 +43,7 @@ def test_without_settings_the_keys_are_the_commands_own() -> None:
 
 def test_a_command_has_the_keys_it_is_given() -> None:
     """A list replaces the command's keys; the first is the one that is shown."""
-    assert keys_of("next-unread", **{"next-unread": ["ctrl+j", "w w"]}) == ("ctrl+j", "w w")
+    assert keys_of("next-unread", **{"next-unread": ["ctrl+j", "Z Z"]}) == ("ctrl+j", "Z Z")
     bindings, _ = bindings_of(keys={"next-unread": ["ctrl+j", "n"]})
     assert bindings.key("next-unread") == "Ctrl+j"
 
@@ -87,7 +87,7 @@ def test_two_wishes_of_the_reader_clash() -> None:
 
 def test_a_key_that_begins_a_sequence_is_said() -> None:
     """`g` and `gg` cannot both be had in one pane."""
-    assert "g of delete and gg of top begin alike" in mistake({"delete": "g"})
+    assert "g of open and gg of top begin alike" in mistake({"open": "g"})
     assert "jk of delete and j of down begin alike" in mistake({"delete": "j k"})
 
 
@@ -122,6 +122,7 @@ def test_the_same_thing_on_another_screen_follows() -> None:
     """Undoing among the feeds with problems has the key that undoing has."""
     assert keys_of("undo-here", undo="U") == ("U",)
     assert keys_of("undo-here", **{"undo": "U", "undo-here": "x"}) == ("x",)
+    assert keys_of("undo-here", undo="Z u") == ("u",)
 
 
 @pytest.mark.parametrize(

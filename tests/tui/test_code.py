@@ -50,7 +50,7 @@ async def test_code_is_painted_once_it_was_read() -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         for theme in THEMES:
             app.register_theme(theme)
-        app.theme = "newsreader-dark"
+        app.theme = "ink"
         app.view.show(make_article(code(PYTHON, "python")))
         await app.workers.wait_for_complete()
         await pilot.pause()

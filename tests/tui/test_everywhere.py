@@ -17,6 +17,8 @@ from newsreader.tui.commands import (
     BROKEN_FEEDS_COMMANDS,
     COMMANDS,
     FIGURES_COMMANDS,
+    LISTED_COMMANDS,
+    PICTURES_COMMANDS,
     Pane,
     groups,
 )
@@ -30,7 +32,8 @@ ALL = ["A1", "B1", "A2", "B2", "A3", "A4"]
 def test_every_command_is_carried_out_by_something() -> None:
     """The command list and the actions name the same commands; every command is in help."""
     assert set(ACTIONS) == {command.id for command in COMMANDS}
-    every = (*COMMANDS, *BROKEN_FEEDS_COMMANDS, *FIGURES_COMMANDS)
+    every = (*COMMANDS, *BROKEN_FEEDS_COMMANDS, *FIGURES_COMMANDS, *PICTURES_COMMANDS)
+    every += LISTED_COMMANDS
     assert sum(len(commands) for commands in groups().values()) == len(every)
     shown = {row.words for rows in help_rows().values() for row in rows}
     assert {command.help for command in every} <= shown

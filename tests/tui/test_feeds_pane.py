@@ -64,7 +64,7 @@ async def test_next_and_previous_feed_with_unread(library_path: Path) -> None:
         await app.press("ctrl+n")
         await app.lists(*BETA)
         await app.press("ctrl+n")
-        await app.says("No further feed with unread articles.")
+        await app.says("No further feed has unread articles.")
         await app.press("ctrl+p")
         await app.lists(*ALPHA)
         await app.press("A")

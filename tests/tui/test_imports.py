@@ -21,3 +21,33 @@ def test_the_app_imports_no_parser_and_no_network(module: str) -> None:
     assert not loaded & set(_HEAVY)
     assert "newsreader.feeds.fetch" not in loaded
     assert "newsreader.highlight.highlight" not in loaded
+
+
+_STARTED = """
+import sys
+from newsreader.__main__ import _import_event_loop
+_import_event_loop()
+import newsreader.tui.app
+print(*sys.modules)
+import ssl
+ssl.create_default_context()
+"""
+
+
+def test_the_first_frame_waits_for_nothing_it_does_not_show() -> None:
+    """What articles, changes, searches and repairs need comes after it; so does OpenSSL."""
+    done = subprocess.run(
+        [sys.executable, "-c", _STARTED], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert not loaded & {
+        "newsreader.tui.widgets.article_view",
+        "newsreader.tui.actions",
+        "newsreader.model.article",
+        "newsreader.model.terms",
+        "newsreader.library.effects",
+        "newsreader.library.journal",
+        "newsreader.library.salvage",
+        "_ssl",
+        "_hashlib",
+    }

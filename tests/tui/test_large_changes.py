@@ -46,7 +46,7 @@ async def test_keys_meanwhile_find_it_done(large: Path) -> None:
         await driver.press("A")
         await driver.says("Marked read")
         await driver.press("n")
-        await driver.says("Nothing unread left here.")
+        await driver.says("All is read.")
         await driver.press("A")
         await driver.says("Nothing to change.")
         await driver.until(lambda: driver.screen.feeds_pane.totals.unread == 0, "the counters")

@@ -13,6 +13,7 @@ from newsreader.tui.layout.byline import byline_of, date_in_words, reading_time
 from newsreader.tui.layout.image import images_of
 from newsreader.tui.layout.line import Role
 from newsreader.tui.layout.page import Page
+from newsreader.tui.layout.targets import page_targets, web_address
 from tests.tui.test_article_layout import body_lines, make_article
 
 NOON = datetime(2024, 4, 3, 12, tzinfo=UTC)
@@ -63,6 +64,8 @@ def test_byline_tells_all_that_is_known_on_two_lines() -> None:
         "The Feed · Ann Author",
         "yesterday, 12:00 · changed yesterday, 11:00 · 2 min read · French · full text",
     ]
+    nobody = replace(article, headline=replace(article.headline, author=None))
+    assert byline_of(nobody, NOON).startswith("The Feed\u00a0· today,\u00a012:00\u00a0· ")
 
 
 # Blocks
@@ -179,3 +182,14 @@ def test_addresses_break_between_their_parts() -> None:
         "https://a.example/lamps/north",
         "?year=1903&month=4",
     ]
+
+
+def test_links_to_places_are_followed_by_their_names() -> None:
+    """A link leads to the place it names, whatever the words there; its address is the page's."""
+    html = "<p>a<a href='#x'>1</a> b<a href='#y'>2</a><p id=y>Second</p><p id=x>First</p>"
+    article = make_article(body_of(html))
+    page = Page(replace(article, headline=replace(article.headline, url=BASE)))
+    targets = page_targets(page)
+    assert [web_address(page, target) for target in targets] == [f"{BASE}#x", f"{BASE}#y"]
+    places = [page.place_of(target.url) for target in targets]
+    assert [page.text[place or 0 :].partition("\n")[0] for place in places] == ["First", "Second"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.style import Style
 
 from newsreader.tui.commands import Pane
 from newsreader.tui.layout.hints import LETTERS, hint_labels
@@ -86,7 +87,7 @@ async def test_letters_over_links_open_and_copy(path: Path, opened: Opened) -> N
         await app.press("f")
         hints = screen.article_view.hints
         assert [hint.target.url.rpartition("/")[2] for hint in hints] == [
-            "port", "board", "ferry#fn1", "mailto:desk@example.org", "ferry#results", "all",
+            "port", "board", "#fn1", "mailto:desk@example.org", "#results", "all",
         ]  # fmt: skip
         x, y = place_on_screen(app, label_of(screen, "board"))
         assert len(before) == len(app.text().splitlines())
@@ -265,3 +266,29 @@ async def test_another_pane_ends_the_letters(path: Path, opened: Opened) -> None
         await app.shows("Calm")
         assert screen.mode is None
         assert not screen.article_view.hints
+
+
+async def test_marks_are_toned_down(path: Path, opened: Opened) -> None:
+    """By the settings or by keys; shapes stay, and what is stepped to is always seen."""
+    config = opened.config.replace("refresh_", 'mention_style = "quiet"\nrefresh_')
+    async with running(path, size=(100, 30), config=config) as app:
+        screen = await open_ferry(app)
+        view = screen.article_view
+        await app.until(lambda: screen.reader.article.is_annotated)
+
+        def style_of(words: str) -> Style:
+            x, y = place_on_screen(app, words)
+            return next(iter(view.render_line(y).crop(x, x + 1)))[1]
+
+        text = style_of("opens at").color
+        quiet = style_of("noon").color
+        assert quiet != text
+        await app.press("g", "v")
+        await app.says("Marks: none but the one stepped to.")
+        assert style_of("noon").color == text
+        await app.press("right_square_bracket")
+        await app.says("noon")
+        assert style_of("noon").reverse
+        await app.press("g", "v")
+        await app.says("Marks: in full colour.")
+        assert style_of("Three boats").color not in (quiet, text)

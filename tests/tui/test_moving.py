@@ -123,7 +123,7 @@ async def test_space_pages_and_then_reads_on(one_long: Path) -> None:
         await app.press("space")
         await app.shows("Short one")
         await app.press("space")
-        await app.says("Nothing unread left here.")
+        await app.says("All is read.")
 
 
 async def test_panes_change_by_tab(one_long: Path) -> None:

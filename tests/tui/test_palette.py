@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Offset
 
-from newsreader.tui.commands import Pane
+from newsreader.settings import Settings
+from newsreader.tui.commands import BY_ID, Pane
 from newsreader.tui.palette.matching import Text, fold, match, ranked
+from newsreader.tui.palette.settings import CHANGEABLE, changed, current_words
 from newsreader.tui.screens.palette import PaletteScreen
 from tests.tui.app_driver import Driver, entry, fill, running
 
@@ -75,7 +77,7 @@ async def test_all_commands_are_there_with_their_keys(library_path: Path) -> Non
         rows = shown(palette)
         assert rows[0] == "Open the article"
         assert "Enter l Right" in app.text()
-        assert "Unsubscribe from the feed (in the feeds pane)" in rows
+        assert f"{BY_ID['unsubscribe'].help} (in the feeds pane)" in rows
         assert "Go to Alpha" in rows
         assert not any("(in an article)" in row for row in rows)
         assert len(rows) == len(set(rows))
@@ -143,6 +145,19 @@ async def test_settings_are_changed_while_the_app_runs(library_path: Path) -> No
         await app.press("enter", *"figures", "tab")
         await app.says("What is marked: figures, until you quit.")
         assert app.screen.article_view.shown_kinds == app.app.settings.marked
+        await opened(app, "marks stand out")
+        await app.press("enter", *"plain", "tab")
+        await app.says("How marks stand out: plain, until you quit.")
+        assert app.screen.article_view.tone == "plain"
+
+
+def test_every_value_that_can_be_chosen_can_be_set(tmp_path: Path) -> None:
+    """What the palette offers is right by the checks of the settings, and is told in words."""
+    settings, _ = Settings.load(tmp_path / "none.toml", tmp_path / "library.db")
+    for setting in CHANGEABLE:
+        assert current_words(setting, settings) in {words for _, words in setting.values}
+        for value, words in setting.values:
+            assert current_words(setting, changed(settings, setting.key, value)) == words
 
 
 async def test_a_settings_file_that_is_wrong_is_left_alone(library_path: Path) -> None:

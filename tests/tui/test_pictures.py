@@ -94,6 +94,20 @@ async def test_pictures_go_on_by_mouse(path: Path) -> None:
         await app.until(lambda: app.app.screen is app.screen)
 
 
+async def test_a_picture_is_asked_for_by_mouse(path: Path) -> None:
+    """A click on the words of a picture shows it; one on words of the text does not."""
+    async with running(path, size=(80, 24)) as app:
+        await app.press("enter")
+        await app.shows("Pictures")
+        lines = app.text().split("\n")
+        text = next(y for y, line in enumerate(lines) if "The lamp." in line)
+        sign = next(y for y, line in enumerate(lines) if "By day" in line)
+        await app.pilot.click(offset=(lines[text].index("lamp"), text))
+        assert app.app.screen is app.screen
+        await app.pilot.click(offset=(lines[sign].index("day"), sign))
+        await app.until(lambda: isinstance(app.app.screen, PicturesScreen))
+
+
 async def test_an_article_without_pictures_says_so(path: Path) -> None:
     """P in an article of words only is a word in the status line."""
     async with running(path) as app:

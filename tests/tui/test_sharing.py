@@ -80,6 +80,19 @@ async def test_writing_to_a_file(library_path: Path, tmp_path: Path) -> None:
         await reading(app)
 
 
+async def test_tab_completes_the_folder(library_path: Path, tmp_path: Path) -> None:
+    """The keyboard stays in the box."""
+    (tmp_path / "notebook").mkdir()
+    async with running(library_path) as app:
+        box = await dialog(app, "w", WriteScreen)
+        box.value = f"{tmp_path}/noteb"
+        await app.press("tab")
+        await app.until(lambda: box.value == f"{tmp_path}/notebook/")
+        await app.press(*"x.md", "enter")
+        await reading(app)
+        assert (tmp_path / "notebook" / "x.md").exists()
+
+
 async def test_nothing_is_replaced_without_a_second_enter(
     library_path: Path, tmp_path: Path
 ) -> None:

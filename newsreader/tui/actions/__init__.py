@@ -9,6 +9,7 @@ from newsreader.tui.actions import (
     headlines,
     links,
     moving,
+    selecting,
     sharing,
 )
 from newsreader.tui.actions.registry import ACTIONS
@@ -23,5 +24,6 @@ __all__ = [
     "headlines",
     "links",
     "moving",
+    "selecting",
     "sharing",
 ]

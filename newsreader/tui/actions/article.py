@@ -52,7 +52,7 @@ def page_back(screen: ReadingScreen, count: int | None) -> None:
 @action("article-before")
 def article_before(screen: ReadingScreen, _count: int | None) -> None:
     """Open the article that was open before this one, where it was left."""
-    if not screen.reader.go_back():
+    if not screen.go_back():
         screen.hint("There is no article before this one.")
 
 

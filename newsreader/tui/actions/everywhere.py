@@ -80,7 +80,7 @@ def _step(screen: ReadingScreen, count: int, direction: int) -> None:
     here = next((i for i, row in enumerate(rows) if row.id == shown), -1)
     ahead = [i for i in unread if (i > here if direction > 0 else i < here)]
     if not ahead:
-        screen.hint("No further feed with unread articles.")
+        screen.hint("No further feed has unread articles. R looks for news.")
         return
     place = ahead[min(count, len(ahead)) - 1] if direction > 0 else ahead[-min(count, len(ahead))]
     screen.go_to_source(rows[place].id)
@@ -128,8 +128,8 @@ def back(screen: ReadingScreen, _count: int | None) -> None:
     if screen.pane is Pane.ARTICLE:
         screen.end_find()
         screen.focus_pane(Pane.LIST)
-    elif screen.listing.search_text:
-        screen.end_search()
+    elif screen.end_narrowing():
+        return
     elif screen.pane is Pane.LIST:
         screen.focus_pane(Pane.FEEDS)
     else:

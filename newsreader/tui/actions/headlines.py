@@ -27,14 +27,14 @@ def read_on(screen: ReadingScreen, count: int | None) -> None:
         headline = screen.headlines.current
         if headline is None:
             return
-        if screen.is_open(headline) and headline.is_read:
-            screen.focus_pane(Pane.ARTICLE)
-        elif headline.is_read:
-            _go_to_unread(screen, forward=True, is_opened=True)
-            return
-        else:
+        if screen.is_open(headline):
             screen.open_article(headline)
             return
+        if headline.is_read:
+            _go_to_unread(screen, forward=True, is_opened=True)
+            return
+        screen.open_article(headline)
+        return
     for _ in range(count or 1):
         if not screen.article_view.page(1):
             _go_to_unread(screen, forward=True, is_opened=True)
@@ -64,8 +64,12 @@ def _step(screen: ReadingScreen, count: int, *, forward: bool) -> None:
 
 def _go_to_unread(screen: ReadingScreen, *, forward: bool, is_opened: bool) -> None:
     headline = screen.target
+    # A selection is of one list.
     screen.listing.go_to_unread(
-        headline.key if headline else None, forward=forward, is_opened=is_opened
+        headline.key if headline else None,
+        forward=forward,
+        is_opened=is_opened,
+        is_kept=screen.headlines.range_start is not None,
     )
 
 
@@ -76,6 +80,8 @@ def toggle_read(screen: ReadingScreen, _count: int | None) -> None:
         screen.article_view.previous_match()
         screen.say_match()
         return
+    if screen.change_selected(Action.MARK_READ, Action.MARK_UNREAD):
+        return
     headline = screen.target
     if headline is not None:
         action_ = Action.MARK_UNREAD if headline.is_read else Action.MARK_READ
@@ -85,6 +91,8 @@ def toggle_read(screen: ReadingScreen, _count: int | None) -> None:
 @action("toggle-bookmark")
 def toggle_bookmark(screen: ReadingScreen, _count: int | None) -> None:
     """Bookmark, or take the bookmark away."""
+    if screen.change_selected(Action.BOOKMARK, Action.UNBOOKMARK):
+        return
     headline = screen.target
     if headline is not None:
         action_ = Action.UNBOOKMARK if headline.is_bookmarked else Action.BOOKMARK
@@ -100,6 +108,8 @@ def mark_all_read(screen: ReadingScreen, _count: int | None) -> None:
 @action("delete")
 def delete(screen: ReadingScreen, _count: int | None) -> None:
     """Delete the article."""
+    if screen.change_selected(Action.DELETE):
+        return
     headline = screen.target
     if headline is not None:
         screen.apply(Change(Action.DELETE, (headline.id,)))
@@ -164,5 +174,6 @@ def focus_feeds(screen: ReadingScreen, _count: int | None) -> None:
 
 @action("clear-search")
 def clear_search(screen: ReadingScreen, _count: int | None) -> None:
-    """End the search."""
-    screen.end_search()
+    """End the selection, else the filter, else the search."""
+    if not screen.end_narrowing():
+        screen.end_search()

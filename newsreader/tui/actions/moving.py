@@ -65,6 +65,18 @@ def bottom(screen: ReadingScreen, count: int | None) -> None:
         _move_to(screen, (count or screen.pane_list.row_count) - 1)
 
 
+@action("wider")
+def wider(screen: ReadingScreen, count: int | None) -> None:
+    """Make the pane wider."""
+    screen.widen(count or 1)
+
+
+@action("narrower")
+def narrower(screen: ReadingScreen, count: int | None) -> None:
+    """Make the pane narrower."""
+    screen.widen(-(count or 1))
+
+
 def _move(screen: ReadingScreen, rows: int) -> None:
     if screen.pane is Pane.ARTICLE:
         screen.article_view.scroll_lines(rows)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from newsreader.model.text import clean_line
 from newsreader.tui.commands import COMMANDS, groups
@@ -29,14 +29,12 @@ class _Rank(IntEnum):
     DEFAULT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(NamedTuple):
     command: Command
     rank: _Rank
 
 
-@dataclass(frozen=True, slots=True)
-class _Clash:
+class _Clash(NamedTuple):
     """Keys that the reader gave to one command, and those of another they are in the way of."""
 
     taken: str
@@ -109,10 +107,13 @@ def _table(place: str, wishes: list[_Wish], clashes: dict[_Clash, list[str]]) ->
     """Give out keys in the order of the wishes, and note what the reader's keys clash with."""
     table: dict[str, Command] = {}
     ranks: dict[str, _Rank] = {}
+    openings: dict[str, str] = {}
     for wish in wishes:
         for keys in wish.command.keys:
-            taken = _in_the_way(keys, table)
+            taken = _in_the_way(keys, table, openings)
             if taken is None:
+                for opening in _openings(keys):
+                    openings.setdefault(opening, keys)
                 table[keys] = wish.command
                 ranks[keys] = wish.rank
             elif ranks[taken] is _Rank.READER and table[taken].id != wish.command.id:
@@ -121,13 +122,22 @@ def _table(place: str, wishes: list[_Wish], clashes: dict[_Clash, list[str]]) ->
     return table
 
 
-def _in_the_way(keys: str, table: Mapping[str, Command]) -> str | None:
-    """Return the keys that are the same, or the beginning of a sequence or one that this begins."""
+def _in_the_way(keys: str, table: Mapping[str, Command], openings: Mapping[str, str]) -> str | None:
+    """Return the keys that are the same, or the beginning of a sequence or one that this begins.
+
+    `openings` are the sequences that were given out, by what they begin with.
+    """
     if keys in table:
         return keys
-    return next(
-        (one for one in table if one.startswith(f"{keys} ") or keys.startswith(f"{one} ")), None
-    )
+    if keys in openings:
+        return openings[keys]
+    return next((opening for opening in _openings(keys) if opening in table), None)
+
+
+def _openings(keys: str) -> list[str]:
+    """Return what a sequence begins with: all of it but its last key, and so on."""
+    ends = [at for at, character in enumerate(keys) if character == " "]
+    return [keys[:end] for end in ends]
 
 
 def _in_words(clash: _Clash, places: list[str]) -> str:
@@ -174,7 +184,9 @@ def bindings_of(
             wishes[command_id] = _Wish(command._replace(keys=read), _Rank.READER)
     for command in every.values():
         followed = wishes.get(command.follows)
-        if followed is not None and wishes[command.id].rank > followed.rank:
+        # A screen of its own knows no sequences.
+        is_single = followed is not None and not any(" " in k for k in followed.command.keys)
+        if followed is not None and is_single and wishes[command.id].rank > followed.rank:
             wishes[command.id] = _Wish(command._replace(keys=followed.command.keys), followed.rank)
     return Bindings(wishes, mistakes), mistakes
 

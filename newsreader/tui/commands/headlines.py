@@ -28,7 +28,7 @@ COMMANDS = (
         READING,
     ),
     Command("mark-all-read", ("A",), "all read", "Mark the whole list read", LIST, GROUP),
-    Command("delete", ("D",), "", "Delete the article", READING, GROUP),
+    Command("delete", ("D",), "delete", "Delete the article", READING, GROUP),
     Command("open-in-browser", ("o",), "browser", "Open in the browser", READING, GROUP),
     Command(
         "open-in-browser-and-mark-read",
@@ -41,7 +41,23 @@ COMMANDS = (
     Command("copy-link", ("y",), "", "Copy the link", READING, GROUP),
     Command("toggle-show-read", ("full_stop",), "", "Show or hide what is read", LIST, GROUP),
     Command("toggle-order", ("s",), "", "Newest or oldest first", LIST, GROUP),
+    Command("filter", ("F",), "filter", "Filter this list by words and conditions", LIST, GROUP),
+    Command(
+        "select",
+        ("V",),
+        "select",
+        "Select headlines, from here to wherever the cursor goes",
+        LIST,
+        GROUP,
+    ),
     Command("focus-feeds", ("h", "left"), "feeds", "Go to the feeds pane", LIST, GROUP, LIST),
     Command("save-search", ("S",), "", "Save the search as a feed", LIST | FEEDS, GROUP),
-    Command("clear-search", ("escape",), "", "End the search", LIST | FEEDS, GROUP),
+    Command(
+        "clear-search",
+        ("escape",),
+        "end",
+        "End the selection, the filter or the search",
+        LIST | FEEDS,
+        GROUP,
+    ),
 )

@@ -13,4 +13,6 @@ COMMANDS = (
     Command("page-up", ("ctrl+b", "pageup"), "", "A page up", ALL_PANES, GROUP),
     Command("top", ("g g", "home"), "", "To the top", ALL_PANES, GROUP),
     Command("bottom", ("G", "end"), "", "To the end", ALL_PANES, GROUP),
+    Command("wider", ("equals_sign",), "", "Make this pane wider", ALL_PANES, GROUP),
+    Command("narrower", ("minus",), "", "Make this pane narrower", ALL_PANES, GROUP),
 )

@@ -22,15 +22,15 @@ _LANGUAGES = {
 
 
 def byline_of(article: Article, now: datetime | None = None) -> str:
-    """Return two lines: feed and author; date, reading time, language and which text it is.
+    """Return feed and author; and, with an author on a line of their own, the facts.
 
-    Dates of today and yesterday are called so; days are those of the reader's time zone.
+    These are the date, the reading time, the language and which text it is. Dates of today and
+    yesterday are called so; days are those of the reader's time zone.
     """
     headline = article.headline
     language = headline.language or ""
     changed_at = article.changed_at
     now = now or datetime.now().astimezone()
-    source = (headline.feed, headline.author)
     facts = (
         date_in_words(headline.published_at or headline.sort_at, now),
         f"changed\u00a0{date_in_words(changed_at, now)}" if changed_at else "",
@@ -38,8 +38,12 @@ def byline_of(article: Article, now: datetime | None = None) -> str:
         _LANGUAGES.get(language, language),
         _which_text(article),
     )
-    lines = ("\u00a0· ".join(part for part in parts if part) for parts in (source, facts))
-    return "\n".join(line for line in lines if line)
+    source, told = _joined(headline.feed, headline.author), _joined(*facts)
+    return f"{source}\n{told}" if headline.author else _joined(source, told)
+
+
+def _joined(*parts: str | None) -> str:
+    return "\u00a0· ".join(part for part in parts if part)
 
 
 def _which_text(article: Article) -> str:

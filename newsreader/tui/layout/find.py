@@ -15,7 +15,7 @@ class FoldedText:
     def __init__(self, text: str) -> None:
         folds = {character: _fold(character) for character in set(text)}
         self._text = text
-        self.folded = text.translate({ord(character): fold for character, fold in folds.items()})
+        self._folded = text.translate({ord(character): fold for character, fold in folds.items()})
         # Where a character is folded to none or several, later places move: the places in both
         # texts just after each such character.
         self._folded_places: list[int] = [0]
@@ -52,7 +52,7 @@ class FoldedText:
         if not folded:
             return []
         found: list[tuple[int, int]] = []
-        for match in re.finditer(re.escape(folded), self.folded):
+        for match in re.finditer(re.escape(folded), self._folded):
             # The end is where the last character found ends, with the accents that follow it.
             start, end = self._place(match.start()), self._place(match.end() - 1) + 1
             if not found or start >= found[-1][1]:

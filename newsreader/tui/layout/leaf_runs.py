@@ -48,8 +48,8 @@ def outer_images(leaf: Span, inline: tuple[Span, ...]) -> tuple[list[Span], list
 def sign_without_words(image: Span) -> str:
     """Return what stands for an image without alternative text: its file and server."""
     host = host_of(image.value)
-    about = f"{name_of(image.value)} · {host}" if host else "image"
-    return f"{IMAGE_SIGN} {about}".replace(" ", NO_BREAK_SPACE)
+    name = f"{IMAGE_SIGN} {name_of(image.value) if host else 'image'}"
+    return name.replace(" ", NO_BREAK_SPACE) + (f" ·{NO_BREAK_SPACE}{host}" if host else "")
 
 
 def _literal(text: str, start: int, end: int, leaf: Span, base: int) -> Run:

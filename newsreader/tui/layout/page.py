@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newsreader.model.article import Article
 from newsreader.model.mention import Mention
 from newsreader.model.text import BLOCK_SEPARATOR, SpanKind
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.layout.block import Block, body_blocks
 from newsreader.tui.layout.block_lines import block_lines
 from newsreader.tui.layout.byline import byline_of
@@ -17,7 +18,13 @@ from newsreader.tui.layout.enclosures import enclosure_line
 from newsreader.tui.layout.line import Line, Role, Run
 
 NO_TITLE = "(no title)"
-NO_TEXT = "This article has no text here. x fetches its page, o opens it in the browser."
+
+
+def no_text() -> str:
+    """Return what stands where an article has no text."""
+    fetches, opens = key_of("full-text"), key_of("open-in-browser")
+    here = "This article has no text here."
+    return f"{here} {fetches} fetches its page, {opens} opens it in the browser."
 
 
 class PlacedMention(NamedTuple):
@@ -51,7 +58,7 @@ class Page:
         self.byline_end = self.byline_start + len(byline)
         self.body_start = self.byline_end + len(BLOCK_SEPARATOR)
         self.has_body = bool(article.body.text.strip() or article.body.spans)
-        body = article.body.text if self.has_body else NO_TEXT
+        body = article.body.text if self.has_body else no_text()
         self.body_end = self.body_start + len(body)
         self._files = [enclosure_line(enclosure) for enclosure in article.enclosures]
         self.text = BLOCK_SEPARATOR.join((title, byline, body, *self._files))

@@ -36,6 +36,7 @@ _SPAN_STYLES = {
     SpanKind.LINK: Style(underline=True),
     SpanKind.IMAGE: _ITALIC + _DIM,
 }
+_STYLED = _SPAN_STYLES.keys() | {SpanKind.CODE}
 _LEAST_UPRIGHT = 3
 """Headings of deeper levels lean."""
 _MORE_LEFT, _MORE_RIGHT = "‹", "›"
@@ -65,8 +66,8 @@ class Frame:
     shift: int = 0
 
 
-def paint_line(line: Line, number: int, frame: Frame, marks: Sequence[Mark]) -> Strip:
-    """Return the line over the whole width of the pane, its characters numbered for selecting.
+def paint_line(line: Line, frame: Frame, marks: Sequence[Mark]) -> Strip:
+    """Return the line over the whole width of the pane.
 
     `marks` may reach beyond the line; later ones lie over earlier ones.
     """
@@ -75,20 +76,15 @@ def paint_line(line: Line, number: int, frame: Frame, marks: Sequence[Mark]) -> 
         base += frame.code
     segments: list[Segment] = []
     for run in line.runs:
-        segments.extend(_run_segments(run, line, base, marks))
+        segments.extend(_run_segments(run, line, base, marks, frame.code))
     before = " " * frame.margin
     inner = frame.measure - cell_len(line.prefix)
     content = Strip(segments)
-    shift = 0
     if line.extent:  # what fits is never shifted
         shift = max(0, min(frame.shift, line.extent - inner))
         content = _cut(content, shift, max(1, inner), base)
     lead = Strip([Segment(before, frame.base), Segment(line.prefix, frame.base + _DIM)])
-    offset = len(before) + len(line.prefix)
-    strip = Strip.join(
-        [lead.apply_offsets(0, number), content.apply_offsets(offset + shift, number)]
-    )
-    return strip.adjust_cell_length(frame.width, frame.base)
+    return Strip.join([lead, content]).adjust_cell_length(frame.width, frame.base)
 
 
 def _cut(content: Strip, shift: int, width: int, base: Style) -> Strip:
@@ -108,7 +104,9 @@ def _span_style(span: Span) -> Style:
     return _BOLD if span.value.startswith("#") else _SPAN_STYLES[span.kind]
 
 
-def _run_segments(run: Run, line: Line, base: Style, marks: Sequence[Mark]) -> Iterable[Segment]:
+def _run_segments(
+    run: Run, line: Line, base: Style, marks: Sequence[Mark], code: Style
+) -> Iterable[Segment]:
     style = base + _ROLE_STYLES.get(line.role, _NONE)
     if line.role is Role.HEADING and line.level > _LEAST_UPRIGHT:
         style += _ITALIC
@@ -117,9 +115,9 @@ def _run_segments(run: Run, line: Line, base: Style, marks: Sequence[Mark]) -> I
         yield Segment(run.text, style if run.length else style + _DIM)
         return
     styled = [
-        (span.start, span.end, _span_style(span))
+        (span.start, span.end, code if span.kind is SpanKind.CODE else _span_style(span))
         for span in line.spans
-        if span.kind in _SPAN_STYLES and span.start < run.end and span.end > run.start
+        if span.kind in _STYLED and span.start < run.end and span.end > run.start
     ]
     styled.extend(mark for mark in marks if mark.start < run.end and mark.end > run.start)
     if not styled:

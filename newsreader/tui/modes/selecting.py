@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsreader.tui.commands.bindings import bindings_in_use, key_of
 from newsreader.tui.layout import caret
 from newsreader.tui.layout.page import Layout
 from newsreader.tui.widgets.selecting_view import Motion, Unit
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 _MOVING = "v selects from here · V paragraphs · y copies the paragraph · Escape leaves"
 _SELECTING = "y copies · o other end · hjkl wbe 0$ {} gG move · Escape leaves"
-_SELECTED = "y copies · V goes on by keyboard · Escape leaves"
 _COPY_KEYS = ("y", "ctrl+c", "enter")
 
 
@@ -137,10 +137,14 @@ class SelectMode:
 class SelectedMode:
     """What the mouse has selected can be copied; all other keys mean what they always do."""
 
-    footer = _SELECTED
-
     def __init__(self, screen: LinkingScreen) -> None:
         self._screen = screen
+        self._keys = bindings_in_use().of("select-text").keys
+
+    @property
+    def footer(self) -> str:
+        """What the keys do now."""
+        return f"y copies · {key_of('select-text')} goes on by keyboard · Escape leaves"
 
     def take(self, key: str) -> bool:
         """Copy, leave, or go on by keyboard."""
@@ -148,7 +152,7 @@ class SelectedMode:
             self._screen.copy_selection()
         elif key == "escape":
             self._screen.end_mode()
-        elif key == "V":
+        elif key in self._keys:
             self._screen.begin_selecting(is_going_on=True)
         else:
             return False

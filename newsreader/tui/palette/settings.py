@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from newsreader.model.retention import KEYS
-from newsreader.settings import MARKED, Settings
+from newsreader.settings import MARKED, MENTION_STYLES, Settings
 from newsreader.settings.checks import CHECKS
 
 
@@ -30,6 +30,9 @@ CHANGEABLE: tuple[Changeable, ...] = (
         "text_width", "width of the text", _numbers("columns", "", 60, 70, 80, 90, 100, 120)
     ),
     Changeable("marked", "what is marked", tuple((name, name) for name in MARKED)),
+    Changeable(
+        "mention_style", "how marks stand out", tuple((name, name) for name in MENTION_STYLES)
+    ),
     Changeable("animations", "animations", _ON_OFF),
     Changeable(
         "refresh_interval",

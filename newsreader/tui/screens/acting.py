@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -14,23 +15,27 @@ from rich.cells import cell_len
 from newsreader.library.library import Library
 from newsreader.model.feed import Feed
 from newsreader.model.headline import Headline
-from newsreader.model.journal import Change
+from newsreader.model.journal import Action, Change
 from newsreader.model.query import Beyond, Query
 from newsreader.tui import health
 from newsreader.tui.cells import cut
 from newsreader.tui.commands import Pane
 from newsreader.tui.full_texts import FullTexts
 from newsreader.tui.listing import Listing
-from newsreader.tui.messages import ChangeApplied, StepDone
+from newsreader.tui.messages import ChangeApplied, HeadlineFound, StepDone
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.reader import Reader
 from newsreader.tui.refreshing import Refreshing
 from newsreader.tui.right_to_left import is_ordered_here
 from newsreader.tui.screens.arranging import ArrangingScreen
 from newsreader.tui.search_counts import SearchCounts
+from newsreader.tui.targets import Targets
 
 if TYPE_CHECKING:
     from newsreader.tui.widgets.article_view import ArticleView
+
+_AT_ONCE = 1000
+"""Articles up to which a change needs no word that it is being made."""
 
 _TURN = 0.06
 """Seconds for which steps of a large change are done before others have their turn."""
@@ -38,6 +43,10 @@ _TURN = 0.06
 
 class ActingScreen(ArrangingScreen):
     """Feeds, headlines and the open article."""
+
+    feeds_width = list_width = 0
+    is_arriving = False
+    """Whether an article was asked for that gets the keyboard as soon as it is there."""
 
     def take_up(self) -> None:
         """Take up the library and the settings."""
@@ -47,6 +56,8 @@ class ActingScreen(ArrangingScreen):
         self.refreshing = Refreshing(self.news.jobs, self.post_message)
         self.search_counts = SearchCounts(self.library, self.set_timer)
         self.full_texts = FullTexts(self.news.jobs, self.post_message)
+        self.headlines.lines_wanted = self.news.settings.headline_lines
+        self.reader.mark_after = self.news.settings.mark_read
         self.set_interval(60, self.headlines.refresh)
 
     def set_up(self, view: ArticleView) -> None:
@@ -74,6 +85,44 @@ class ActingScreen(ArrangingScreen):
         if self.pane is Pane.ARTICLE and self.reader.headline is not None:
             return self.reader.headline
         return self.headlines.current
+
+    @property
+    def targets(self) -> Targets | None:
+        """The articles that a command is about: those selected, else the one of `target`."""
+        shown, start = self.headlines, self.headlines.range_start
+        if self.pane is Pane.LIST and start is not None and shown.current is not None:
+            query, count = shown.window.query, len(shown.selected)
+            return Targets.stretch(query, start.key, shown.current.key, count)
+        return Targets(1, self.target) if self.target else None
+
+    def change_selected(self, *actions: Action) -> bool:
+        """Carry out the first of some actions that changes anything in what is selected.
+
+        It is one change, and ends the selection. Returns False where nothing is selected.
+        """
+        targets = self.targets
+        if targets is None or targets.query is None:
+            return False
+        query = targets.query
+        self.headlines.end_range()
+        if targets.number > _AT_ONCE:
+            self.hint(f"Changing {targets.number:,} articles…")
+        self.library.write(
+            lambda library: ChangeApplied(_change(library, query, actions)), is_awaited=True
+        )
+        return True
+
+    def end_narrowing(self) -> bool:
+        """End the selection, else the filter, else the search; False where there is none."""
+        if self.headlines.range_start is not None:
+            self.headlines.end_range()
+        elif self.listing.filter_text:
+            self.end_filter()
+        elif self.listing.search_text:
+            self.end_search()
+        else:
+            return False
+        return True
 
     @property
     def target_feed(self) -> Feed | None:
@@ -115,11 +164,40 @@ class ActingScreen(ArrangingScreen):
         return self.reader.headline is not None and self.reader.headline.id == headline.id
 
     def open_article(self, headline: Headline) -> None:
-        """Open an article and give it the keyboard."""
+        """Open an article and give it the keyboard; one that is open already stays as it is."""
+        self.headlines.end_range()
+        if self.is_open(headline):
+            self.focus_pane(Pane.ARTICLE)
+            self.reader.note_seen()
+            return
         self.end_find()
-        self.reader.open(headline.id)
+        self.reader.open(headline.id, source_id=self.listing.source.id)
         self.listing.reveal(headline)
-        self.focus_pane(Pane.ARTICLE)
+        # Keys wait for the article; the pane changes in the frame that shows it.
+        self.is_arriving = True
+
+    def go_back(self) -> bool:
+        """Open the article before this one, and list it where it was found; False for none."""
+        before = self.reader.go_back()
+        if before is None:
+            return False
+        article_id, source_id = before.article_id, before.source_id
+
+        def task(library: Library) -> HeadlineFound | None:
+            headline = library.articles.headline(article_id)
+            if headline is None:
+                return None
+            return HeadlineFound(headline, is_opened=False, source_id=source_id)
+
+        self.library.read(task, is_awaited=True)
+        return True
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Give the keyboard to a pane; an article is read while it has it."""
+        super().focus_pane(pane)
+        self.reader.stay(is_staying=pane is Pane.ARTICLE)
+        if pane is not Pane.LIST:
+            self.headlines.end_range()
 
     def open_in_browser(self, headline: Headline) -> None:
         """Open an article's link with the browser of the settings."""
@@ -185,6 +263,8 @@ class ActingScreen(ArrangingScreen):
             pane=self.pane.value,
             folded=tuple(sorted(self.feeds_pane.folded)),
             is_quiet_hidden=self.feeds_pane.is_quiet_hidden,
+            feeds_width=self.feeds_width,
+            list_width=self.list_width,
         )
 
     def save_place(self) -> None:
@@ -198,6 +278,18 @@ class ActingScreen(ArrangingScreen):
         """Keep the place and end the app."""
         self.save_place()
         self.app.exit()
+
+
+def _change(library: Library, query: Query, actions: Sequence[Action]) -> Change | None:
+    """Carry out the first of some actions that changes anything in a list."""
+    for action in actions:
+        if action is Action.MARK_READ:
+            done = library.journal.mark_all_read(query)
+        else:
+            done = library.journal.apply(Change(action, tuple(library.articles.ids(query))))
+        if done is not None:
+            return done
+    return None
 
 
 def _proceed(library: Library) -> StepDone:

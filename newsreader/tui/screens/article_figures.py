@@ -10,10 +10,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from newsreader.tui.commands import FIGURES_COMMANDS, key_name
-from newsreader.tui.commands.bindings import ids_by_key, in_use
+from newsreader.tui.commands import FIGURES_COMMANDS
+from newsreader.tui.commands.bindings import ids_by_key
 from newsreader.tui.layout.page import PlacedMention
 from newsreader.tui.widgets.figure_list import FigureList, FigureRow
+from newsreader.tui.widgets.keys_line import keys_line
 from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.pane_title import PaneTitle
 
@@ -48,7 +49,7 @@ class ArticleFiguresScreen(Screen[PlacedMention | None], inherit_bindings=False)
         yield title
         yield self.figures
         yield self.sentence
-        yield Static(_footer(), id="figure-keys", markup=False)
+        yield Static(keys_line(FIGURES_COMMANDS), id="figure-keys", markup=False)
 
     def on_mount(self) -> None:
         """Begin at the figure one has stepped to."""
@@ -81,12 +82,3 @@ class ArticleFiguresScreen(Screen[PlacedMention | None], inherit_bindings=False)
     def _go(self) -> None:
         row = self.figures.current
         self.dismiss(row.placed if row else None)
-
-
-def _footer() -> Content:
-    parts: list[tuple[str, str]] = []
-    for command in in_use(FIGURES_COMMANDS):
-        if not command.keys:
-            continue
-        parts += [(key_name(command.keys[0]), "bold $accent"), (f" {command.label}  ", "")]
-    return Content.assemble(*parts)

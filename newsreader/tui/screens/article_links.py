@@ -11,8 +11,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from newsreader.tui.commands import LISTED_COMMANDS, key_name
+from newsreader.tui.commands import LISTED_COMMANDS
+from newsreader.tui.commands.bindings import ids_by_key
 from newsreader.tui.layout.targets import Target
+from newsreader.tui.widgets.keys_line import keys_line
 from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.pane_title import PaneTitle
 from newsreader.tui.widgets.status_line import StatusLine
@@ -44,7 +46,7 @@ class ArticleLinksScreen(Screen[Chosen | None], inherit_bindings=False):
         self._rows = rows
         self._cursor = cursor
         self._number = ""
-        self._keys = {key: command.id for command in LISTED_COMMANDS for key in command.keys}
+        self._keys = ids_by_key(LISTED_COMMANDS)
 
     @property
     def _reading(self) -> ReadingScreen:
@@ -62,7 +64,7 @@ class ArticleLinksScreen(Screen[Chosen | None], inherit_bindings=False):
         yield self.targets
         yield self.address
         yield self.status
-        yield Static(_footer(), id="target-keys", markup=False)
+        yield Static(keys_line(LISTED_COMMANDS), id="target-keys", markup=False)
 
     def on_mount(self) -> None:
         """Begin at the first one in view in the article."""
@@ -112,10 +114,3 @@ class ArticleLinksScreen(Screen[Chosen | None], inherit_bindings=False):
             self.dismiss(("follow", target))
         else:
             self._reading.follow(target)
-
-
-def _footer() -> Content:
-    parts: list[tuple[str, str]] = []
-    for command in LISTED_COMMANDS:
-        parts += [(key_name(command.keys[0]), "bold $accent"), (f" {command.label}  ", "")]
-    return Content.assemble(*parts)

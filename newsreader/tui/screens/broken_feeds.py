@@ -13,9 +13,10 @@ from textual.widgets import Static
 
 from newsreader.model.feed import Feed, without_login
 from newsreader.model.journal import Action, Change
-from newsreader.tui.commands import BROKEN_FEEDS_COMMANDS, key_name
-from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key, in_use
+from newsreader.tui.commands import BROKEN_FEEDS_COMMANDS
+from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key
 from newsreader.tui.widgets.broken_list import BrokenList
+from newsreader.tui.widgets.keys_line import keys_line
 from newsreader.tui.widgets.pane_title import PaneTitle
 from newsreader.tui.widgets.status_line import StatusLine
 
@@ -108,13 +109,11 @@ class BrokenFeedsScreen(Screen[None], inherit_bindings=False):
         self.status.progress = words
 
     def _footer(self) -> Content:
-        parts: list[tuple[str, str]] = []
-        for command in in_use(BROKEN_FEEDS_COMMANDS):
-            is_idle = not self.broken.feeds and command.id not in _WITHOUT_A_FEED
-            if is_idle or not command.keys:
-                continue
-            parts += [(key_name(command.keys[0]), "bold $accent"), (f" {command.label}  ", "")]
-        return Content.assemble(*parts)
+        return keys_line(
+            command
+            for command in BROKEN_FEEDS_COMMANDS
+            if self.broken.feeds or command.id in _WITHOUT_A_FEED
+        )
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list, or do something about the feed under the cursor."""

@@ -48,6 +48,8 @@ class ChangingScreen(SharingScreen):
         elif key == "marked":
             self.article_view.shown_kinds = settings.marked
             self.update_legend()
+        elif key == "mention_style":
+            self.article_view.tone = self.legend.tone = settings.mention_style
         elif key == "animations":
             self.app.animation_level = "full" if settings.animations else "none"
         if is_kept:
@@ -94,7 +96,7 @@ class ChangingScreen(SharingScreen):
             self.hint("This library is read-only: nothing can be deleted.")
             return
         if not any(retention.is_limited for retention in limits):
-            self.hint(f"All articles are kept: {key_of('settings')} sets for how long.")
+            self.hint(f"All articles are kept; {key_of('settings')} sets for how long.")
             return
         self.hint("Deleting what need not be kept…")
         library, post = self.news.library, self.post_message

@@ -21,6 +21,12 @@ class ErrorsScreen(SheetScreen):
     """A sheet over the reading screen."""
 
     TITLE_WORDS = "What went wrong"
+    DEFAULT_CSS = """
+    ErrorsScreen {
+        & > Vertical { height: auto; max-height: 92%; padding-bottom: 1; }
+        VerticalScroll { height: auto; max-height: 74vh; }
+    }
+    """
 
     def __init__(self, failures: Sequence[Failure], feeds: Sequence[Feed]) -> None:
         super().__init__()

@@ -141,7 +141,8 @@ class HelpScreen(SheetScreen):
         shown = 0
         for name, table in self.tables.items():
             rows = filtered(self._rows[name], self.box.value)
-            table.show(rows)
+            # While one looks for a command, its id is told: the settings know it by that.
+            table.show(map(_with_id, rows) if self.box.value else rows)
             table.set_class(not rows, "-empty")
             shown += len(rows)
         self.set_class(not shown, "-nothing")
@@ -158,6 +159,10 @@ def help_rows(pane: Pane = Pane.LIST) -> dict[str, tuple[Row, ...]]:
     order += [name for name in parts if name not in order]
     rows = {name: tuple(map(_row, in_use(parts[name]))) for name in order}
     return {**rows, "Signs in the lists": tuple(Row(sign, words) for sign, words in _SIGNS)}
+
+
+def _with_id(row: Row) -> Row:
+    return row._replace(words=f"{row.words} [{row.command_id}]") if row.command_id else row
 
 
 def _has(commands: Sequence[Command], command_id: str) -> bool:

@@ -9,6 +9,7 @@ from newsreader.library.library import Library
 from newsreader.model.feed import without_login
 from newsreader.model.text import clean_line
 from newsreader.tui.commands import Pane
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.messages import JobFailed
 from newsreader.tui.screens.acting import ActingScreen
 
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
     from newsreader.settings import Settings
     from newsreader.tui.layout.targets import Target
     from newsreader.tui.modes.mode import Mode
+    from newsreader.tui.widgets.illustrated_view import IllustratedView
     from newsreader.tui.widgets.linked_view import LinkedView
     from newsreader.tui.widgets.selecting_view import SelectingView
     from newsreader.tui.widgets.target_list import TargetRow
-
-_NO_LINKS = "No links in view. L lists all of the article."
 
 
 class LinkingScreen(ActingScreen):
@@ -66,7 +66,8 @@ class LinkingScreen(ActingScreen):
             self._begin_mode(HintMode(self))
         else:
             self.article_view.clear_hints()
-            self.hint(_NO_LINKS if self._links() else "This article has no links.")
+            more = f"No links in view. {key_of('list-links')} lists all of the article."
+            self.hint(more if self._links() else "This article has no links.")
 
     def follow(self, target: Target) -> None:
         """Open a link or file, or go to the place in the page to which it leads."""
@@ -76,7 +77,7 @@ class LinkingScreen(ActingScreen):
             self.reader.keep_place()
             view.reveal(place, place + 1)
             note = page.text[place:].partition("\n")[0]
-            self.hint(f"Ctrl+o goes back · {clean_line(note)}")
+            self.hint(f"{key_of('article-before')} goes back · {clean_line(note)}")
             return
         self.hint(f"Opening {_address(target)}")
         if page is not None and target.file is not None:
@@ -86,8 +87,12 @@ class LinkingScreen(ActingScreen):
 
     def copy_address(self, target: Target) -> None:
         """Copy the address of a link or file."""
-        self.app.copy_to_clipboard(target.url)
-        self.hint(f"Copied {_address(target)}")
+        from newsreader.tui.layout.targets import web_address
+
+        page = self.article_view.page_shown
+        url = web_address(page, target) if page else target.url
+        self.app.copy_to_clipboard(url)
+        self.hint(f"Copied {without_login(clean_line(url))}")
 
     def reveal_target(self, target: Target) -> None:
         """Go to a link or file in the article."""
@@ -146,10 +151,8 @@ class LinkingScreen(ActingScreen):
 
     def _place_of(self, target: Target) -> int | None:
         """Return the place in the article's page to which a link leads; None for any other."""
-        from newsreader.tui.layout.targets import destination
-
         page = self.article_view.page_shown
-        return destination(page, target, self.article_view.targets) if page else None
+        return page.place_of(target.url) if page else None
 
     def on_linked_view_target_clicked(self, clicked: LinkedView.TargetClicked) -> None:
         """Follow what was clicked, or copy its address."""
@@ -158,6 +161,13 @@ class LinkingScreen(ActingScreen):
             self.copy_address(clicked.target)
         else:
             self.follow(clicked.target)
+
+    def on_illustrated_view_picture_clicked(self, clicked: IllustratedView.PictureClicked) -> None:
+        """Show a picture that was clicked."""
+        from newsreader.tui.showing_pictures import show_picture
+
+        self.end_mode()
+        show_picture(self, clicked.url)
 
     def on_linked_view_hovered(self, hovered: LinkedView.Hovered) -> None:
         """Say where the link under the mouse leads."""
@@ -207,6 +217,8 @@ class LinkingScreen(ActingScreen):
 
 
 def _address(target: Target) -> str:
+    if target.url.startswith("#"):
+        return "a place in this article"
     return without_login(clean_line(target.url))
 
 

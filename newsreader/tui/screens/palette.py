@@ -49,7 +49,7 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
         & > Vertical {
             width: 76;
             max-width: 100%;
-            height: 22;
+            height: 20;
             max-height: 100%;
             margin-top: 1;
             padding: 0 1;

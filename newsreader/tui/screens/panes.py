@@ -39,6 +39,8 @@ def _typing(box_id: str) -> str:
     """Return what Enter and Escape do in a box, for the footer; empty for another widget."""
     if box_id == "search":
         return "Enter goes to what was found · Escape ends the search"
+    if box_id == "filter":
+        return "Enter keeps the filter · Escape ends it"
     if box_id == "find":
         step = f"{key_of('next-unread')} {key_of('toggle-read')}"
         return f"Enter keeps the matches ({step} step) · Escape ends the find"

@@ -17,9 +17,11 @@ from textual.widgets import Static
 
 from newsreader.model.text import clean_line
 from newsreader.tui.child_jobs import ChildJobError, ChildJobs
-from newsreader.tui.commands import PICTURES_COMMANDS, key_name
+from newsreader.tui.commands import PICTURES_COMMANDS
+from newsreader.tui.commands.bindings import ids_by_key, key_of
 from newsreader.tui.layout.image import Image, host_of, name_of
 from newsreader.tui.picture_protocol import Painter, load_painter
+from newsreader.tui.widgets.keys_line import keys_line
 from newsreader.tui.widgets.pane_title import PaneTitle
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class PicturesScreen(Screen[None], inherit_bindings=False):
         self._painted: PictureWidget | None = None
         self._pixels: tuple[int, int] | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="newsreader-", ignore_cleanup_errors=True)
-        self._keys = {key: command.id for command in PICTURES_COMMANDS for key in command.keys}
+        self._keys = ids_by_key(PICTURES_COMMANDS)
 
     def compose(self) -> ComposeResult:
         """Put the picture in the middle, what it is below."""
@@ -72,7 +74,7 @@ class PicturesScreen(Screen[None], inherit_bindings=False):
         yield self.heading
         yield self.room
         yield self.about
-        yield Static(_footer(), id="picture-keys", markup=False)
+        yield Static(keys_line(PICTURES_COMMANDS), id="picture-keys", markup=False)
 
     def on_mount(self) -> None:
         """Show the first picture."""
@@ -161,7 +163,7 @@ class PicturesScreen(Screen[None], inherit_bindings=False):
                     self._pixels = int(line["width"]), int(line["height"])
         except ChildJobError as error:
             problem = str(error).removeprefix(f"{url}: ")
-            self._tell(f"No picture: {problem}. {_KEYS['open-picture']} opens it in the browser.")
+            self._tell(f"No picture: {problem}. {key_of('open-picture')} opens it in the browser.")
             return
         await self._paint(file)
 
@@ -183,13 +185,3 @@ class PicturesScreen(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """Fit the picture into the new size."""
         self.call_after_refresh(self._fit)
-
-
-_KEYS = {command.id: key_name(command.keys[0]) for command in PICTURES_COMMANDS}
-
-
-def _footer() -> Content:
-    parts: list[tuple[str, str]] = []
-    for command in PICTURES_COMMANDS:
-        parts += [(key_name(command.keys[0]), "bold $accent"), (f" {command.label}  ", "")]
-    return Content.assemble(*parts)

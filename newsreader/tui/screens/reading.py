@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.timer import Timer
 
+from newsreader.model.headline import Headline
 from newsreader.model.journal import Action, Change
 from newsreader.tui import loading
 from newsreader.tui.cells import cut
 from newsreader.tui.commands import Command, Pane
-from newsreader.tui.commands.bindings import bindings_in_use, key_of
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.messages import (
     Answered,
     ArticleLoaded,
@@ -34,11 +35,10 @@ from newsreader.tui.messages import (
     UnmarkedFound,
 )
 from newsreader.tui.place import Place
-from newsreader.tui.screens.changing import ChangingScreen
 from newsreader.tui.screens.panes import WIDE
+from newsreader.tui.screens.pointing import PointingScreen
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
-from newsreader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from newsreader.tui.widgets.article_view import ArticleView
@@ -56,9 +56,10 @@ _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
 
-class ReadingScreen(ChangingScreen):
+class ReadingScreen(PointingScreen):
     """Feeds, headlines and the open article."""
 
+    _words_on_arrival = ""
     _steps_done = 0
     _save_timer: Timer | None = None
 
@@ -81,6 +82,7 @@ class ReadingScreen(ChangingScreen):
         self.feeds_pane.shown_id = place.source_id
         self.feeds_pane.update(started.feeds, started.totals, started.searches)
         self.count_searches()
+        self.feeds_width, self.list_width = place.feeds_width, place.list_width
         self.listing.is_read_hidden = place.is_read_hidden
         self.listing.oldest_first = place.oldest_first
         shown = self.feeds_pane.place_of(place.source_id)
@@ -131,7 +133,8 @@ class ReadingScreen(ChangingScreen):
         else:
             is_saved = self.listing.source.search is not None
             words = "saved" if is_saved else "subscribed to"
-            self.hint(f"“{self.listing.source.title}” is not {words} any more.")
+            title = cut(self.listing.source.title, _SUBJECT)
+            self.hint(f"“{title}” is not {words} any more.")
         if self.listing.search_text:
             self.feeds_pane.shown_id, self.listing.source = row.id, row
         else:
@@ -182,9 +185,12 @@ class ReadingScreen(ChangingScreen):
                 self._save_timer.stop()
             self._save_timer = self.set_timer(_SAVE_DELAY, self.save_place)
             if not loaded.is_marked_now:
+                self._arrive()
                 self.status.drop_hint()
+                self._say_on_arrival()
                 self.want_full_text()
         elif loaded.article is None:
+            self.is_arriving = False
             self.hint("That article is not in the library any more.")
             if self.reader.article is None:
                 self.focus_pane(Pane.LIST)
@@ -194,12 +200,33 @@ class ReadingScreen(ChangingScreen):
         if found.headline is None:
             self.hint(found.words_if_none)
             return
-        if found.is_opened:
-            self.open_article(found.headline)
-        else:
+        if found.source_id not in ("", self.listing.source.id):
+            self._list_elsewhere(found.source_id, found.headline)
+        elif not found.is_opened:
             self.listing.reveal(found.headline)
-        if found.words:
+        if found.is_opened:
+            self._words_on_arrival = found.words
+            self.open_article(found.headline)
+        elif found.words:
             self.hint(found.words)
+
+    def _list_elsewhere(self, source_id: str, headline: Headline) -> None:
+        """List another source, the cursor on a headline of it."""
+        place = self.feeds_pane.reveal(source_id)
+        if place is not None:
+            self.show_source(self.feeds_pane.rows[place], headline.key)
+            self.feeds_pane.move_to(place)
+
+    def _arrive(self) -> None:
+        """Give an article that was asked for the keyboard."""
+        if self.is_arriving:
+            self.is_arriving = False
+            self.focus_pane(Pane.ARTICLE)
+
+    def _say_on_arrival(self) -> None:
+        words, self._words_on_arrival = self._words_on_arrival, ""
+        if words:
+            self.hint(words)
 
     @on(ChangeApplied)
     def _change_applied(self, applied: ChangeApplied) -> None:
@@ -277,14 +304,6 @@ class ReadingScreen(ChangingScreen):
     @on(JobFailed)
     def _job_failed(self, failed: JobFailed) -> None:
         self.say(failed.words, is_error=True)
-
-    @on(LineList.Clicked)
-    def _row_clicked(self, clicked: LineList.Clicked) -> None:
-        if clicked.sender is self.headlines:
-            self.run_command(bindings_in_use().of("open"))
-        else:
-            self.show_source(self.feeds_pane.current)
-            self.hint_health()
 
     @on(FeedsPane.Moved)
     def _source_reached(self) -> None:

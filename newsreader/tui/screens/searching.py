@@ -8,6 +8,7 @@ from textual import on
 from textual.timer import Timer
 from textual.widgets import Input
 
+from newsreader.model.headline import Key
 from newsreader.tui import loading
 from newsreader.tui.commands import Pane
 from newsreader.tui.library_thread import LibraryThread
@@ -53,12 +54,12 @@ class SearchingScreen(PanesScreen):
         """Show words about where one is, until the next key."""
         self.status.hint(words)
 
-    def show_source(self, source: Source) -> None:
-        """List a source of the feeds pane."""
+    def show_source(self, source: Source, anchor: Key | None = None) -> None:
+        """List a source of the feeds pane, from its start or around a headline."""
         self.close_search_box()
         self.feeds_pane.shown_id = source.id
         self.feeds_pane.refresh()
-        self.listing.open_source(source)
+        self.listing.open_source(source, anchor)
         self.update_titles()
 
     def go_to_source(self, source_id: str) -> None:

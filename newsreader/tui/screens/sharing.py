@@ -12,6 +12,7 @@ from textual.message import Message
 
 from newsreader.library.library import Library
 from newsreader.model.text import clean_line
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.messages import JobFailed
 from newsreader.tui.screens.linking import LinkingScreen
 
@@ -45,8 +46,8 @@ class SharingScreen(LinkingScreen):
     @property
     def chosen(self) -> Ids | None:
         """The articles that are to be handed on; None where there are none."""
-        headline = self.target
-        return (lambda _library: [headline.id]) if headline is not None else None
+        targets = self.targets
+        return targets.ids_in_order if targets is not None else None
 
     def _prepare(self, chosen: Ids | None, task: Callable[[Library, Sequence[int]], Task]) -> None:
         """Read from the library what something about articles needs; keys wait for it."""
@@ -60,6 +61,7 @@ class SharingScreen(LinkingScreen):
                 return JobFailed("The article is not in the library any more.")
             return self.Prepared(go_on)
 
+        self.headlines.end_range()
         self.library.read(read, is_awaited=True)
 
     # --- copying and mailing -----------------------------------------------------------------
@@ -79,7 +81,7 @@ class SharingScreen(LinkingScreen):
         from newsreader.jobs.sharing import articles_of, as_markdown
 
         if len(ids) > _MOST:
-            words = f"These are more than {_MOST:,} articles. w writes them to a file."
+            words = f"More than {_MOST:,} articles: {key_of('write')} writes them to a file."
             return partial(self.say, words, is_error=True)
         articles = list(articles_of(library, ids))
         titles = [article.headline.title for article in articles]
@@ -153,17 +155,17 @@ class SharingScreen(LinkingScreen):
         if not command.takes_terminal:
             self.run_worker(self._pipe_beside(typed, text), exit_on_error=False)
             return
-        words, problem = "", ""
+        problem = ""
         try:
             with self.app.suspend():
                 # Nothing may be raised in here: the app would never come back.
                 try:
-                    words = run_in_terminal(command, text)
+                    run_in_terminal(command, text)
                 except ShareError as error:
                     problem = str(error)
         except SuspendNotSupported:
             problem = "This terminal cannot be given to another program."
-        self.say(problem or words, is_error=bool(problem))
+        self.say(problem, is_error=bool(problem))
 
     async def _pipe_beside(self, typed: str, text: str) -> None:
         from newsreader.jobs.piping import parse_command, run_beside

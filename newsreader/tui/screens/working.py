@@ -19,7 +19,7 @@ from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.full_texts import FullTexts
 from newsreader.tui.messages import FeedsDue, FullTextFetched
 from newsreader.tui.refreshing import Refreshing
-from newsreader.tui.screens.searching import SearchingScreen
+from newsreader.tui.screens.narrowing import NarrowingScreen
 
 if TYPE_CHECKING:
     from newsreader.model.correction import Correction
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _FETCHING = "fetching the full text…"
 
 
-class WorkingScreen(SearchingScreen):
+class WorkingScreen(NarrowingScreen):
     """Refreshes feeds, fetches full texts, opens the dialogs."""
 
     refreshing: Refreshing

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -17,6 +17,7 @@ from textual.widgets.input import Selection
 from newsreader.jobs.sharing import (
     FileThereError,
     ShareError,
+    completed,
     file_name,
     path_of,
     write_articles,
@@ -44,6 +45,14 @@ class WriteScreen(Dialog["tuple[str, ShareState] | None"]):
             super().__init__()
             self.words = words
             self.is_there = is_there
+
+    class Completed(Message):
+        """A name that was typed is completed as far as it can only be one."""
+
+        def __init__(self, name: str, completed: str) -> None:
+            super().__init__()
+            self.name = name
+            self.completed = completed
 
     class Written(Message):
         """The articles are in the file."""
@@ -73,7 +82,7 @@ class WriteScreen(Dialog["tuple[str, ShareState] | None"]):
         """Put the name below the title."""
         with Vertical() as dialog:
             dialog.border_title = "Write to a file"
-            dialog.border_subtitle = "Enter writes · Escape cancels"
+            dialog.border_subtitle = "Enter writes · Tab completes · Escape cancels"
             yield Static(cut(clean_line(self._title), _TITLE), markup=False)
             yield Static(" ", markup=False)
             yield self.file
@@ -90,6 +99,23 @@ class WriteScreen(Dialog["tuple[str, ShareState] | None"]):
         if self._confirmed and self.file.value != self._confirmed:
             self._confirmed = ""
             self.tell(_ENDINGS)
+
+    def on_key(self, event: events.Key) -> None:
+        """Complete the name of a folder or file."""
+        if event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            name = self.file.value
+            self._library.read(lambda _library: self._complete(name))
+
+    def _complete(self, name: str) -> None:
+        self.post_message(self.Completed(name, completed(name)))
+
+    @on(Completed)
+    def _completed(self, answer: Completed) -> None:
+        if self.file.value == answer.name:
+            self.file.value = answer.completed
+            self.file.cursor_position = len(answer.completed)
 
     @on(Input.Submitted)
     def _entered(self) -> None:

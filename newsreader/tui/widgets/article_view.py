@@ -17,11 +17,10 @@ from newsreader.tui.layout.page import Page, PlacedMention
 from newsreader.tui.layout.paint import Mark
 from newsreader.tui.layout.stepping import mention_in_words, step
 from newsreader.tui.theme import CURRENT_MENTION, hit_style, mention_style
-from newsreader.tui.widgets.code_view import CodeView
-from newsreader.tui.widgets.linked_view import LinkedView
+from newsreader.tui.widgets.illustrated_view import IllustratedView
 
 
-class ArticleView(LinkedView, CodeView, can_focus=True, inherit_bindings=False):
+class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
     """An article's title, byline and text, its mentions and what a find found.
 
     Places are code points of the body's text; 0 is the top, header included. It has no keys of its

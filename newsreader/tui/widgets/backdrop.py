@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import events
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 
 RenderLines = Callable[[Region], list[Strip]]
@@ -30,7 +32,37 @@ class Row(Horizontal):
 
 
 class Side(Vertical):
-    """A pane with its title and what belongs to it, one below the other."""
+    """A pane with its title and what belongs to it, one below the other.
+
+    Its left edge can be dragged with the mouse.
+    """
+
+    class Dragged(Message):
+        """The left edge was dragged to a column of the screen."""
+
+        def __init__(self, side: Side, column: int) -> None:
+            super().__init__()
+            self.side = side
+            self.column = column
+
+    _is_dragged = False
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the edge."""
+        if event.button == 1 and event.screen_x == self.region.x and self.styles.border_left[0]:
+            self._is_dragged = True
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell where the edge is dragged to."""
+        if self._is_dragged:
+            self.post_message(self.Dragged(self, event.screen_x))
+
+    def on_mouse_up(self) -> None:
+        """Let go of the edge."""
+        if self._is_dragged:
+            self._is_dragged = False
+            self.release_mouse()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the border at the left."""

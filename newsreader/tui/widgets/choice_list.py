@@ -62,7 +62,7 @@ class ChoiceList(LineList):
         words = cut(clean_line(entry.text.shown), room)
         emphasised = style + self.get_component_rich_style("list--found", partial=True)
         dim = style + self.get_component_rich_style("list--dim", partial=True)
-        segments, at = [Segment("▌ " if place == self.cursor else "  ", style)], 0
+        segments, at = [Segment("› " if place == self.cursor else "  ", style)], 0
         for start, end in match.spans:
             segments.append(Segment(words[at : max(at, start)], style))
             segments.append(Segment(words[max(at, start) : end], emphasised))

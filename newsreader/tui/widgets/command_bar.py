@@ -3,40 +3,76 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from newsreader.tui.commands import COMMANDS, Pane
+from newsreader.tui.commands import COMMANDS, Command, Pane
 from newsreader.tui.commands.bindings import bindings_in_use, in_use
+
+_ON_SELECTED = ("toggle-bookmark", "toggle-read", "delete", "write", "clear-search", "help")
+"""The commands for what is selected that are shown meanwhile."""
 
 
 class CommandBar(Widget):
-    """Keys and labels of the pane's commands, as many as fit whole."""
+    """Keys and labels of the pane's commands, as many as fit whole; a click runs one."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     CommandBar { height: 1; padding: 0 1; background: $background; color: $text-muted; }
     """
 
     pane: reactive[Pane] = reactive(Pane.LIST)
+    is_selecting: reactive[bool] = reactive(default=False)
+    """Whether a stretch of the list is selected."""
     typing: reactive[str] = reactive("")
     """What Enter and Escape do in the box that is typed in; empty when none is."""
+
+    class Chosen(Message):
+        """A command was clicked."""
+
+        def __init__(self, command: Command) -> None:
+            super().__init__()
+            self.command = command
+
+    def _commands(self) -> list[Command]:
+        commands = {c.id: c for c in in_use(COMMANDS) if c.keys}
+        if self.is_selecting and self.pane is Pane.LIST:
+            return [commands[each] for each in _ON_SELECTED if each in commands]
+        return [c for c in commands.values() if self.pane in c.in_footer]
+
+    def _shown(self) -> list[tuple[Command, str, str]]:
+        """Return the commands that fit, with key and label; help always, at the end."""
+        width = self.size.width - 2
+        shown: list[tuple[Command, str, str]] = []
+        used = 0
+        for command in sorted(self._commands(), key=lambda c: c.id != "help"):
+            key = bindings_in_use().key(command.id, self.pane)
+            if not key:
+                continue
+            room = cell_len(key) + 1 + cell_len(command.label) + 2
+            if used + room <= width + 2:
+                shown.append((command, key, command.label))
+                used += room
+        return [*shown[1:], *shown[:1]]
 
     def render(self) -> Content:
         """Draw the commands, leaving out those that would be cut; help always stays."""
         if self.typing:
             return Content(self.typing)
-        commands = [c for c in in_use(COMMANDS) if self.pane in c.in_footer and c.keys]
-        width = self.size.width - 2
-        shown: list[tuple[str, str]] = []
-        used = 0
-        for command in sorted(commands, key=lambda c: c.id != "help"):
-            key = bindings_in_use().key(command.id, self.pane)
-            room = cell_len(key) + 1 + cell_len(command.label) + 2
-            if used + room <= width + 2:
-                shown.append((key, command.label))
-                used += room
         parts: list[Content | tuple[str, str]] = []
-        for key, label in [*shown[1:], *shown[:1]]:
+        for _, key, label in self._shown():
             parts += [(key, "bold $accent"), (f" {label}  ", "")]
         return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which command was clicked."""
+        if self.typing:
+            return
+        end = 1
+        for command, key, label in self._shown():
+            start, end = end, end + cell_len(f"{key} {label}  ")
+            if start <= event.x < end - 2:
+                self.post_message(self.Chosen(command))

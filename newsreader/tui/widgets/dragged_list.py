@@ -19,18 +19,18 @@ class DraggedList(LineList):
         """Do what dragging the row at one place onto that at another one means."""
         raise NotImplementedError
 
-    def place_at(self, y: int) -> int | None:
+    def row_at(self, y: int) -> int | None:
         """Return the place of the row on a line of the screen; None: there is none."""
         place = (self.scroll_offset.y + y) // self.row_height
         return place if 0 <= place < self.row_count else None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Remember the row that may be dragged from here."""
-        self._pressed, self._is_dropped = self.place_at(event.y), False
+        self._pressed, self._is_dropped = self.row_at(event.y), False
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Drop the row on the one below the pointer."""
-        place, target = self._pressed, self.place_at(event.y)
+        place, target = self._pressed, self.row_at(event.y)
         self._pressed = None
         if place is not None and target is not None and place != target:
             self._is_dropped = True

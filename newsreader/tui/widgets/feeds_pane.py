@@ -280,7 +280,7 @@ class FeedsPane(DraggedList):
 
     def on_click(self, event: events.Click) -> None:
         """Fold by the triangle of a folder."""
-        place = self.place_at(event.y)
+        place = self.row_at(event.y)
         row = None if place is None or event.x >= len(" ▾ ") else self.rows[place]
         if row is not None and row.is_folder and not self._is_dropped:
             event.prevent_default()

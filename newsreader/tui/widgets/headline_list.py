@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,28 +12,32 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from newsreader.model.headline import Headline
+from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
 from newsreader.tui.cells import age, fit
+from newsreader.tui.days import day_name, day_of
 from newsreader.tui.headline_window import HeadlineWindow, PageRequest
-from newsreader.tui.widgets.line_list import LineList
+from newsreader.tui.widgets.selecting_list import SelectingList
 
 ONE_LINE_WIDTH = 76
 """From this width on, a headline, its feed and its age stand on one line."""
 
 _MARKS = 3
+_DAY = Style(italic=True)
 _AGE = 6
-_FULL_TEXT_WIDTH = 100
-"""From this width on, headlines on one line have a column for the sign of a full text."""
+_FEED_WIDTH = 60
+"""From this width on, headlines on one line have a column for their feeds."""
 
 UNREAD_SIGN, CHANGED_SIGN, BOOKMARK_SIGN, FULL_TEXT_SIGN = "●", "~", "★", "≡"
+SELECTED_SIGN = "▐"
 
 
-class HeadlineList(LineList):
+class HeadlineList(SelectingList):
     """Headlines of one query, drawn from a window of rows that pages in as it is scrolled.
 
     Unread rows are bold with a dot, those that changed since they were read have a tilde,
-    bookmarked ones a star, those with their full text three bars: no state is told by colour alone.
+    bookmarked ones a star, those with their full text three bars, selected ones a bar: no state is
+    told by colour alone. The first headline of each day names it.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--unread", "list--star"}
@@ -51,15 +56,16 @@ class HeadlineList(LineList):
             super().__init__()
             self.request = request
 
-    class Moved(Message):
-        """The cursor came to another headline."""
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.window = HeadlineWindow()
         self.empty_words = ""
+        self.lines_wanted = 0
+        """Lines a headline has; 0: as many as suit the width."""
         self._asked: PageRequest | None = None
         self._was_sized = False
+        # Asked for with every line drawn: the widths of list and screen, and lines of a headline.
+        self._measured = ((-1, -1), 2)
 
     @property
     def row_count(self) -> int:
@@ -68,13 +74,30 @@ class HeadlineList(LineList):
 
     @property
     def row_height(self) -> int:
-        """One line where there is room for all of it, else two."""
-        return 1 if self.scrollable_content_region.width >= ONE_LINE_WIDTH else 2
+        """One line where there is room for all of it, else two; or as it is set."""
+        if self.lines_wanted:
+            return self.lines_wanted
+        seen = self.outer_size.width, self.app.size.width
+        if self._measured[0] != seen:
+            self._measured = seen, self._suiting_height()
+        return self._measured[1]
+
+    def _suiting_height(self) -> int:
+        width = self.scrollable_content_region.width
+        if self.is_attached and self.screen.has_class("-narrow"):
+            # The feeds pane comes and goes beside it: the lines stay as they are.
+            width = self.screen.size.width - 1
+        return 1 if width >= ONE_LINE_WIDTH else 2
 
     @property
     def current(self) -> Headline | None:
         """The headline under the cursor; None in an empty list or while it is being read."""
         return self.window.row(self.cursor)
+
+    @property
+    def cursor_key(self) -> Key | None:
+        """The key of the headline under the cursor."""
+        return self.current.key if self.current else None
 
     @property
     def is_reading(self) -> bool:
@@ -84,24 +107,39 @@ class HeadlineList(LineList):
     def open_window(
         self, query: Query, total: int, first: int, rows: list[Headline], cursor: int
     ) -> None:
-        """Show another list with the cursor on its row `cursor`."""
+        """Show another list with the cursor on its row `cursor`, or another row of the same."""
+        is_same = query == self.window.query
+        if not is_same:
+            self.end_range()
         self.window = HeadlineWindow(query, total, first, rows)
         self._asked = None
-        self.scroll_to(y=0, animate=False, immediate=True)
         self.update_size()
         self.cursor = cursor
-        self._centre(cursor)
+        if not (is_same and self.is_in_sight(cursor)):
+            self.scroll_to(y=0, animate=False, immediate=True)
+            self._centre(cursor)
         self.refresh()
+        self._ask()
 
     def refresh_window(self, total: int, first: int, rows: list[Headline], cursor: int) -> None:
-        """Show the same list as it is now; the row under the cursor stays on its line."""
-        line = self.cursor * self.row_height - self.scroll_offset.y
-        self.window = HeadlineWindow(self.window.query, total, first, rows)
+        """Show the same list as it is now; the row under the cursor stays on its line.
+
+        If it was scrolled out of sight, the uppermost row on the screen stays.
+        """
+        former, place = self.cursor, cursor
+        is_seen = self.is_in_sight(former)
+        top = None if is_seen else self.window.row(self.first_shown)
+        window = HeadlineWindow(self.window.query, total, first, rows)
+        if top is not None and (top_place := window.place_of(top.id)) is not None:
+            former, place = self.first_shown, top_place
+        line = former * self.row_height - self.scroll_offset.y
+        self.window = window
         self._asked = None
         self.update_size()
         self.cursor = cursor
-        self.scroll_to(y=max(0, cursor * self.row_height - line), animate=False, immediate=True)
-        self.show_cursor()
+        self.scroll_to(y=max(0, place * self.row_height - line), animate=False, immediate=True)
+        if is_seen:
+            self.show_cursor()
         self.refresh()
         self._ask()
 
@@ -153,8 +191,6 @@ class HeadlineList(LineList):
         """Draw the rows that changed, and tell."""
         super().watch_cursor(old, new)
         self._ask()
-        if old != new:
-            self.post_message(self.Moved())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for the rows that come into sight."""
@@ -184,23 +220,55 @@ class HeadlineList(LineList):
         if not row.is_read:
             title += self.get_component_rich_style("list--unread", partial=True)
         if line == 0:
-            marks = self._marks(row, style)
+            marks = [*self._marks(row, style), self._bar(place, style)]
             room = width - _MARKS - 1
             if self.row_height == 1:
-                feed = max(12, min(24, width // 4))
-                sign = f"  {self._text_sign(row)}" if width >= _FULL_TEXT_WIDTH else ""
-                room -= feed + _AGE + 3 + len(sign)
-                return [
-                    *marks,
-                    Segment(fit(row.title or "(no title)", room), title),
-                    Segment(f"{sign}  {fit(row.feed, feed)} {self._age(row)}", dim),
-                ]
+                return [*marks, *self._one_line(place, row, room, title, dim)]
             return [*marks, Segment(fit(row.title or "(no title)", room), title)]
         room = width - _MARKS - _AGE - 2
+        day = self._day(place, row, room // 2)
+        source = (row.author or "") if self._is_of_one_feed else row.feed
         return [
-            Segment(self._text_sign(row).ljust(_MARKS) + fit(row.feed, room), dim),
+            Segment(self._text_sign(row).ljust(_MARKS - 1), dim),
+            self._bar(place, style),
+            Segment(fit(source, room - len(day)), dim),
+            Segment(day, dim + _DAY),
             Segment(f" {self._age(row)}", dim),
         ]
+
+    def _one_line(
+        self, place: int, row: Headline, room: int, title: Style, dim: Style
+    ) -> list[Segment]:
+        """Draw all that comes after the marks: title, day, sign of the full text, feed, age."""
+        feed = 0
+        if room >= _FEED_WIDTH - _MARKS - 1 and not self._is_of_one_feed:
+            feed = max(12, min(24, room // 4))
+        room -= feed + _AGE + 4
+        day = self._day(place, row, room // 3)
+        return [
+            Segment(fit(row.title or "(no title)", room - len(day)), title),
+            Segment(day, dim + _DAY),
+            Segment(f" {self._text_sign(row)} {fit(row.feed, feed)} {self._age(row)}", dim),
+        ]
+
+    @property
+    def _is_of_one_feed(self) -> bool:
+        """Whether all rows are of the same feed, which the title of the list names."""
+        return self.window.query.feed_id is not None
+
+    def _day(self, place: int, row: Headline, room: int) -> str:
+        """Return the day of a row, after a blank, where it is the first of its day; or nothing."""
+        before = self.window.row(place - 1)
+        day = day_of(row.sort_at)
+        if place and (before is None or day_of(before.sort_at) == day):
+            return ""
+        name = day_name(day, day_of(datetime.now(UTC)), room - 1)
+        return f" {name}" if name else ""
+
+    def _bar(self, place: int, style: Style) -> Segment:
+        """Return the cell after the marks: the sign of a selected row."""
+        dot = style + self.get_component_rich_style("list--mark", partial=True)
+        return Segment(SELECTED_SIGN if self.is_selected(place) else " ", dot)
 
     def _marks(self, row: Headline, style: Style) -> list[Segment]:
         dot = style + self.get_component_rich_style("list--mark", partial=True)
@@ -208,7 +276,6 @@ class HeadlineList(LineList):
         return [
             Segment(self._state_sign(row), dot),
             Segment(BOOKMARK_SIGN if row.is_bookmarked else " ", star),
-            Segment(" ", style),
         ]
 
     def _state_sign(self, row: Headline) -> str:
@@ -223,9 +290,12 @@ class HeadlineList(LineList):
         return age(row.sort_at, datetime.now(UTC)).rjust(_AGE)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line; an empty list says why it is empty."""
+        """Draw one line; an empty list says why it is empty, in as many lines as it takes."""
         strip = super().render_line(y)
-        if not self.row_count and self.empty_words and y == 1:
-            dim = self.rich_style + self.get_component_rich_style("list--dim", partial=True)
-            return Strip([Segment(fit("   " + self.empty_words, strip.cell_length), dim)])
-        return strip
+        if self.row_count or not self.empty_words:
+            return strip
+        lines = ["", *wrap(self.empty_words, max(10, strip.cell_length - 2 * _MARKS))]
+        if y >= len(lines):
+            return strip
+        dim = self.rich_style + self.get_component_rich_style("list--dim", partial=True)
+        return Strip([Segment(fit(" " * _MARKS + lines[y], strip.cell_length), dim)])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -19,7 +20,7 @@ from newsreader.tui.commands.bindings import bindings_in_use
 _BEHIND = frozenset({"list--dim", "list--error"})
 """Styles whose colours are not for the cursor's ground."""
 
-_BEHIND_REVERSED = _BEHIND | {"list--mark"}
+_BEHIND_REVERSED = _BEHIND | {"list--mark", "list--star"}
 """The same, where the row under the cursor is the terminal's colours reversed."""
 
 _ROWS = {"down": 1, "up": -1}
@@ -33,10 +34,16 @@ _PAGES = {
 
 
 def moving_by_key() -> dict[str, str]:
-    """Return the ids of the commands that move in every list, by the keys in use."""
+    """Return the ids of the commands that move in every list, by the keys in use.
+
+    Of a sequence its first key is enough, where no other begins with it.
+    """
     bindings = bindings_in_use()
     ids = (*_ROWS, *_PAGES, "top", "bottom")
-    return {keys.split()[0]: name for name in ids for keys in bindings.of(name).keys}
+    pairs = [(keys, name) for name in ids for keys in bindings.of(name).keys]
+    begun = Counter(keys.split()[0] for keys, _ in pairs)
+    firsts = [(keys.split()[0], " " in keys, name) for keys, name in pairs]
+    return {key: name for key, is_begun, name in firsts if not is_begun or begun[key] == 1}
 
 
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -46,6 +53,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     them.
     """
 
+    ALLOW_SELECT = False  # a row is not text to be copied; articles are
     BINDINGS: ClassVar[list[BindingType]] = []
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--row", "list--cursor", "list--dim", "list--mark"}
     DEFAULT_CSS = """
@@ -55,7 +63,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
         background: $background;
-        & > .list--cursor { background: $foreground 12%; }
+        & > .list--cursor { background: $foreground 12%; text-style: $idle-style; }
         & > .list--dim { color: $quiet; }
         & > .list--mark { color: $mark; }
         &:focus > .list--cursor {
@@ -69,17 +77,28 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, init=False)
     """The place of the row under the cursor, counted from 0."""
 
+    _fitted = Size(0, 0)
     _is_cursor_drawn = False
     _row_style: Style | None = None
     """The style of a row like any other, until styles change: finding it takes a while."""
+    _height_before = 0
+    """Lines of a row when the list was fitted last; 0 before."""
 
     class Clicked(Message):
-        """A row was clicked."""
+        """A row was clicked: with which button (1 left, 2 middle, 3 right), and where in it.
 
-        def __init__(self, sender: LineList, place: int) -> None:
+        `spot` is the cell and the line inside the row; `is_extending` tells that Shift or Ctrl was
+        held.
+        """
+
+        def __init__(self, sender: LineList, place: int, click: events.Click) -> None:
             super().__init__()
             self.sender = sender
             self.place = place
+            self.button = click.button
+            self.is_extending = click.shift or click.ctrl
+            line = (sender.scroll_offset.y + click.y) % sender.row_height
+            self.spot = Offset(click.x, line)
 
         @property
         def control(self) -> LineList:
@@ -109,6 +128,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             return Style.null() if partial else self.rich_style
         return super().get_component_rich_style(*names, partial=partial, default=default)
 
+    def is_selected(self, place: int) -> bool:  # noqa: ARG002
+        """Whether a row is one of several that are selected."""
+        return False
+
     @property
     def rows_shown(self) -> int:
         """How many whole rows fit on the screen."""
@@ -118,6 +141,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def first_shown(self) -> int:
         """The place of the first row on the screen."""
         return self.scroll_offset.y // self.row_height
+
+    def is_in_sight(self, place: int) -> bool:
+        """Whether a row is on the screen, whole."""
+        top = place * self.row_height - self.scroll_offset.y
+        return 0 <= top <= self.scrollable_content_region.height - self.row_height
 
     def update_size(self) -> None:
         """Tell the scroll bar how long the list is, and keep the cursor inside it."""
@@ -138,8 +166,21 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh_row(new)
 
     def move(self, rows: int) -> None:
-        """Move the cursor by rows and keep it on the screen."""
-        self.move_to(self.cursor + rows)
+        """Move the cursor by rows and keep it on the screen.
+
+        Where the mouse has scrolled it out of sight, the first step is to the nearest row in sight.
+        """
+        place = self.in_sight(self.cursor)
+        if place != self.cursor and rows:
+            rows -= 1 if rows > 0 else -1
+        self.move_to(place + rows)
+
+    def in_sight(self, place: int) -> int:
+        """Return the row in sight that is nearest to a place."""
+        if not self.scrollable_content_region.height:
+            return place
+        first = -(-self.scroll_offset.y // self.row_height)
+        return max(first, min(place, first + self.rows_shown - 1))
 
     def move_to(self, place: int) -> None:
         """Put the cursor on a row and scroll it into view."""
@@ -149,14 +190,12 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def move_page(self, pages: float) -> None:
         """Move the cursor and the screen by pages or parts of one."""
         rows = int(self.rows_shown * pages) or (1 if pages > 0 else -1)
-        self.scroll_relative(y=rows * self.row_height, animate=False, immediate=True)
-        self.move(rows)
+        place = self.in_sight(self.cursor)
+        self.scroll_rows_to(self.scroll_offset.y + rows * self.row_height)
+        self.move_to(place + rows)
 
     def move_by_key(self, key: str) -> bool:
-        """Move as a key says that moves in every list; False for another key.
-
-        Of a sequence its first key is enough here: nothing else begins with it.
-        """
+        """Move as a key says that moves in every list; False for another key."""
         command_id = moving_by_key().get(key, "")
         if command_id in _ROWS:
             self.move(_ROWS[command_id])
@@ -183,7 +222,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             target = top + self.row_height - height
             target += -target % self.row_height
         if target != self.scroll_offset.y:
-            self.scroll_to(y=target, animate=False, immediate=True)
+            self.scroll_rows_to(target)
+
+    def scroll_rows_to(self, y: int) -> None:
+        """Scroll so that a line is the first on the screen."""
+        self.scroll_to(y=max(0, y), animate=False, immediate=True)
 
     def refresh_row(self, place: int) -> None:
         """Draw one row again."""
@@ -213,29 +256,57 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen (Textual's line API)."""
         width = self.scrollable_content_region.width
+        if self._height_before not in (0, self.row_height):
+            # The first frame at a new size comes before the news of it.
+            self._fit_rows()
+            self.show_cursor()
         place, line = divmod(self.scroll_offset.y + y, self.row_height)
         style = self.row_style
         if place >= self.row_count:
             return Strip.blank(width, style)
+        is_selected = self.is_selected(place)
+        if is_selected and not self.app.native_ansi_color:
+            # The terminal's own colours have no shades: there the sign must do.
+            style += self.get_component_rich_style("list--selected")
         if place == self.cursor:
             style += self.get_component_rich_style("list--cursor")
-        self._is_cursor_drawn = place == self.cursor
+        self._is_cursor_drawn = place == self.cursor or is_selected
         segments = self.draw_row(place, line, width, style)
         self._is_cursor_drawn = False
         return Strip(segments).adjust_cell_length(width, style)
 
     def on_resize(self) -> None:
         """Fit the rows to the new width."""
-        self.update_size()
-        self.show_cursor()
+        self._fit_rows()
+        if self.size != self._fitted:
+            # Textual tells also of a list that only got longer: what is on the screen stays then.
+            self._fitted = self.size
+            self.show_cursor()
         self.refresh()
+
+    def _fit_rows(self) -> None:
+        height = self.row_height
+        if self.size.height and height != self._height_before:
+            # Rows have become higher or lower: the one under the cursor stays on its line.
+            line = self.cursor * self._height_before - self.scroll_offset.y
+            is_first, self._height_before = not self._height_before, height
+            self.update_size()
+            if not is_first:
+                self.scroll_rows_to(self.cursor * height - line // height * height)
+        else:
+            self.update_size()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row clicked and tell."""
         place = (self.scroll_offset.y + event.y) // self.row_height
         if place < self.row_count:
+            clicked = self.Clicked(self, place, event)
+            self.begin_click(clicked)
             self.cursor = place
-            self.post_message(self.Clicked(self, place))
+            self.post_message(clicked)
+
+    def begin_click(self, clicked: Clicked) -> None:
+        """Do what a click does before the cursor is on its row."""
 
     def notify_style_update(self) -> None:
         """Draw all again in the new theme."""

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from newsreader.tui.layout.hints import hint_labels
 from newsreader.tui.layout.page import Page
 from newsreader.tui.layout.targets import Target, page_targets
-from newsreader.tui.theme import Surroundings, hit_style
+from newsreader.tui.theme import hit_style, undimmed
 from newsreader.tui.widgets.selecting_view import SelectingView
 
 
@@ -24,6 +24,10 @@ class Hint(NamedTuple):
     target: Target
     line: int
     cell: int
+
+
+_DOUBLE_CLICK = 2.0
+"""Seconds within which clicks belong together at most."""
 
 
 class LinkedView(SelectingView):
@@ -55,6 +59,7 @@ class LinkedView(SelectingView):
         self._typed = ""
         self._targets: tuple[Page | None, list[Target]] = (None, [])
         self._hovered: Target | None = None
+        self._clicked_at = 0.0
         super().__init__(id=id)
 
     @property
@@ -113,6 +118,8 @@ class LinkedView(SelectingView):
                 continue
             # What began above the view is named where its first line in view begins.
             place = max(target.start, self._lines.lines[number].start)
+            if not self.is_in_view(number, place):
+                continue
             cell = max(self.cell_of(number, place), taken.get(number, 0))
             taken[number] = cell + 2
             placed.append((target, number, cell))
@@ -125,9 +132,9 @@ class LinkedView(SelectingView):
         if not self.hints:
             return strip
         # Letters over words can be told from them only where the words step back.
-        strip = strip.apply_style(Style(dim=True))
+        strip = undimmed(strip.apply_style(Style(dim=True)), self.surroundings.quiet)
         number = self.scroll_offset.y + y
-        style = self.rich_style + hit_style(Surroundings.of(self.app), is_current=True)
+        style = self.rich_style + hit_style(self.surroundings, is_current=True)
         for hint in self.hints:
             if hint.line == number and hint.label.startswith(self._typed):
                 strip = self._with_hint(strip, hint, style)
@@ -182,11 +189,15 @@ class LinkedView(SelectingView):
         elif event.button != 1:
             return
         elif event.chain == 1:
+            self._clicked_at = event.time
             self.clear_selection()
             if target is not None:
                 self.post_message(self.TargetClicked(target, is_right=False))
             elif place is not None:
                 self.clicked_at(place)
+        elif event.time - self._clicked_at > _DOUBLE_CLICK:
+            # The first of these clicks was on the headline that opened this article.
+            return
         elif place is not None and target is None:
             if event.chain == 2:
                 self.select_word(place)

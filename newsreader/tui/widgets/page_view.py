@@ -171,6 +171,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._lines.lines[number]
         return self._frame.margin + cell_of(line, place) - self._shift_of(line)
 
+    def is_in_view(self, number: int, place: int) -> bool:
+        """Whether a place on a line lies within the text's width, and is not shifted out of it."""
+        assert self._frame is not None
+        return 0 <= self.cell_of(number, place) - self._frame.margin < self._frame.measure
+
     def place_at(self, x: int, y: int, *, is_exact: bool = False) -> int | None:
         """Return the place in the text at a cell of the view; None where nothing is laid out.
 
@@ -225,7 +230,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines = lines
         self._is_placing = True
         self._fit_height()
-        self.scroll_to(y=top, animate=False, force=True)
+        # Not only after the next frame: that would show another place for a moment.
+        self.scroll_to(y=top, animate=False, force=True, immediate=True)
         self._is_placing = False
         self.repaint()
         self._lay_out_later()
@@ -263,11 +269,16 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Lay out for the new size, if it has changed the width."""
-        width = self.scrollable_content_region.width
-        if self._lines is None or self._frame is None or self._frame.width != width:
-            self.reflow()
-        else:
+        if not self._follow_width():
             self._lay_out_to(self.scroll_offset.y + 2 * self._height)
+
+    def _follow_width(self) -> bool:
+        """Lay out anew if the width is another; the first frame at a new size comes before news."""
+        width = self.scrollable_content_region.width
+        if self.page_shown is None or (self._frame is not None and self._frame.width == width):
+            return False
+        self.reflow()
+        return self._frame is not None
 
     # Painting
 
@@ -291,6 +302,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view (Textual's line API)."""
+        self._follow_width()
         number = self.scroll_offset.y + y
         self._lay_out_to(number)
         if self._lines is None or self._frame is None or number >= len(self._lines.lines):
@@ -309,7 +321,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             start = min(run.start for run in line.runs)
             end = max(run.end for run in line.runs)
             marks.extend(self.line_marks(start, end))
-        painted = paint_line(line, number, self._present_frame(frame), marks)
+        painted = paint_line(line, self._present_frame(frame), marks)
         return undimmed(painted, self.surroundings.quiet)
 
     def _present_frame(self, frame: Frame) -> Frame:

@@ -13,6 +13,7 @@ from newsreader.tui.cells import fit
 class PaneTitle(Widget):
     """A title and, at the right, a count; brighter while its pane has the keyboard."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     PaneTitle {
         height: 1;

@@ -14,7 +14,7 @@ from newsreader.tui.layout import caret
 from newsreader.tui.layout.copying import copied_text, in_words
 from newsreader.tui.layout.page import Layout
 from newsreader.tui.layout.paint import Mark
-from newsreader.tui.widgets.page_view import PageView
+from newsreader.tui.widgets.code_view import CodeView
 
 _CARET = Style(reverse=True)
 _CARET_IN_REVERSE = Style(reverse=False, bold=True, underline=True)
@@ -31,7 +31,7 @@ class Unit(Enum):
     PARAGRAPHS = "paragraphs"
 
 
-class SelectingView(PageView):
+class SelectingView(CodeView):
     """Selects stretches of the page's text from an anchor to a caret, both included."""
 
     ALLOW_SELECT = False  # Textual's own counts in lines that another width makes anew

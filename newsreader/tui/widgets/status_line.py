@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import time
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from newsreader.tui.cells import fit
+
+_MOST_LINES = 8
+_READING = 4.0
+"""Seconds for which long words keep their lines, whatever keys are pressed."""
 
 
 class StatusLine(Widget):
@@ -30,30 +36,61 @@ class StatusLine(Widget):
     pending: reactive[str] = reactive("")
     hovered: reactive[str] = reactive("")
     """What the mouse is over, shown in place of the words."""
+    selected: reactive[str] = reactive("")
+    """How much is selected."""
 
     def __init__(self) -> None:
         super().__init__()
         self._is_hint = False
+        self._is_long_from = 0.0
 
     def say(self, words: str, *, is_error: bool = False) -> None:
         """Show an outcome; it stays until the next one."""
         self.set_class(is_error, "-error")
         self.words = words
         self._is_hint = False
+        self._fit()
 
     def hint(self, words: str) -> None:
         """Show words about where one is; they go with the next key."""
         self.say(words)
         self._is_hint = True
+        self._fit()
 
     def drop_hint(self) -> None:
-        """Take away words that were about where one was."""
+        """Take away words that were about where one was, and the lines of those long said."""
         if self._is_hint:
             self.say("")
+        elif self._lines > 1 and time.monotonic() - self._is_long_from > _READING:
+            self.styles.height = 1
+
+    @property
+    def _lines(self) -> int:
+        height = self.styles.height
+        return int(height.value) if height is not None else 1
+
+    def on_resize(self) -> None:
+        """Give words the lines they need at another width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take as many lines as an outcome needs: what to do about an error stands at its end."""
+        lines = 1
+        if self.size.width and not self._is_hint and cell_len(self.words) > self.room:
+            lines = Content(self._whole).get_height({}, self.size.width - 2)
+        self._is_long_from = time.monotonic()
+        if self._lines != min(lines, _MOST_LINES):
+            self.styles.height = min(lines, _MOST_LINES)
 
     def render(self) -> Content:
-        """Draw the line; the words give way to the right side when it is narrow."""
+        """Draw the line; hints give way to the right side when it is narrow, the rest wraps."""
+        if self._lines > 1 and not self.hovered:
+            return Content(self._whole)
         return Content(f"{fit(self.hovered or self.words, self.room)} {self._right}")
+
+    @property
+    def _whole(self) -> str:
+        return f"{self.words}  {self._right}".rstrip()
 
     @property
     def room(self) -> int:
@@ -63,5 +100,6 @@ class StatusLine(Widget):
     @property
     def _right(self) -> str:
         width = (self.size.width - 2) // 2
-        right = "  ".join(part for part in (self.pending, self.side_work, self.progress) if part)
+        parts = (self.pending, self.selected, self.side_work, self.progress)
+        right = "  ".join(part for part in parts if part)
         return right if cell_len(right) <= width else fit(right, width)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from newsreader.model.text import clean_line
 from newsreader.tui.cells import fit
 from newsreader.tui.layout.targets import Target
 from newsreader.tui.widgets.line_list import LineList
@@ -51,6 +53,7 @@ class TargetList(LineList):
         room = width - len(number)
         words = min(self._widest, room // 2)
         address = row.address.removeprefix("https://").removeprefix("http://")
+        address = clean_line(unquote(address))  # below the list it stands as it is written
         return [
             Segment(number, quiet),
             Segment(fit(row.words or "(image)", max(words, 7)), style),

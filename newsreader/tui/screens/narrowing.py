@@ -1,0 +1,129 @@
+"""The filter of the list on the reading screen."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.css.query import NoMatches
+from textual.timer import Timer
+from textual.widget import MountError
+from textual.widgets import Input
+
+from newsreader.model.headline import Key
+from newsreader.tui.commands import Pane
+from newsreader.tui.screens.searching import SearchingScreen
+from newsreader.tui.widgets.feeds_pane import Source
+
+_DELAY = 0.08
+"""Seconds without a key after which a filter that is being typed is used."""
+
+
+class NarrowingScreen(SearchingScreen):
+    """Filters the list that is shown by words and conditions, as long as it is shown.
+
+    The search looks in the whole library; a filter leaves of a list what fits.
+    """
+
+    DEFAULT_CSS = """
+    NarrowingScreen #filter {
+        height: 1;
+        border: none;
+        padding: 0 1;
+        background: $surface;
+        display: none;
+        &.-open { display: block; }
+    }
+    """
+
+    filter_box: Input | None = None
+    _filter_timer: Timer | None = None
+
+    def begin_filter(self) -> None:
+        """Open the filter box; what is typed narrows the list."""
+        self.focus_pane(Pane.LIST)
+        if self.filter_box is not None:
+            self._open_filter_box(self.filter_box)
+            return
+        # Few need it, and none at the start. Keys wait until it is there.
+        self.is_whole = False
+        self.filter_box = Input(
+            placeholder="Filter: words, is:unread, has:full-text, from:today…",
+            id="filter",
+            compact=True,
+        )
+        self.call_next(self._mount_filter_box, self.filter_box)
+
+    async def _mount_filter_box(self, box: Input) -> None:
+        try:
+            await self.query_one("#list-side").mount(box, before=self.headlines)
+        except (MountError, NoMatches):
+            # The app is on its way out already.
+            return
+        self.is_whole = True
+        self._open_filter_box(box)
+        self.release_keys()
+
+    def _open_filter_box(self, box: Input) -> None:
+        box.add_class("-open")
+        box.value = self.listing.filter_text
+        self.set_focus(box)
+
+    def end_filter(self) -> None:
+        """Show all of the list again, the cursor on its headline."""
+        self._close_filter_box()
+        if self.listing.filter_text:
+            self.listing.narrow("")
+            self.update_titles()
+        self.focus_pane(Pane.LIST)
+
+    def _close_filter_box(self) -> None:
+        if self._filter_timer is not None:
+            self._filter_timer.stop()
+        if self.filter_box is not None:
+            self.filter_box.remove_class("-open")
+
+    def begin_search(self) -> None:
+        """Open the search box; a filter ends."""
+        if self.listing.filter_text:
+            self.end_filter()
+        super().begin_search()
+
+    def show_source(self, source: Source, anchor: Key | None = None) -> None:
+        """List a source of the feeds pane; a filter was of the list before."""
+        self._close_filter_box()
+        super().show_source(source, anchor)
+
+    def leave_box(self, box: Input, *, is_cancelled: bool) -> None:
+        """Leave a box for its pane; cancelled, its search or filter is over."""
+        if box is not self.filter_box:
+            super().leave_box(box, is_cancelled=is_cancelled)
+        elif is_cancelled:
+            self.end_filter()
+        else:
+            self._filter_entered()
+
+    @on(Input.Changed, "#filter")
+    def _filter_typed(self) -> None:
+        if self._filter_timer is not None:
+            self._filter_timer.stop()
+        self._filter_timer = self.set_timer(_DELAY, self._filter_now)
+
+    def _filter_now(self) -> None:
+        if self._filter_timer is not None:
+            self._filter_timer.stop()
+        if self.filter_box is None or not self.filter_box.has_class("-open"):
+            return
+        self.listing.narrow(self.filter_box.value)
+        self.update_titles()
+        if remarks := self.listing.query().remarks:
+            self.hint(" ".join(remarks))
+        else:
+            self.status.drop_hint()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_entered(self) -> None:
+        self._filter_now()
+        if self.filter_box is not None and not self.filter_box.value.strip():
+            self.end_filter()
+        else:
+            self._close_filter_box()
+            self.focus_pane(Pane.LIST)

@@ -1,0 +1,89 @@
+"""The days at which headlines stand."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.library.feeds import NewFeed
+from newsreader.library.library import Library
+from newsreader.model.article import Entry, FeedUpdate
+from newsreader.tui.days import day_name
+from tests.tui.app_driver import running
+
+TODAY = date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("day", "room", "name"),
+    [
+        (TODAY, 20, "Today"),
+        (date(2026, 11, 25), 20, "Yesterday"),
+        (date(2026, 11, 23), 20, "Monday 23 November"),
+        (date(2026, 11, 23), 17, "Mon 23 Nov"),
+        (date(2026, 11, 23), 6, "23 Nov"),
+        (date(2026, 11, 23), 5, ""),
+        (date(2024, 3, 1), 20, "1 March 2024"),
+        (date(2021, 9, 12), 12, "12 Sep 2021"),
+    ],
+)
+def test_days_are_named_as_fully_as_fits(day: date, room: int, name: str) -> None:
+    """Near days by name, others with their weekday, of other years with their year."""
+    assert day_name(day, TODAY, room) == name
+
+
+@given(st.dates(), st.integers(-3, 40))
+def test_a_name_of_a_day_fits(day: date, room: int) -> None:
+    """Never longer than there is room."""
+    assert len(day_name(day, TODAY, room)) <= max(0, room)
+
+
+@pytest.fixture
+def days_path(tmp_path: Path) -> Path:
+    """A library with headlines of today, yesterday and a day long ago, three each."""
+    path = tmp_path / "days.db"
+    noon = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+    moments = [
+        min(noon - timedelta(days=days, minutes=at), datetime.now(UTC) - timedelta(seconds=at))
+        for days in (0, 1, 2000)
+        for at in range(3)
+    ]
+    with Library.open(path) as library:
+        [(feed, _)] = library.feeds.add([NewFeed("https://example.org/f", "Daily")])
+        entries = tuple(
+            Entry(f"{at}", f"Headline {at}", published_at=moment)
+            for at, moment in enumerate(moments)
+        )
+        library.articles.save(feed.id, FeedUpdate(new=entries), None, datetime.now(UTC))
+    return path
+
+
+@pytest.mark.parametrize(("size", "lines"), [((80, 24), 1), ((120, 40), 2), ((200, 60), 2)])
+async def test_the_first_headline_of_a_day_names_it(
+    days_path: Path, size: tuple[int, int], lines: int
+) -> None:
+    """Each day is named once, at its first headline, on one line and on two."""
+    async with running(days_path, size=size) as app:
+        await app.until(lambda: app.current() == "Headline 0")
+        text = app.text()
+        assert app.screen.headlines.row_height == lines
+        assert text.count("Today") == text.count("Yesterday") == 1
+        rows = text.splitlines()
+        at = next(n for n, row in enumerate(rows) if "Headline 3" in row)
+        assert "Yesterday" in rows[at + lines - 1]
+
+
+@pytest.mark.parametrize(("words", "lines"), [("1", 1), ("2", 2), ('"auto"', 2)])
+async def test_lines_of_a_headline_can_be_set(days_path: Path, words: str, lines: int) -> None:
+    """headline_lines says how many lines a headline has."""
+    config = f"refresh_interval = 0\nheadline_lines = {words}\n"
+    async with running(days_path, config=config) as app:
+        await app.until(lambda: app.current() == "Headline 0")
+        assert app.screen.headlines.row_height == lines
+        await app.press("G")
+        await app.at("Headline 8")
+        assert "Headline 8" in app.text()

@@ -1,0 +1,47 @@
+"""What the line at the bottom says, whatever the width."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.tui.messages import JobFailed
+from tests.tui.app_driver import running
+from tests.tui.test_headlines import ALL
+
+LONG = (
+    "The library /home/someone/with/a/very/long/path/to/a/folder/library.db could not be used "
+    "(disk I/O error): check that its disk is whole and has space left, then try again"
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_an_error_is_never_cut(library_path: Path, size: tuple[int, int]) -> None:
+    """A long error takes the lines it needs, and gives them back with the next words."""
+    async with running(library_path, size=size) as app:
+        await app.lists(*ALL)
+        await app.press("j")
+        status = app.screen.status
+        app.screen.post_message(JobFailed(LONG))
+        await app.until(lambda: status.size.height > 1 and "The library" in app.text())
+        lines = app.text().splitlines()
+        said = " ".join(lines[size[1] - 1 - status.size.height : size[1] - 1])
+        assert "".join(said.split()) == "".join(LONG.split())
+        await app.at("B1")
+        await app.pilot.resize_terminal(200, 40)
+        await app.until(lambda: status.size.height == 1)
+        await app.pilot.resize_terminal(*size)
+        await app.until(lambda: status.size.height > 1)
+        await app.press("m")
+        await app.says("Bookmarked")
+        await app.until(lambda: status.size.height == 1)
+
+
+async def test_a_hint_never_moves_the_panes(library_path: Path) -> None:
+    """Words about where one is stay on their line."""
+    async with running(library_path, size=(80, 24)) as app:
+        await app.lists(*ALL)
+        app.screen.hint(LONG)
+        await app.until(lambda: "The library" in app.text())
+        assert app.screen.status.size.height == 1
