@@ -78,6 +78,9 @@ def _of_article(
 
 
 def _complain_of_name(library: Library, text: str) -> None:
+    if not text.strip():
+        complain("a name is needed; `newsreader names` lists those there are")
+        return
     near = ", ".join(f"“{each.name}”" for each in library.names.near(text))
     what = f"near it are {near}" if near else "`newsreader names` lists those there are"
     complain(f"{text}: no article of the library has this name; {what}")

@@ -78,6 +78,19 @@ class Rising:
     why: tuple[Headline, ...]
 
 
+_SEARCHED_BY = {
+    MentionKind.PERSON: "person",
+    MentionKind.ORGANISATION: "org",
+    MentionKind.PLACE: "place",
+}
+
+
+def query_of(name: Name) -> str:
+    """Return the search that finds the articles of a name, and of others that are called so."""
+    written = " ".join(name.name.replace('"', " ").split())
+    return f'{_SEARCHED_BY.get(name.kind, "name")}:"{written}"'
+
+
 APART, ABSENT = "apart", "absent"
 
 DAY, WEEK, MONTH = "day", "week", "month"

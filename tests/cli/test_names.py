@@ -68,7 +68,7 @@ def test_an_unknown_name_is_told_with_near_ones(marked):
     assert "near it are “Ana Silva”" in marked.run("name", "Anna Silvia", code=1).errors
     [line] = marked.run("name", "Xqz", code=1).errors.splitlines()
     assert "`newsreader names` lists" in line
-    assert "no article" in marked.run("name", "", code=1).errors
+    assert "a name is needed" in marked.run("name", " ", code=1).errors
 
 
 def test_searches_by_name_and_figure(marked):

@@ -19,7 +19,8 @@ from newsreader.library.rising import surprise
 from newsreader.model.article import FeedUpdate
 from newsreader.model.journal import Action, Change
 from newsreader.model.mention import Marks, Mention, MentionKind, Value
-from newsreader.model.name import DAY, MONTH, WEEK, Period, same_as, without_gaps
+from newsreader.model.name import DAY, MONTH, WEEK, Period, query_of, same_as, without_gaps
+from newsreader.model.query import parse_query
 from tests.library.named import annotate, held, held_anew, marked
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -147,6 +148,15 @@ def test_what_is_deleted_is_nowhere(library, news):
     assert library.names.find("Ann Lee") == []
     library.journal.undo()
     assert [*library.names.all()] == before
+
+
+def test_the_search_of_a_name_finds_its_articles(library, news):
+    """By whatever form; quotes in it are no end of it."""
+    oslo, _ = news((1, "[Oslo|l] [Eel\" O'Brien|p]."), (2, "[Oslo|p] [City of Oslo|o]."))
+    for text, kind in (("oslo", PLACE), ("eel obrien", PERSON)):
+        [name] = library.names.find(text, kind)
+        found = library.articles.page(parse_query(query_of(name)))
+        assert [row.id for row in found] == [oslo]
 
 
 def test_near_names(library, news):
