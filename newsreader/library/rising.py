@@ -18,8 +18,8 @@ RECENT, BEFORE = 7, 60
 
 _LEAST = 3
 """Articles of the last days that a name must have."""
-_CERTAIN = 10.83
-"""What G² (one degree of freedom) exceeds by chance once in a thousand times."""
+_CERTAIN = 6.63
+"""What G² (one degree of freedom) exceeds by chance once in a hundred times."""
 _CANDIDATES = 3000
 _FEWEST_BEFORE = 20
 """Articles of the days before, below which nothing is usual."""
