@@ -34,11 +34,17 @@ def plain(name: str) -> str:
     Case, accents, dots, hyphens, apostrophes and the possessive `'s` make no difference:
     `Etats-Unis` and `États-Unis` are one. A name of nothing else is itself, folded.
     """
-    folded = fold(name)
-    bare = unicodedata.normalize("NFKD", _OWNER.sub("", folded))
+    found = _plainer(name)
+    # What stood in one letter for several, `⒈`, shows what makes no difference only now.
+    while not name.isascii() and (again := _plainer(found)) != found:
+        found = again
+    return found or " ".join(name.split())
+
+
+def _plainer(name: str) -> str:
+    bare = unicodedata.normalize("NFKD", _OWNER.sub("", fold(name))).casefold()
     bare = "".join(each for each in bare if not unicodedata.combining(each)).translate(_BESIDES)
-    bare = " ".join(_QUOTES.sub(" ", _JOINTS.sub(" ", bare)).replace("'", "").split())
-    return bare or folded or " ".join(name.split())
+    return " ".join(_QUOTES.sub(" ", _JOINTS.sub(" ", bare)).replace("'", "").split())
 
 
 def is_short(words: list[str]) -> bool:

@@ -52,6 +52,8 @@ class Query:
 
 def narrowed(query: Query, by: Query) -> Query:
     """Return the part of a list that another query lists, too, in the order of the first."""
+    from newsreader.model.terms import Condition
+
     conditions = (*query.conditions, *by.conditions)
     is_unread, is_bookmarked = query.is_unread, query.is_bookmarked
     if by.is_unread is not None:
