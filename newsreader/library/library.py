@@ -34,6 +34,7 @@ from newsreader.library.telling import Tell, in_silence
 if TYPE_CHECKING:
     from newsreader.library.hit_store import HitStore
     from newsreader.library.journal import JournalStore
+    from newsreader.library.names import NameStore
     from newsreader.library.space import DiskUse
     from newsreader.model.retention import Retention
 
@@ -86,6 +87,14 @@ class Library:
         from newsreader.library.hit_store import HitStore
 
         return HitStore(self._connections, self.articles)
+
+    @cached_property
+    def names(self) -> NameStore:
+        """The names of the library."""
+        # A start needs none.
+        from newsreader.library.names import NameStore
+
+        return NameStore(self._connections, self._steps)
 
     @cached_property
     def journal(self) -> JournalStore:

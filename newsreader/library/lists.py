@@ -26,9 +26,16 @@ _READ_SINCE = "article.gone = 0 AND article.is_read = 1 AND article.read_at >= ?
 
 
 def sources(
-    connection: sqlite3.Connection, query: Query, *, is_foreseen: bool = False
+    connection: sqlite3.Connection,
+    query: Query,
+    *,
+    is_foreseen: bool = False,
+    is_whole: bool = False,
 ) -> list[Source]:
-    """Return what a list is made of; `is_foreseen`: by what will be read, see steps.py."""
+    """Return what a list is made of; `is_foreseen`: by what will be read, see steps.py.
+
+    With `is_whole` it is made for going through all of the list.
+    """
     feed_ids = _feed_ids(connection, query)
     if feed_ids == ():
         return []
@@ -63,7 +70,10 @@ def sources(
     if query.conditions:
         from newsreader.library import conditions
 
-        found = [conditions.narrowed(source, query.conditions) for source in found]
+        found = [
+            conditions.narrowed(connection, source, query.conditions, is_whole=is_whole)
+            for source in found
+        ]
     if query.is_search:
         found = [_searched(connection, source, query) for source in found]
     return _within(found, query)
@@ -143,7 +153,7 @@ def all_ids(
 ) -> list[int]:
     """Return the ids of a whole list, sorted."""
     found: list[int] = []
-    for source in sources(connection, query, is_foreseen=is_foreseen):
+    for source in sources(connection, query, is_foreseen=is_foreseen, is_whole=True):
         sql = f"SELECT article.id FROM {source.table} WHERE {source.condition}"
         found += [row[0] for row in connection.execute(sql, source.values)]
     return sorted(found)
@@ -178,7 +188,7 @@ def count(
     """Return how many rows a list has, or has before a key."""
     if before is not None and query.ranked:
         return _ranked(connection, query, is_foreseen=is_foreseen).count(before)
-    made_of = sources(connection, query, is_foreseen=is_foreseen)
+    made_of = sources(connection, query, is_foreseen=is_foreseen, is_whole=True)
     return rows_of(connection, made_of, before, is_descending=query.oldest_first)
 
 
