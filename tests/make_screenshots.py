@@ -11,7 +11,9 @@ from pathlib import Path
 
 from resvg_py import svg_to_bytes
 
-from tests.tui.app_driver import Driver, running
+from newsreader.feeds.document import read_document
+from newsreader.tui.search_order import SearchOrder
+from tests.tui.app_driver import Driver, fill, running
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 SIZE = (120, 40)
@@ -57,8 +59,8 @@ async def _help(app: Driver) -> None:
 
 
 async def _search(app: Driver) -> None:
-    await app.press("slash", *"paris")
-    await app.until(lambda: app.screen.listing.search_text == "paris")
+    await app.press("slash", *"paris", "enter")
+    await app.until(lambda: app.screen.listing.search_order is SearchOrder.BEST)
     await app.settled()
 
 
@@ -73,6 +75,49 @@ async def _filter(app: Driver) -> None:
     await app.settled()
 
 
+async def _palette(app: Driver) -> None:
+    await app.press("colon", *"read")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.until(lambda: "Mark read or unread" in app.text())
+
+
+async def _themes(app: Driver) -> None:
+    await app.press("colon", *"theme")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.press("down")
+    await app.until(lambda: app.app.theme == "paper")
+
+
+async def _help_filtered(app: Driver) -> None:
+    await _help(app)
+    await app.press("slash", *"unread")
+    await app.until(lambda: "[next-unread]" in app.text())
+
+
+async def _saved_search(app: Driver) -> None:
+    await app.press("slash", *"paris", "enter")
+    await app.until(lambda: app.screen.listing.search_text == "paris")
+    await app.press("S")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.press(*"Paris", "enter")
+    await app.says("Saved the search")
+    await app.press("h", "g", "g", "j", "j", "j")
+    await app.until(lambda: app.screen.feeds_pane.current.count)
+    await app.settled()
+
+
+async def _typesetting(app: Driver) -> None:
+    await app.press("enter")
+    await app.until(lambda: app.screen.reader.article and app.screen.reader.article.is_annotated)
+    await app.app.workers.wait_for_complete()
+
+
+async def _completion(app: Driver) -> None:
+    await app.press("slash", *"paris lang", "colon")
+    await app.until(lambda: app.screen.search_box.completions.row_count > 2)
+    await app.press("down")
+
+
 SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "list": _list,
     "reading": _reading,
@@ -83,13 +128,34 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "search": _search,
     "range": _range,
     "filter": _filter,
+    "palette": _palette,
+    "themes": _themes,
+    "help-filtered": _help_filtered,
+    "paper": _reading,
+    "plain": _reading,
+    "saved-search": _saved_search,
+    "typesetting": _typesetting,
+    "completion": _completion,
 }
+
+SETTINGS = {"paper": 'theme = "paper"\n'}
+"""The settings of a shot, where they are not the default."""
+
+COLOURLESS = frozenset({"plain"})
+"""Shots of a terminal under NO_COLOR."""
+
+
+ARTICLES = {"typesetting": Path(__file__).with_name("typesetting.html")}
+"""The shots that are not of the samples, and the article that each is of."""
 
 
 async def shoot(name: str, size: tuple[int, int] = SIZE, config: str = "") -> str:
     """Open the app on a new library, go to a state, and return the screen as SVG."""
     with tempfile.TemporaryDirectory() as folder:
         config = "refresh_interval = 0\n" + config
+        if name in ARTICLES:
+            article = read_document(ARTICLES[name].read_bytes(), name=ARTICLES[name].name)
+            fill(Path(folder) / "library.db", {"Harbour News": [article]})
         async with running(Path(folder) / "library.db", size=size, config=config) as app:
             await app.until(lambda: app.titles())
             await SHOTS[name](app)
@@ -109,7 +175,10 @@ def main() -> None:
     os.environ |= {"TZ": "UTC", "COLORTERM": "truecolor"}
     FOLDER.mkdir(exist_ok=True)
     for name in SHOTS:
-        svg = asyncio.run(shoot(name))
+        os.environ.pop("NO_COLOR", None)
+        if name in COLOURLESS:
+            os.environ["NO_COLOR"] = "1"
+        svg = asyncio.run(shoot(name, config=SETTINGS.get(name, "")))
         (FOLDER / f"{name}.svg").write_text(svg, "utf-8")
         (FOLDER / f"{name}.png").write_bytes(to_png(svg))
 

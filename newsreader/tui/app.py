@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 import threading
@@ -29,6 +30,7 @@ from newsreader.tui.messages import (
 )
 from newsreader.tui.mistakes import theme_mistakes
 from newsreader.tui.place import STATE_NAME, Place
+from newsreader.tui.right_to_left import is_ordered_here, use_order
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.telling_line import telling_line
 from newsreader.tui.theme import DEFAULT_THEME, TERMINAL_THEME, THEMES
@@ -63,6 +65,7 @@ class NewsreaderApp(App[None]):
         bindings, mistakes = bindings_of(settings.key_preset, settings.keys)
         use_bindings(bindings)
         self.problems += mistakes
+        use_order(is_ordered=is_ordered_here(settings.right_to_left, os.environ))
         self.errors = ErrorLog()
         if not settings.animations:
             self.animation_level = "none"
@@ -188,7 +191,10 @@ class NewsreaderApp(App[None]):
         screen.set_interval(_UNMARKED, lambda: screen.library.read(_look_for_unmarked))
         if self.settings.refresh_interval:
             screen.refresh_due()
-        screen.set_interval(_DUE, screen.refresh_due)
+        # The palette may set the interval later, or to never.
+        screen.set_interval(
+            _DUE, lambda: screen.refresh_due() if self.settings.refresh_interval else None
+        )
         screen.set_timer(_UPKEEP_DELAY, lambda: self._start_upkeep(screen))
 
     def _start_upkeep(self, screen: ReadingScreen) -> None:
