@@ -37,7 +37,7 @@ EXAMPLES = (
 )
 """What else can be written, for who does not know what to type."""
 
-FROM_LIBRARY = frozenset({"feed", "folder", "author", "lang"})
+FROM_LIBRARY = frozenset({"feed", "folder", "author", "lang", "name", "person", "org", "place"})
 """The keys whose values the library knows."""
 
 _DAYS = (
