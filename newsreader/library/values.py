@@ -18,16 +18,26 @@ _OF_NEWEST = (
     "WHERE value <> '' GROUP BY value ORDER BY count(*) DESC, value LIMIT ?"
 )
 
+_NAMES = (
+    "SELECT (SELECT canonical FROM name WHERE entity_id = entity.id "
+    "ORDER BY is_lesser, mentions DESC, id LIMIT 1) AS value FROM entity "
+    "WHERE articles > 0{kind} AND value <> '' ORDER BY mentions DESC, id LIMIT ?"
+)
+
 _SQL = {
     "feed": f"SELECT {FEED_TITLE} FROM feed WHERE is_removed = 0 ORDER BY 1 COLLATE NOCASE LIMIT ?",  # noqa: S608
     "folder": "SELECT DISTINCT folder FROM feed WHERE is_removed = 0 AND folder <> '' "
     "ORDER BY 1 COLLATE NOCASE LIMIT ?",
     "author": _OF_NEWEST.format(value="author"),
     "lang": _OF_NEWEST.format(value="coalesce(found_language, language)"),
+    "name": _NAMES.format(kind=""),
+    "person": _NAMES.format(kind=" AND kind = 'person'"),
+    "org": _NAMES.format(kind=" AND kind = 'organisation'"),
+    "place": _NAMES.format(kind=" AND kind = 'place'"),
 }
 
 
 def of(connection: sqlite3.Connection, key: str) -> list[str]:
-    """Return the values of a key: feeds and folders by name, authors and languages by number."""
+    """Return the values of a key: feeds and folders by name, the others the commonest first."""
     sql = _SQL.get(key)
     return [row[0] for row in connection.execute(sql, (_MOST,))] if sql else []

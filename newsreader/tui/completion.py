@@ -20,6 +20,13 @@ KEYS_IN_WORDS = {
     "from": "since 2026-03, 7d, today",
     "to": "up to that day",
     "has": "full-text",
+    "name": "named in the article",
+    "person": "a person named there",
+    "org": "an organisation",
+    "place": "a place named there",
+    "amount": ">1e6, €>1e9, 10..20km",
+    "percent": ">5, 2..3",
+    "date": "told of: 2022, <1990",
 }
 """The keys of the search language, in the order in which they are offered, in 24 cells."""
 
@@ -30,7 +37,7 @@ EXAMPLES = (
 )
 """What else can be written, for who does not know what to type."""
 
-FROM_LIBRARY = frozenset({"feed", "folder", "author", "lang"})
+FROM_LIBRARY = frozenset({"feed", "folder", "author", "lang", "name", "person", "org", "place"})
 """The keys whose values the library knows."""
 
 _DAYS = (

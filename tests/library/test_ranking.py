@@ -14,7 +14,10 @@ from newsreader.library.feeds import NewFeed
 from newsreader.library.hits import HitFinder
 from newsreader.model.article import FeedUpdate
 from newsreader.model.journal import Action, Change
+from newsreader.model.mention import Marks, Mention
+from newsreader.model.mention_kind import MentionKind
 from newsreader.model.query import Query, parse_query
+from newsreader.model.text import MarkedText
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -139,3 +142,24 @@ def test_values_of_keys(library, entry) -> None:
     assert library.hits.values("author") == ["Jo", "Ann"]
     assert library.hits.values("lang") == ["fr", "en"]
     assert library.hits.values("title") == []
+
+
+def test_names_are_values_of_their_keys(library, entry, annotate) -> None:
+    """The names of articles by kind, the most mentioned first."""
+    library.feeds.add([NewFeed("https://a.example")])
+    text = "Anna Berg met Anna Berg in Porto."
+    body = MarkedText.from_plain(text)
+    (article_id,) = library.articles.save(
+        1, FeedUpdate(new=(entry("1", title="One", text=body.text),)), None, NOW
+    )
+    person = {"kind": MentionKind.PERSON, "canonical": "Anna Berg"}
+    found = (
+        Mention(0, 9, **person),
+        Mention(14, 23, **person),
+        Mention(27, 32, kind=MentionKind.PLACE, canonical="Porto"),
+    )
+    annotate(library, article_id, Marks((), found))
+    assert library.hits.values("name") == ["Anna Berg", "Porto"]
+    assert library.hits.values("person") == ["Anna Berg"]
+    assert library.hits.values("place") == ["Porto"]
+    assert library.hits.values("org") == []

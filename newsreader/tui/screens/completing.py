@@ -39,6 +39,10 @@ class CompletingScreen(FoundScreen):
         """Open the search box; completions come from the library as it is now."""
         self.search_box.begin()
         self.library.read(_recall)
+        completions = self.search_box.completions
+        if completions.parent is None:
+            # Few starts lead to a search at once.
+            self.query_one("#list-side").mount(completions, before=self.headlines)
         super().begin_search()
         self._wait_for_typing()
 

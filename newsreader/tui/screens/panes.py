@@ -193,9 +193,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         from newsreader.tui.widgets.welcome import Welcome
 
         try:
-            boxes = self.query_one("#list-side").mount(
-                self.search_box, self.search_box.completions, before=self.headlines
-            )
+            boxes = self.query_one("#list-side").mount(self.search_box, before=self.headlines)
             below = self.query_one("#article-side").mount(
                 Welcome(), self.article_view, self.find_box, self.legend
             )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_RECENT = 4
 _MOST_ROWS = 8
-_MOST_AT_FIRST = 16
+_MOST_AT_FIRST = 19
 
 
 class SearchBox(Input):
