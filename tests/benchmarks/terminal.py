@@ -101,6 +101,9 @@ class Terminal:
         """
         is_shown = (lambda text: shown in text) if isinstance(shown, str) else shown
         while not is_shown(_plain(self._painted)) or self._is_in_frame:
+            if time.perf_counter() - self._began > 4 * self._patience:
+                # Something else goes on being painted.
+                raise TimeoutError(_plain(self._painted)[-2000:])
             self._read()
         return (time.perf_counter() - self._began) * 1000
 
