@@ -12,6 +12,7 @@ from pathlib import Path
 from resvg_py import svg_to_bytes
 
 from newsreader.feeds.document import read_document
+from newsreader.tui.search_order import SearchOrder
 from tests.tui.app_driver import Driver, fill, running
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
@@ -58,8 +59,50 @@ async def _help(app: Driver) -> None:
 
 
 async def _search(app: Driver) -> None:
-    await app.press("slash", *"paris")
+    await app.press("slash", *"paris", "enter")
+    await app.until(lambda: app.screen.listing.search_order is SearchOrder.BEST)
+    await app.settled()
+
+
+async def _range(app: Driver) -> None:
+    await app.press("j", "V", "2", "j")
+    await app.until(lambda: "3 selected" in app.text())
+
+
+async def _filter(app: Driver) -> None:
+    await app.press("F", *"lang", "colon", *"fr is", "colon", *"unread")
+    await app.until(lambda: app.screen.listing.filter_text == "lang:fr is:unread")
+    await app.settled()
+
+
+async def _palette(app: Driver) -> None:
+    await app.press("colon", *"read")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.until(lambda: "Mark read or unread" in app.text())
+
+
+async def _themes(app: Driver) -> None:
+    await app.press("colon", *"theme")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.press("down")
+    await app.until(lambda: app.app.theme == "paper")
+
+
+async def _help_filtered(app: Driver) -> None:
+    await _help(app)
+    await app.press("slash", *"unread")
+    await app.until(lambda: "[next-unread]" in app.text())
+
+
+async def _saved_search(app: Driver) -> None:
+    await app.press("slash", *"paris", "enter")
     await app.until(lambda: app.screen.listing.search_text == "paris")
+    await app.press("S")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.press(*"Paris", "enter")
+    await app.says("Saved the search")
+    await app.press("h", "g", "g", "j", "j", "j")
+    await app.until(lambda: app.screen.feeds_pane.current.count)
     await app.settled()
 
 
@@ -67,6 +110,12 @@ async def _typesetting(app: Driver) -> None:
     await app.press("enter")
     await app.until(lambda: app.screen.reader.article and app.screen.reader.article.is_annotated)
     await app.app.workers.wait_for_complete()
+
+
+async def _completion(app: Driver) -> None:
+    await app.press("slash", *"paris lang", "colon")
+    await app.until(lambda: app.screen.search_box.completions.row_count > 2)
+    await app.press("down")
 
 
 SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
@@ -77,8 +126,23 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "subscribe": _subscribe,
     "help": _help,
     "search": _search,
+    "range": _range,
+    "filter": _filter,
+    "palette": _palette,
+    "themes": _themes,
+    "help-filtered": _help_filtered,
+    "paper": _reading,
+    "plain": _reading,
+    "saved-search": _saved_search,
     "typesetting": _typesetting,
+    "completion": _completion,
 }
+
+SETTINGS = {"paper": 'theme = "paper"\n'}
+"""The settings of a shot, where they are not the default."""
+
+COLOURLESS = frozenset({"plain"})
+"""Shots of a terminal under NO_COLOR."""
 
 
 ARTICLES = {"typesetting": Path(__file__).with_name("typesetting.html")}
@@ -111,7 +175,10 @@ def main() -> None:
     os.environ |= {"TZ": "UTC", "COLORTERM": "truecolor"}
     FOLDER.mkdir(exist_ok=True)
     for name in SHOTS:
-        svg = asyncio.run(shoot(name))
+        os.environ.pop("NO_COLOR", None)
+        if name in COLOURLESS:
+            os.environ["NO_COLOR"] = "1"
+        svg = asyncio.run(shoot(name, config=SETTINGS.get(name, "")))
         (FOLDER / f"{name}.svg").write_text(svg, "utf-8")
         (FOLDER / f"{name}.png").write_bytes(to_png(svg))
 

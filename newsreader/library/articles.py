@@ -156,6 +156,15 @@ class ArticleStore:
             foreseen = self._steps.foreseen_unread(connection, since)
         return lists.length(connection, query, foreseen)
 
+    def among(self, query: Query, article_ids: Sequence[int]) -> list[Headline]:
+        """Return the rows of a list that are some articles, in its order."""
+        from newsreader.library.matches import among
+
+        with self._listing(query) as connection:
+            is_foreseen = self._steps.foresee(connection)
+            ids = among(connection, query, article_ids, is_foreseen=is_foreseen)
+            return self._steps.overlaid(connection, lists.headlines(connection, ids))
+
     def ids(self, query: Query) -> list[int]:
         """Return the ids of a whole list, sorted."""
         with self._listing(query) as connection:
@@ -260,11 +269,26 @@ class ArticleStore:
         with self._connections.writing() as connection:
             return search.catch_up(connection, INDEXED_AT_ONCE)
 
+    def is_index_behind(self) -> bool:
+        """Whether `index` has something to do, and can do it."""
+        if self._connections.is_read_only:
+            return False
+        from newsreader.library import search
+
+        with self._connections.reading() as connection:
+            return search.is_behind(connection)
+
     @contextmanager
     def _listing(
         self, query: Query, is_stale: Callable[[], bool] | None = None
     ) -> Iterator[sqlite3.Connection]:
         """Give a reader for a list; what a search would not find yet is indexed first."""
+        self.index_for(query, is_stale)
+        with self._connections.reading(is_stale) as connection:
+            yield connection
+
+    def index_for(self, query: Query, is_stale: Callable[[], bool] | None = None) -> None:
+        """Index what a search would not find yet; raises `Abandoned` once it is stale."""
         if query.is_search and not self._connections.is_read_only:
             from newsreader.library import search
 
@@ -274,8 +298,6 @@ class ArticleStore:
                 if is_stale and is_stale():
                     raise Abandoned
                 is_behind = self.index_more()
-        with self._connections.reading(is_stale) as connection:
-            yield connection
 
     def headline(self, article_id: int) -> Headline | None:
         """Return an article's headline; None if there is none or it was deleted."""

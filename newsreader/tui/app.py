@@ -191,7 +191,10 @@ class NewsreaderApp(App[None]):
         screen.set_interval(_UNMARKED, lambda: screen.library.read(_look_for_unmarked))
         if self.settings.refresh_interval:
             screen.refresh_due()
-        screen.set_interval(_DUE, screen.refresh_due)
+        # The palette may set the interval later, or to never.
+        screen.set_interval(
+            _DUE, lambda: screen.refresh_due() if self.settings.refresh_interval else None
+        )
         screen.set_timer(_UPKEEP_DELAY, lambda: self._start_upkeep(screen))
 
     def _start_upkeep(self, screen: ReadingScreen) -> None:

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 
 from rich.cells import cell_len, set_cell_size
 
+DATED_FROM = timedelta(days=7)
+"""How old a moment is that `age` tells by its date."""
+
 _FIRST_RIGHT_TO_LEFT = "\u0590"
 
 
@@ -40,7 +43,7 @@ def age(moment: datetime, now: datetime) -> str:
         return f"{passed // timedelta(minutes=1)}m"
     if passed < timedelta(days=1):
         return f"{passed // timedelta(hours=1)}h"
-    if passed < timedelta(days=7):
+    if passed < DATED_FROM:
         return f"{passed.days}d"
     there = moment.astimezone()
     if passed < timedelta(days=300):

@@ -9,6 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from newsreader.library.feeds import Totals
+    from newsreader.library.hits import HitFinder
     from newsreader.model.article import Article
     from newsreader.model.feed import Feed
     from newsreader.model.headline import Headline, Key
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from newsreader.model.mention import Marks
     from newsreader.model.query import Query
     from newsreader.model.saved_search import SavedSearch
+    from newsreader.tui.completion import Value
     from newsreader.tui.headline_window import PageRequest
     from newsreader.tui.place import Place
 
@@ -42,11 +44,16 @@ class FeedsLoaded(Message):
 
 
 @dataclass(eq=False, repr=False)
-class SearchesCounted(Message):
-    """What saved searches find unread was counted, by name, in `seconds`; None: it was not."""
+class SearchCounted(Message):
+    """What a saved search finds unread was counted, in `seconds`; None: it was not.
 
-    counts: dict[str, int] | None
+    `is_behind` tells that there are articles that could not be looked at yet.
+    """
+
+    name: str
+    count: int | None
     seconds: float = 0.0
+    is_behind: bool = False
 
 
 @dataclass(eq=False, repr=False)
@@ -84,6 +91,30 @@ class HeadlinesLoaded(Message):
     generation: int
     request: PageRequest
     rows: list[Headline]
+
+
+@dataclass(eq=False, repr=False)
+class SnippetsRead(Message):
+    """The lines of text around the hits of a search were read for articles."""
+
+    finder: HitFinder
+    ids: list[int]
+    lines: dict[int, str]
+
+
+@dataclass(eq=False, repr=False)
+class ValuesRead(Message):
+    """What can stand after a key of the search language was read."""
+
+    key: str
+    values: list[Value]
+
+
+@dataclass(eq=False, repr=False)
+class SearchesRecalled(Message):
+    """The former searches were read, the last one first."""
+
+    searches: list[str]
 
 
 @dataclass(eq=False, repr=False)
@@ -175,6 +206,13 @@ class JobProgressed(Message):
 
     words: str
     has_new_articles: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class ArticlesMatched(Message):
+    """A refresh brought articles that the settings have told of, in words."""
+
+    words: str
 
 
 @dataclass(eq=False, repr=False)

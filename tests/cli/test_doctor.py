@@ -145,7 +145,7 @@ def test_the_doctor_sees_mistakes_in_keys_and_themes(filled):
     said = " ".join(report["settings"]["problems"])
     for words in ("no theme “nope”", "no command “undoo”: did you mean undo", "“ctrl+i” is 'tab'"):
         assert words in said
-    path.write_text('theme = "paper"\nkey_preset = "newsboat"\n[keys]\nredo = "Y"\n')
+    path.write_text('theme = "paper"\nkey_preset = "newsboat"\n[keys]\nredo = "f9"\n')
     assert filled.run("--config", path, "doctor", "--json").json["is_well"] is True
     path.write_text('key_preset = "emacs"\nkeys = "u"\n')
     said = filled.run("--config", path, "doctor", code=1).out

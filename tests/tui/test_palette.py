@@ -129,6 +129,22 @@ async def test_themes_are_seen_while_one_chooses(library_path: Path) -> None:
         assert 'theme = "nord"' in config.read_text()
 
 
+async def test_choosing_a_theme_begins_at_the_one_in_use(library_path: Path) -> None:
+    """Asked for themes, nothing changes before the cursor is moved."""
+    config = 'refresh_interval = 0\ntheme = "nord"\n'
+    async with running(library_path, config=config) as app:
+        app.screen.run_command(BY_ID["themes"])
+        await app.until(lambda: isinstance(app.app.screen, PaletteScreen))
+        palette = app.app.screen
+        assert isinstance(palette, PaletteScreen)
+        await app.until(lambda: palette.choices.found)
+        current = palette.choices.current
+        assert current is not None
+        assert (current.theme, app.app.theme) == ("nord", "nord")
+        await app.press("down")
+        await app.until(lambda: app.app.theme == "rose-pine")
+
+
 async def test_settings_are_changed_while_the_app_runs(library_path: Path) -> None:
     """A setting leads to its values; the one chosen is used, and kept with Enter."""
     async with running(library_path) as app:

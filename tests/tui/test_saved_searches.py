@@ -64,7 +64,7 @@ async def test_a_search_is_saved_and_listed(path: Path) -> None:
         await app.press("enter")
         await app.says("Saved the search “rain”. u takes it back.")
         await app.until(lambda: counts(app).get("rain") == 3)
-        await app.lists(*RAINY)
+        assert sorted(app.titles()) == sorted(RAINY)
         await app.press("escape")
         await to_source(app, "rain")
         await app.lists(*RAINY)
@@ -143,6 +143,20 @@ async def test_next_feed_with_unread_stops_at_saved_searches(path: Path) -> None
         await app.until(lambda: app.screen.listing.source.title == "Alpha")
         await app.press("ctrl+p")
         await app.until(lambda: app.screen.listing.source.title == "wet")
+
+
+async def test_after_the_last_unread_of_a_saved_search_come_the_feeds(path: Path) -> None:
+    """n goes on to the first feed that has something unread."""
+    save(path, SavedSearch("wet", "title:heavy"))
+    async with running(path) as app:
+        await to_source(app, "wet")
+        await app.lists("Heavy rain")
+        await app.press("enter", "N")
+        await app.says("Marked read “Heavy rain”")
+        await app.press("n")
+        await app.until(lambda: app.screen.listing.source.title == "Alpha")
+        await app.at("Rain in Porto")
+        await app.says("On to “Alpha”")
 
 
 async def test_the_place_in_a_saved_search_is_kept(path: Path) -> None:

@@ -127,7 +127,7 @@ async def test_help(library: Path, size: tuple[int, int]) -> None:
     async with running(library, size=size) as app:
         await app.press("question_mark")
         await app.until(lambda: isinstance(app.app.screen, HelpScreen))
-        await app.until(lambda: "Everywhere" in app.text())
+        await app.until(lambda: "A number before a key" in app.text())
         check(app, "help")
 
 

@@ -76,13 +76,18 @@ class Bindings:
         """Return a command with the keys it has."""
         return self._commands[command_id]
 
+    def key_in(self, pane: Pane, command_id: str) -> str:
+        """Return a command's first key in a pane; empty where it has none there."""
+        table = self._tables[pane]
+        has = (k for k in self._commands[command_id].keys if k in table)
+        return next((key_name(k) for k in has if table[k].id == command_id), "")
+
     def key(self, command_id: str, pane: Pane | None = None) -> str:
         """Return how a command is asked for, for a sentence: its key, else its palette name."""
         keys = self._commands[command_id].keys
-        if pane is not None:
-            table = self._tables[pane]
-            keys = tuple(k for k in keys if k in table and table[k].id == command_id)
-        if keys:
+        if pane is not None and (key := self.key_in(pane, command_id)):
+            return key
+        if keys and pane is None:
             return key_name(keys[0])
         palette = self._commands["palette"].keys
         return f"{key_name(palette[0])} {command_id}" if palette else command_id

@@ -29,6 +29,21 @@ CHANGEABLE: tuple[Changeable, ...] = (
     Changeable(
         "text_width", "width of the text", _numbers("columns", "", 60, 70, 80, 90, 100, 120)
     ),
+    Changeable(
+        "headline_lines",
+        "lines of a headline",
+        (("auto", "as there is room"), (1, "one"), (2, "two")),
+    ),
+    Changeable(
+        "mark_read",
+        "when an opened article is read",
+        (
+            ("at once", "at once"),
+            (3, "after 3 seconds"),
+            (10, "after 10 seconds"),
+            ("never", "never"),
+        ),
+    ),
     Changeable("marked", "what is marked", tuple((name, name) for name in MARKED)),
     Changeable(
         "mention_style", "how marks stand out", tuple((name, name) for name in MENTION_STYLES)
@@ -70,7 +85,7 @@ def current_words(setting: Changeable, settings: Settings) -> str:
     """Return what a setting is now, in words."""
     value = value_of(setting.key, settings)
     for one, words in setting.values:
-        if value == (CHECKS[setting.key](one) if setting.key == "marked" else one):
+        if value == CHECKS[setting.key](one):
             return words
     return "some kinds" if setting.key == "marked" else f"{value}"
 

@@ -48,6 +48,11 @@ class ChangingScreen(SharingScreen):
         elif key == "marked":
             self.article_view.shown_kinds = settings.marked
             self.update_legend()
+        elif key == "headline_lines":
+            self.headlines.lines_wanted = settings.headline_lines
+            self.headlines.on_resize()
+        elif key == "mark_read":
+            self.reader.mark_after = settings.mark_read
         elif key == "mention_style":
             self.article_view.tone = self.legend.tone = settings.mention_style
         elif key == "animations":

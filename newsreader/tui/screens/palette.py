@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -105,9 +106,15 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
 
     def _find(self) -> None:
         found: list[tuple[Entry, Match]] = ranked(self.box.value, texts(self._entries))
-        self.choices.show(found)
+        self.choices.show(found, self._begin_at([entry for entry, _ in found]))
         self.set_class(not found, "-none")
         self._reached()
+
+    def _begin_at(self, found: Sequence[Entry]) -> int:
+        """Return where the cursor goes: among themes to the one in use: nothing flickers."""
+        if not found or not found[0].theme:
+            return 0
+        return next((n for n, entry in enumerate(found) if entry.theme == self._theme), 0)
 
     def _reached(self) -> None:
         """Show the theme under the cursor, and what the keys do to it."""

@@ -19,7 +19,7 @@ from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.full_texts import FullTexts
 from newsreader.tui.messages import FeedsDue, FullTextFetched
 from newsreader.tui.refreshing import Refreshing
-from newsreader.tui.screens.narrowing import NarrowingScreen
+from newsreader.tui.screens.completing import CompletingScreen
 
 if TYPE_CHECKING:
     from newsreader.model.correction import Correction
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _FETCHING = "fetching the full text…"
 
 
-class WorkingScreen(NarrowingScreen):
+class WorkingScreen(CompletingScreen):
     """Refreshes feeds, fetches full texts, opens the dialogs."""
 
     refreshing: Refreshing
@@ -79,7 +79,7 @@ class WorkingScreen(NarrowingScreen):
 
     def refresh_due(self) -> None:
         """Look on a thread whether feeds are due; they are refreshed then, quietly."""
-        if self.news.settings.refresh_interval and not self.refreshing.is_refreshing:
+        if not self.refreshing.is_refreshing:
             self.library.read(_look_for_due)
 
     @on(FeedsDue)
@@ -118,6 +118,7 @@ class WorkingScreen(NarrowingScreen):
             return
         self.end_find()
         self.reader.toggle_summary()
+        self.mark_hits()
         self.update_legend()
         self.hint(
             f"The feed's summary. {key_of('full-text')} shows the full text."

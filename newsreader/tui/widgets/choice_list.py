@@ -47,11 +47,12 @@ class ChoiceList(LineList):
         """What the cursor is on."""
         return self.found[self.cursor][0] if self.found else None
 
-    def show(self, found: Sequence[tuple[Entry, Match]]) -> None:
-        """Show what was found, the cursor at the top."""
+    def show(self, found: Sequence[tuple[Entry, Match]], place: int = 0) -> None:
+        """Show what was found, the cursor on one of the rows."""
         self.found = list(found)
         self.update_size()
         self.move_to(0)
+        self.move_to(place)
         self.refresh()
 
     def draw_row(self, place: int, line: int, width: int, style: Style) -> list[Segment]:  # noqa: ARG002

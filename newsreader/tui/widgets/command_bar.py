@@ -29,6 +29,8 @@ class CommandBar(Widget):
     """Whether a stretch of the list is selected."""
     typing: reactive[str] = reactive("")
     """What Enter and Escape do in the box that is typed in; empty when none is."""
+    is_finding: reactive[bool] = reactive(default=False)
+    """Whether the next key goes to the next match in the article, not to the next unread."""
 
     class Chosen(Message):
         """A command was clicked."""
@@ -49,7 +51,7 @@ class CommandBar(Widget):
         shown: list[tuple[Command, str, str]] = []
         used = 0
         for command in sorted(self._commands(), key=lambda c: c.id != "help"):
-            key = bindings_in_use().key(command.id, self.pane)
+            key = bindings_in_use().key_in(self.pane, command.id)
             if not key:
                 continue
             room = cell_len(key) + 1 + cell_len(command.label) + 2
@@ -63,7 +65,9 @@ class CommandBar(Widget):
         if self.typing:
             return Content(self.typing)
         parts: list[Content | tuple[str, str]] = []
-        for _, key, label in self._shown():
+        is_finding = self.is_finding and self.pane is Pane.ARTICLE
+        for _, key, name in self._shown():
+            label = "next match" if is_finding and name == "next unread" else name
             parts += [(key, "bold $accent"), (f" {label}  ", "")]
         return Content.assemble(*parts)
 

@@ -123,9 +123,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self, *names: str, partial: bool = False, default: Style | None = None
     ) -> Style:
         """Return a style of the rows; what stays behind elsewhere is read under the cursor, too."""
-        behind = _BEHIND_REVERSED if self.app.native_ansi_color else _BEHIND
-        if self._is_cursor_drawn and behind.issuperset(names):
-            return Style.null() if partial else self.rich_style
+        if self._is_cursor_drawn:
+            behind = _BEHIND_REVERSED if self.app.native_ansi_color else _BEHIND
+            if behind.issuperset(names):
+                return Style.null() if partial else self.rich_style
         return super().get_component_rich_style(*names, partial=partial, default=default)
 
     def is_selected(self, place: int) -> bool:  # noqa: ARG002
