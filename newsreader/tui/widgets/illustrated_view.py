@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import events
+from textual import events, on
 from textual.message import Message
 
 from newsreader.tui.layout.image import images_of
@@ -40,7 +40,8 @@ class IllustratedView(LinkedView):
         assert self._frame is not None
         return self._frame.margin + len(text)
 
-    def on_click(self, event: events.Click) -> None:
+    @on(events.Click)
+    def _picture_clicked(self, event: events.Click) -> None:
         """Tell which picture was clicked; a link or a stretch selected goes before."""
         is_plain = event.button == 1 and event.chain == 1 and not self.was_dragged
         if is_plain and self.target_at(event.x, event.y) is None:
