@@ -11,7 +11,8 @@ from pathlib import Path
 
 from resvg_py import svg_to_bytes
 
-from tests.tui.app_driver import Driver, running
+from newsreader.feeds.document import read_document
+from tests.tui.app_driver import Driver, fill, running
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 SIZE = (120, 40)
@@ -62,6 +63,17 @@ async def _search(app: Driver) -> None:
     await app.settled()
 
 
+async def _range(app: Driver) -> None:
+    await app.press("j", "V", "2", "j")
+    await app.until(lambda: "3 selected" in app.text())
+
+
+async def _filter(app: Driver) -> None:
+    await app.press("F", *"lang", "colon", *"fr is", "colon", *"unread")
+    await app.until(lambda: app.screen.listing.filter_text == "lang:fr is:unread")
+    await app.settled()
+
+
 async def _palette(app: Driver) -> None:
     await app.press("colon", *"read")
     await app.until(lambda: app.app.screen is not app.screen)
@@ -81,6 +93,24 @@ async def _help_filtered(app: Driver) -> None:
     await app.until(lambda: "[next-unread]" in app.text())
 
 
+async def _saved_search(app: Driver) -> None:
+    await app.press("slash", *"paris", "enter")
+    await app.until(lambda: app.screen.listing.search_text == "paris")
+    await app.press("S")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.press(*"Paris", "enter")
+    await app.says("Saved the search")
+    await app.press("h", "g", "g", "j", "j", "j")
+    await app.until(lambda: app.screen.feeds_pane.current.count)
+    await app.settled()
+
+
+async def _typesetting(app: Driver) -> None:
+    await app.press("enter")
+    await app.until(lambda: app.screen.reader.article and app.screen.reader.article.is_annotated)
+    await app.app.workers.wait_for_complete()
+
+
 SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "list": _list,
     "reading": _reading,
@@ -89,11 +119,15 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "subscribe": _subscribe,
     "help": _help,
     "search": _search,
+    "range": _range,
+    "filter": _filter,
     "palette": _palette,
     "themes": _themes,
     "help-filtered": _help_filtered,
     "paper": _reading,
     "plain": _reading,
+    "saved-search": _saved_search,
+    "typesetting": _typesetting,
 }
 
 SETTINGS = {"paper": 'theme = "paper"\n'}
@@ -103,10 +137,17 @@ COLOURLESS = frozenset({"plain"})
 """Shots of a terminal under NO_COLOR."""
 
 
+ARTICLES = {"typesetting": Path(__file__).with_name("typesetting.html")}
+"""The shots that are not of the samples, and the article that each is of."""
+
+
 async def shoot(name: str, size: tuple[int, int] = SIZE, config: str = "") -> str:
     """Open the app on a new library, go to a state, and return the screen as SVG."""
     with tempfile.TemporaryDirectory() as folder:
         config = "refresh_interval = 0\n" + config
+        if name in ARTICLES:
+            article = read_document(ARTICLES[name].read_bytes(), name=ARTICLES[name].name)
+            fill(Path(folder) / "library.db", {"Harbour News": [article]})
         async with running(Path(folder) / "library.db", size=size, config=config) as app:
             await app.until(lambda: app.titles())
             await SHOTS[name](app)

@@ -10,7 +10,7 @@ import pytest
 
 from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, MentionKind
 from newsreader.model.retention import Retention
-from newsreader.settings import Settings, SettingsError
+from newsreader.settings import Hook, Settings, SettingsError
 
 
 def load(tmp_path: Path, text: str) -> tuple[Settings, list[str]]:
@@ -33,6 +33,22 @@ def test_without_a_file_the_defaults_hold(tmp_path, monkeypatch):
     assert settings.library_path.name == "library.db"
     again, problems = Settings.load(settings.config_path)
     assert (again, problems) == (settings, [])
+
+
+def test_hooks_are_tables(tmp_path):
+    """A query or the name of a saved search, and words of a command, typed or listed."""
+    settings, problems = load(
+        tmp_path,
+        'notify = "osc9"\n[[hooks]]\nquery = "storm from:1d"\ncommand = "say \'%t !\'"\n'
+        '[[hooks]]\nsaved = "Wet"\ncommand = ["open", "%u"]\n[[hooks]]\nquery = "rain"\n',
+    )
+    assert (problems, settings.notify) == ([], "osc9")
+    assert settings.hooks == (
+        Hook("storm from:1d", command=("say", "%t !")),
+        Hook(saved="Wet", command=("open", "%u")),
+        Hook("rain"),
+    )
+    assert [hook.name for hook in settings.hooks] == ["storm from:1d", "Wet", "rain"]
 
 
 def test_every_setting_is_read(tmp_path):
@@ -97,6 +113,14 @@ def test_what_is_marked_is_a_word_or_a_list(tmp_path, written, kinds):
         ("theme = 3", "theme"),
         ('marked = "nothing"', "marked"),
         ("marked = [1]", "marked"),
+        ('notify = "loudly"', "notify"),
+        ("hooks = 3", "hooks"),
+        ('hooks = [{ command = "x" }]', "hooks"),
+        ('hooks = [{ query = "a", saved = "b" }]', "hooks"),
+        ('hooks = [{ query = " " }]', "hooks"),
+        ('hooks = [{ query = "a", command = "" }]', "hooks"),
+        ('hooks = [{ query = "a", command = "un\'closed" }]', "hooks"),
+        ('hooks = [{ query = "a", when = "now" }]', "hooks"),
         ("marked = [[]]", "marked"),
         ('browser = ""', "browser"),
         ("browser = 'unclosed \"'", "browser"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
+from newsreader.cli.hooks import tell_of_matches
 from newsreader.cli.lifeline import hold_lifeline
 from newsreader.cli.marking import annotate_now
 from newsreader.cli.opening import find_feed, open_library
@@ -23,6 +24,7 @@ def refresh(arguments: Namespace, settings: Settings) -> int:
     hold_lifeline()
     code = 0
     marked: list[int] = []
+    new: list[int] = []
     with open_library(settings) as library:
         if arguments.feeds:
             feeds, code = _named(library, arguments.feeds)
@@ -54,11 +56,12 @@ def refresh(arguments: Namespace, settings: Settings) -> int:
                     complain(f"{outcome.title} ({public(outcome.url)}): {outcome.error}")
                     code = 1
                 marked += outcome.article_ids
+                new += outcome.article_ids[: outcome.new_articles]
                 bar.show(done, len(feeds))
         fetch_always_wanted(library, marked, settings, is_told=not arguments.json)
         if arguments.annotate:
             annotate_now(library, marked)
-    return code
+        return tell_of_matches(library, new, settings, arguments) or code
 
 
 def annotate(arguments: Namespace, settings: Settings) -> int:

@@ -13,6 +13,7 @@ from newsreader.feeds.images import add_fallback, add_image, add_player
 from newsreader.feeds.layout import Layout
 from newsreader.feeds.links import absolute_url
 from newsreader.feeds.notes import Notes, raise_number
+from newsreader.feeds.numbering import ListNumbers, integer
 from newsreader.model.text import CAPTION, MarkedText, SpanKind, clean_line
 
 _MARKS = {
@@ -41,31 +42,6 @@ Leave = Callable[[], object]
 
 def leave_out() -> None:
     """Stand for the end of an element whose content is not to be read."""
-
-
-def _integer(text: str | None, default: int) -> int:
-    found = re.match(r"\s*([+-]?[0-9]{1,9})", text or "")
-    return int(found[1]) if found else default
-
-
-class _List:
-    """A list that is open, and the number of its next item; None in a bulleted list."""
-
-    def __init__(self, element: etree._Element) -> None:
-        self._number: int | None = None
-        self._step = 1
-        if element.tag == "ol":
-            is_reversed = element.get("reversed") is not None
-            self._step = -1 if is_reversed else 1
-            first = len(element.findall("li")) if is_reversed else 1
-            self._number = _integer(element.get("start"), first)
-
-    def take_number(self, item: etree._Element) -> str:
-        if self._number is None:
-            return ""
-        number = _integer(item.get("value"), self._number)
-        self._number = number + self._step
-        return str(number)
 
 
 _Handler: TypeAlias = "Callable[[Elements, etree._Element], Leave | None]"  # noqa: SLF001 - a type
@@ -101,7 +77,7 @@ class Elements:
         self._break_leaf = self.layout.break_leaf
         self.base_url = base_url
         self._notes = Notes(base_url)
-        self._lists: list[_List] = []
+        self._lists: list[ListNumbers] = []
         self._quotes = 0
         self._is_grid = False
         self._is_in_row = False
@@ -221,7 +197,7 @@ class Elements:
         return leave
 
     def _enter_list(self, element: etree._Element) -> Leave | None:
-        self._lists.append(_List(element))
+        self._lists.append(ListNumbers(element))
 
         def leave() -> None:
             self._lists.pop()
@@ -266,7 +242,7 @@ class Elements:
             return None
         self.layout.open_cell(is_header=element.tag == "th")
         columns, rows = (
-            max(1, min(_integer(element.get(name), 1), _LONGEST_CELL))
+            max(1, min(integer(element.get(name), 1), _LONGEST_CELL))
             for name in ("colspan", "rowspan")
         )
         return partial(self.layout.close_cell, columns, rows)

@@ -33,11 +33,13 @@ class Notes:
     def __init__(self, base_url: str | None) -> None:
         self._page = f"{base_url.partition('#')[0]}#" if base_url else ""
         self._outside: dict[str, str] = {}
+        self._has_places = False
 
     def add_place(self, element: etree._Element, words: Words) -> None:
         """Take in an element that has an id, or is an anchor with a name."""
         name = _name(element.get("id") or element.get("name") or "")
         if name:
+            self._has_places = True
             words.add_anchor(name)
 
     def inner_link(self, link: str, url: str | None) -> str | None:
@@ -55,7 +57,7 @@ class Notes:
 
         A link to a place that the text has not leads to the page, or nowhere.
         """
-        if not any(span.kind is SpanKind.ANCHOR for span in body.spans) and not self._outside:
+        if not self._has_places and not self._outside:
             return body
         there = {span.value for span in body.spans if span.kind is SpanKind.ANCHOR}
         wanted = {name for name in self._outside if name[1:] in there}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 import threading
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from newsreader.jobs.commands import StartError, start
 from newsreader.model.article import Enclosure
 from newsreader.model.text import clean_line
 from newsreader.settings import Settings
@@ -103,21 +103,12 @@ def _run(url: str, command: Sequence[str], setting: str) -> str | None:
     if words == list(command):
         words.append(url)
     try:
-        # The program goes on by itself; what it prints must not land on the screen.
-        process = subprocess.Popen(
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
         # Waited for, so that it does not stay a zombie while the app runs.
-        threading.Thread(target=process.wait, daemon=True).start()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        threading.Thread(target=start(words).wait, daemon=True).start()
+    except StartError as error:
         what = "browser" if setting == "browser" else "program"
         return (
-            f"the {what} {clean_line(words[0])} could not be started ({clean_line(reason)}); "
+            f"the {what} {clean_line(words[0])} could not be started ({error}); "
             f"correct `{setting}` in the settings"
         )
     return None

@@ -156,6 +156,15 @@ class ArticleStore:
             foreseen = self._steps.foreseen_unread(connection, since)
         return lists.length(connection, query, foreseen)
 
+    def among(self, query: Query, article_ids: Sequence[int]) -> list[Headline]:
+        """Return the rows of a list that are some articles, in its order."""
+        from newsreader.library.matches import among
+
+        with self._listing(query) as connection:
+            is_foreseen = self._steps.foresee(connection)
+            ids = among(connection, query, article_ids, is_foreseen=is_foreseen)
+            return self._steps.overlaid(connection, lists.headlines(connection, ids))
+
     def ids(self, query: Query) -> list[int]:
         """Return the ids of a whole list, sorted."""
         with self._listing(query) as connection:
@@ -259,6 +268,15 @@ class ArticleStore:
 
         with self._connections.writing() as connection:
             return search.catch_up(connection, INDEXED_AT_ONCE)
+
+    def is_index_behind(self) -> bool:
+        """Whether `index` has something to do, and can do it."""
+        if self._connections.is_read_only:
+            return False
+        from newsreader.library import search
+
+        with self._connections.reading() as connection:
+            return search.is_behind(connection)
 
     @contextmanager
     def _listing(

@@ -152,8 +152,11 @@ class FeedStore:
                 "SELECT total(articles), total(unread), total(bookmarked) FROM feed"
             )
             totals = Totals(*map(int, row.fetchone()))
-            left = self._steps.foreseen_unread(connection).total()
-            return totals._replace(unread=max(0, totals.unread + left))
+            if foreseen := self._steps.foreseen_unread(connection):
+                rows = connection.execute("SELECT id, unread FROM feed")
+                unread = sum(max(0, unread + foreseen[feed]) for feed, unread in rows)
+                totals = totals._replace(unread=unread)
+            return totals
 
     def _with_login(self, shown: str) -> Feed | None:
         """Return the only subscription whose address, with a login in it, is shown like this."""

@@ -48,8 +48,8 @@ class Library:
         steps = Steps()
         self.feeds = FeedStore(connections, steps)
         self.articles = ArticleStore(connections, steps)
+        self.searches = SearchStore(connections, steps)
         self._steps = steps
-        self.searches = SearchStore(connections)
         self.notices: list[str] = []
 
     @classmethod

@@ -154,16 +154,6 @@ def _count(connection: sqlite3.Connection, source: Source) -> int:
     return int(connection.execute(sql, source.values).fetchone()[0])
 
 
-def count_some(connection: sqlite3.Connection, query: Query, most: int) -> int:
-    """Return how many rows a list has, counting no further than to `most`."""
-    left = most
-    for source in sources(connection, query):
-        sql = f"SELECT 1 FROM {source.table} WHERE {source.condition} LIMIT ?"
-        found = connection.execute(f"SELECT count(*) FROM ({sql})", (*source.values, left))
-        left -= found.fetchone()[0]
-    return most - left
-
-
 def length(
     connection: sqlite3.Connection, query: Query, foreseen: Mapping[int, int] | None = None
 ) -> int:
@@ -177,9 +167,8 @@ def length(
     sql, values = counted
     total = int(connection.execute(sql, values).fetchone()[0])
     if query.is_unread and foreseen:
-        feed_ids = _feed_ids(connection, query)
-        total += sum(n for feed, n in foreseen.items() if feed_ids is None or feed in feed_ids)
-        total = max(0, total)
+        unread = replace(query, unread_since=None)
+        total = sum(unread_by_feed(connection, unread, foreseen).values())
     if query.is_unread and query.unread_since is not None:
         # What was read since is no part of a counter.
         total += sum(_count(connection, source) for source in sources(connection, query)[1:])
@@ -197,7 +186,7 @@ def unread_by_feed(
         feed_ids = _feed_ids(connection, query)
         rows = connection.execute("SELECT id, unread FROM feed WHERE is_removed = 0")
         return {
-            feed: unread + foreseen.get(feed, 0)
+            feed: max(0, unread + foreseen.get(feed, 0))
             for feed, unread in rows
             if feed_ids is None or feed in feed_ids
         }

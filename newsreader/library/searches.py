@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 
-from newsreader.library import lists
 from newsreader.library.connections import Connections, LibraryError
+from newsreader.library.matches import count_some
+from newsreader.library.steps import Steps
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query
 from newsreader.model.saved_search import SavedSearch
@@ -22,8 +23,9 @@ _ALL = "SELECT name, query, position FROM saved_search"
 class SearchStore:
     """The saved searches of a library. Every method raises `LibraryError` when the file fails."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, steps: Steps) -> None:
         self._connections = connections
+        self._steps = steps
 
     def all(self) -> list[SavedSearch]:
         """Return the saved searches in the reader's order; those without a place last, by name."""
@@ -43,14 +45,15 @@ class SearchStore:
     def count_unread(self, query: Query, *, is_stale: Callable[[], bool] | None = None) -> int:
         """Return how many unread articles a query finds, `MOST_COUNTED` where there are more.
 
-        Articles that are not in the search index yet are not waited for. Raises `Abandoned` soon
+        Words are looked for in what is in the search index by now. Raises `Abandoned` soon
         after `is_stale` has become true.
         """
         if query.is_unread is False:
             return 0
         unread = replace(query, is_unread=True, unread_since=None)
         with self._connections.reading(is_stale) as connection:
-            return lists.count_some(connection, unread, MOST_COUNTED)
+            is_foreseen = self._steps.foresee(connection)
+            return count_some(connection, unread, MOST_COUNTED, is_foreseen=is_foreseen)
 
 
 def store(connection: sqlite3.Connection, change: Change) -> Change | None:
@@ -71,7 +74,7 @@ def store(connection: sqlite3.Connection, change: Change) -> Change | None:
         stored = None if row is None else SavedSearch(*row).dumps()
         wanted = None if said is None else SavedSearch.loads(key, said)
         if wanted is not None:
-            wanted = replace(wanted, text=clean_line(wanted.text))
+            wanted = wanted._replace(text=clean_line(wanted.text))
         kept = None if wanted is None else wanted.dumps()
         if stored is not None and kept is not None and is_name_new:
             raise LibraryError(f"“{key}” is another saved search already; choose another name")

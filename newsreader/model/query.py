@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.model.headline import Key
 
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from newsreader.model.terms import AnyOf, Condition, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Beyond:
+class Beyond(NamedTuple):
     """What a list shows after a place in it, or (`is_before`) before; the row there not with it."""
 
     key: Key
@@ -52,6 +51,9 @@ class Query:
 
 def narrowed(query: Query, by: Query) -> Query:
     """Return the part of a list that another query lists, too, in the order of the first."""
+    # A start shows a list, and lists need no parts of searches.
+    from newsreader.model.terms import Condition
+
     conditions = (*query.conditions, *by.conditions)
     is_unread, is_bookmarked = query.is_unread, query.is_bookmarked
     if by.is_unread is not None:

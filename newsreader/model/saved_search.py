@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(NamedTuple):
     """A search under a name of its own, which no other one has.
 
     `text` is in the search language; what it says of time (`from:7d`) is from now on each time.
@@ -53,7 +52,7 @@ def dropping(search: SavedSearch) -> Change:
 
 def editing(search: SavedSearch, name: str, text: str) -> Change:
     """Return the change that gives a saved search another name or text."""
-    edited = replace(search, name=name, text=text)
+    edited = search._replace(name=name, text=text)
     after = {search.name: None, name: edited.dumps()}
     return Change(Action.EDIT_SEARCH, after=after, subject=name)
 

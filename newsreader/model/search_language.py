@@ -175,10 +175,19 @@ def parse(text: str, now: datetime | None = None) -> Query:
     conditions: list[Condition | AnyOf] = []
     for part in parts:
         if isinstance(part, Condition) and part.key == "is":
+            # What contradicts one before it is a condition beside it: nothing meets both.
             if part.value == "bookmarked":
-                is_bookmarked = not part.is_excluded
+                wanted = not part.is_excluded
+                if is_bookmarked in (None, wanted):
+                    is_bookmarked = wanted
+                else:
+                    conditions.append(part)
             else:
-                is_unread = (part.value == "unread") != part.is_excluded
+                wanted = (part.value == "unread") != part.is_excluded
+                if is_unread in (None, wanted):
+                    is_unread = wanted
+                else:
+                    conditions.append(part)
         elif not isinstance(part, Term):
             conditions.append(part)
     return Query(

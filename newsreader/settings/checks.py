@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +11,8 @@ from newsreader.model.feed import without_login
 from newsreader.model.mention_kind import FIGURE_KINDS, NAME_KINDS, MentionKind
 from newsreader.model.retention import KEYS, Retention
 from newsreader.model.text import clean_line
+from newsreader.settings.command import command
+from newsreader.settings.hooks import hooks, notify
 
 # RFC 9110 section 5: a token, and what is visible of Latin-1.
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e\xa0-\xff]*")
@@ -195,39 +196,24 @@ def _marked(value: object) -> frozenset[MentionKind]:
 
 
 def _browser(value: object) -> tuple[str, ...]:
-    return _command(value, 'a command, such as "firefox %u" or ["firefox", "--new-tab", "%u"]')
+    return command(value, 'a command, such as "firefox %u" or ["firefox", "--new-tab", "%u"]')
 
 
 def _mail(value: object) -> tuple[str, ...]:
-    return _command(value, 'a command, such as ["thunderbird", "-compose", "%u"]')
+    return command(value, 'a command, such as ["thunderbird", "-compose", "%u"]')
 
 
 def _enclosures(value: object) -> dict[str, tuple[str, ...]]:
     wanted = 'a table of commands by type, such as "audio/*" = ["mpv", "%u"]'
     if not isinstance(value, dict) or not all("/" in key or "*" in key for key in value):
         raise ValueError(wanted)
-    return {key: _command(command, wanted) for key, command in value.items()}
+    return {key: command(words, wanted) for key, words in value.items()}
 
 
 def _mention_style(value: object) -> str:
     if value not in MENTION_STYLES:
         raise ValueError(" or ".join(MENTION_STYLES))
     return str(value)
-
-
-def _command(value: object, wanted: str) -> tuple[str, ...]:
-    if isinstance(value, str):
-        try:
-            words = shlex.split(value)
-        except ValueError:
-            raise ValueError(wanted) from None
-    elif isinstance(value, list) and all(isinstance(word, str) for word in value):
-        words = value
-    else:
-        raise ValueError(wanted)
-    if not words or not words[0] or any("\0" in word for word in words):
-        raise ValueError(wanted)
-    return tuple(words)
 
 
 def _kept(key: str) -> Callable[[object], object]:
@@ -253,6 +239,8 @@ CHECKS: dict[str, Callable[[object], object]] = {
     "enclosures": _enclosures,
     "mention_style": _mention_style,
     "text_width": _text_width,
+    "hooks": hooks,
+    "notify": notify,
     "right_to_left": _right_to_left,
     "images": _images,
     "headline_lines": _headline_lines,

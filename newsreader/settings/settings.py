@@ -14,6 +14,7 @@ from newsreader.model.retention import KEYS, Retention
 from newsreader.model.text import clean_line
 from newsreader.settings.checks import CHECKS, FeedAccess, feed_retention
 from newsreader.settings.file import open_to_others, read
+from newsreader.settings.hooks import Hook
 from newsreader.settings.paths import (
     config_from_environment,
     default_config_path,
@@ -45,6 +46,7 @@ class Settings:
     width suggests. `mark_read` is after how many seconds an open article is read, 0 meaning at
     once, None never. `retention` tells how long articles are kept, `feed_retention` how long those
     of a feed are, where that is set.
+    `hooks` are about new articles, `notify` (of `NOTIFY`) is how the app tells of those.
     """
 
     library_path: Path
@@ -65,6 +67,8 @@ class Settings:
     enclosures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mention_style: str = "full"
     text_width: int = 80
+    hooks: tuple[Hook, ...] = ()
+    notify: str = "none"
     right_to_left: str = "auto"
     images: str = "auto"
     headline_lines: int = 0

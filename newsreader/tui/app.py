@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 import threading
@@ -29,6 +30,7 @@ from newsreader.tui.messages import (
 )
 from newsreader.tui.mistakes import theme_mistakes
 from newsreader.tui.place import STATE_NAME, Place
+from newsreader.tui.right_to_left import is_ordered_here, use_order
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.telling_line import telling_line
 from newsreader.tui.theme import DEFAULT_THEME, TERMINAL_THEME, THEMES
@@ -63,6 +65,7 @@ class NewsreaderApp(App[None]):
         bindings, mistakes = bindings_of(settings.key_preset, settings.keys)
         use_bindings(bindings)
         self.problems += mistakes
+        use_order(is_ordered=is_ordered_here(settings.right_to_left, os.environ))
         self.errors = ErrorLog()
         if not settings.animations:
             self.animation_level = "none"

@@ -6,10 +6,22 @@ from datetime import datetime, timedelta
 
 from rich.cells import cell_len, set_cell_size
 
+DATED_FROM = timedelta(days=7)
+"""How old a moment is that `age` tells by its date."""
+
+_FIRST_RIGHT_TO_LEFT = "\u0590"
+
 
 def fit(text: str, width: int) -> str:
-    """Return `text` in exactly `width` cells: padded, or cut with an ellipsis."""
-    return set_cell_size(cut(text, width), width) if width > 0 else ""
+    """Return `text` in exactly `width` cells, as it is read: padded, or cut with an ellipsis."""
+    if width <= 0:
+        return ""
+    shown = cut(text, width)
+    if not shown.isascii() and max(shown) >= _FIRST_RIGHT_TO_LEFT:
+        from newsreader.tui.right_to_left import in_order
+
+        shown = in_order(shown)
+    return set_cell_size(shown, width)
 
 
 def cut(text: str, width: int) -> str:
@@ -31,7 +43,7 @@ def age(moment: datetime, now: datetime) -> str:
         return f"{passed // timedelta(minutes=1)}m"
     if passed < timedelta(days=1):
         return f"{passed // timedelta(hours=1)}h"
-    if passed < timedelta(days=7):
+    if passed < DATED_FROM:
         return f"{passed.days}d"
     there = moment.astimezone()
     if passed < timedelta(days=300):

@@ -10,7 +10,7 @@ from newsreader.model.query import Query
 from newsreader.tui import loading
 from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.messages import HeadlineFound
-from newsreader.tui.widgets.feeds_pane import BOOKMARKS, Source, sources
+from newsreader.tui.sources import BOOKMARKS, Source, sources
 
 
 def find_next_unread(
@@ -46,7 +46,7 @@ def find_next_unread(
 
 def _feeds_from(library: Library, source: Source, *, forward: bool) -> list[Source]:
     """Return the feeds with something unread, from the one after the source around to it."""
-    rows = sources(library.feeds.all(), library.feeds.totals(), frozenset())
+    rows = sources(library.feeds.all(), library.feeds.totals(), frozenset(), library.searches.all())
     here = [
         place
         for place, row in enumerate(rows)

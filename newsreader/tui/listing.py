@@ -15,7 +15,7 @@ from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.messages import HeadlineFound, HeadlinesLoaded, ListCounted, ListOpened
-from newsreader.tui.widgets.feeds_pane import ALL, BOOKMARKS, UNREAD, Source
+from newsreader.tui.sources import ALL, BOOKMARKS, UNREAD, Source
 from newsreader.tui.widgets.headline_list import HeadlineList
 
 MARKS = frozenset({Action.MARK_READ, Action.MARK_UNREAD, Action.BOOKMARK, Action.UNBOOKMARK})
@@ -46,6 +46,7 @@ class Listing:
         self._shown_generation = -1
         self._pending_anchor: Key | None = None
         self._before_search: Key | None = None
+        self._meanwhile: list[Change] = []
 
     @property
     def is_settled(self) -> bool:
@@ -58,9 +59,10 @@ class Listing:
         Within a saved search it looks among what that finds.
         """
         if self.search_text.strip():
-            query = replace(parse_query(self.search_text), oldest_first=self.oldest_first)
+            query = parse_query(self.search_text)
             if self.source.search is not None:
-                query = narrowed(query, self.source.query())
+                query = narrowed(self.source.query(), query)
+            query = replace(query, oldest_first=self.oldest_first)
         else:
             query = replace(self.source.query(), oldest_first=self.oldest_first)
         if self.filter_text.strip():
@@ -161,6 +163,9 @@ class Listing:
             self._widget.open_window(
                 opened.query, opened.total, opened.first, opened.rows, position
             )
+        for change in self._meanwhile:
+            self._mark(change)
+        self._meanwhile.clear()
         if opened.selected_from is not None:
             self._widget.place_range(*opened.selected_from)
         if not opened.is_counted:
@@ -219,6 +224,12 @@ class Listing:
         if change.action not in MARKS or change.many:
             self.reload(is_awaited=True)
             return
+        if not self.is_settled:
+            # The list under way may have been read before.
+            self._meanwhile.append(change)
+        self._mark(change)
+
+    def _mark(self, change: Change) -> None:
         changed = set(change.article_ids)
         for row in list(self._widget.window.rows):
             if row.id in changed:

@@ -42,11 +42,16 @@ class FeedsLoaded(Message):
 
 
 @dataclass(eq=False, repr=False)
-class SearchesCounted(Message):
-    """What saved searches find unread was counted, by name, in `seconds`; None: it was not."""
+class SearchCounted(Message):
+    """What a saved search finds unread was counted, in `seconds`; None: it was not.
 
-    counts: dict[str, int] | None
+    `is_behind` tells that there are articles that could not be looked at yet.
+    """
+
+    name: str
+    count: int | None
     seconds: float = 0.0
+    is_behind: bool = False
 
 
 @dataclass(eq=False, repr=False)
@@ -175,6 +180,13 @@ class JobProgressed(Message):
 
     words: str
     has_new_articles: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class ArticlesMatched(Message):
+    """A refresh brought articles that the settings have told of, in words."""
+
+    words: str
 
 
 @dataclass(eq=False, repr=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from newsreader.tui.widgets.feeds_pane import Source
+from newsreader.tui.sources import Source
 
 
 def siblings(rows: Sequence[Source], row: Source) -> list[Source]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsreader.model.headline import Key
 from newsreader.tui.commands import Pane
-from newsreader.tui.widgets.feeds_pane import ALL
+from newsreader.tui.sources import ALL
 
 STATE_NAME = "place"
 

@@ -7,9 +7,14 @@ from collections.abc import Callable
 
 from textual.message import Message
 
+from newsreader.model.text import clean_line
+from newsreader.tui.cells import cut
 from newsreader.tui.child_jobs import ChildJobError, ChildJobs
 from newsreader.tui.commands.bindings import key_of
-from newsreader.tui.messages import JobEnded, JobProgressed
+from newsreader.tui.messages import ArticlesMatched, JobEnded, JobProgressed
+
+_TITLE = 40
+"""Cells a title may take in what is said of matches."""
 
 
 class _Tally:
@@ -17,6 +22,8 @@ class _Tally:
         self.feeds = 0
         self.articles = 0
         self.errors: list[str] = []
+        self.matches: list[str] = []
+        self.hook_problems: list[str] = []
 
 
 class Refreshing:
@@ -49,7 +56,7 @@ class Refreshing:
                 self._count(outcome, tally, total)
         except ChildJobError as error:
             # One feed's failure is an exit code of 1: it was counted from its own line.
-            if not tally.errors:
+            if not (tally.errors or tally.hook_problems):
                 self._post(JobEnded(str(error), is_error=True))
                 return
         except asyncio.CancelledError:
@@ -57,8 +64,10 @@ class Refreshing:
             raise
         finally:
             self.is_refreshing = False
+        if tally.matches:
+            self._post(ArticlesMatched(", ".join(tally.matches)))
         if is_asked_for or tally.articles or tally.errors:
-            self._post(JobEnded(_in_words(tally), is_error=False))
+            self._post(JobEnded(_in_words(tally), is_error=bool(tally.hook_problems)))
         else:
             self._post(JobEnded(""))
 
@@ -82,6 +91,8 @@ class Refreshing:
             self.is_marking = False
 
     def _count(self, outcome: object, tally: _Tally, total: int) -> None:
+        if isinstance(outcome, dict) and "hook" in outcome:
+            _note_match(outcome, tally)
         if not isinstance(outcome, dict) or "feed_id" not in outcome:
             return
         tally.feeds += 1
@@ -93,7 +104,24 @@ class Refreshing:
         self._post(JobProgressed(f"refreshing {tally.feeds}{of} · {tally.articles} new", bool(new)))
 
 
+def _note_match(outcome: dict[str, object], tally: _Tally) -> None:
+    hook, titles, count = (outcome.get(key) for key in ("hook", "titles", "matches"))
+    if isinstance(count, int) and isinstance(titles, list) and titles:
+        more = f" and {count - 1:,} more" if count > 1 else ""
+        tally.matches.append(f"{hook}: “{cut(clean_line(str(titles[0])), _TITLE)}”{more}")
+    if outcome.get("error"):
+        tally.hook_problems.append(f"{hook}: {outcome['error']}")
+
+
 def _in_words(tally: _Tally) -> str:
+    words = _feeds_in_words(tally)
+    if tally.hook_problems:
+        # It comes first: a narrow terminal has no room for more.
+        return f"A hook failed, {tally.hook_problems[0]}. {words}"
+    return f"{words} {'; '.join(tally.matches)}" if tally.matches else words
+
+
+def _feeds_in_words(tally: _Tally) -> str:
     new = f"{tally.articles:,} new article{'' if tally.articles == 1 else 's'}"
     feeds = f"{tally.feeds:,} feed{'' if tally.feeds == 1 else 's'}"
     if not tally.errors:

@@ -3,9 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 
 _VTE_WITH_ORDER = 5800
 """The version of VTE (0.58) from which on it orders text."""
+_IS_ORDERED: ContextVar[bool] = ContextVar("is_ordered", default=True)
+
+
+def use_order(*, is_ordered: bool) -> None:
+    """Let the running app put text in order, or leave that to the terminal."""
+    _IS_ORDERED.set(is_ordered)
+
+
+def is_ordered_now() -> bool:
+    """Whether the running app puts text in order."""
+    return _IS_ORDERED.get()
+
+
+def in_order(text: str) -> str:
+    """Return a line of the screen in the order in which it is read, if that is the app's work.
+
+    It runs from right to left if its first character does: signs before a title stay there.
+    """
+    from newsreader.tui.layout.bidi import has_right_to_left, is_right_to_left
+    from newsreader.tui.layout.line import Run
+    from newsreader.tui.layout.ordering import ReadingOrder
+
+    if not is_ordered_now() or not has_right_to_left(text):
+        return text
+    order = ReadingOrder(text, int(is_right_to_left(text[0])))
+    return "".join(run.text for run in order.ordered((Run(text, 0, len(text)),), 0))
 
 
 def is_ordered_here(wanted: str, environment: Mapping[str, str]) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from newsreader.library.articles import Abandoned
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.saved_search import SavedSearch
 from newsreader.tui.library_thread import LibraryThread
-from newsreader.tui.messages import SearchesCounted
+from newsreader.tui.messages import SearchCounted
 
 _DELAY = 0.3
 """Seconds after a change of the library before it is counted: changes that follow join in."""
@@ -30,7 +31,9 @@ class SearchCounts:
         self._library = library
         self._set_timer = set_timer
         self._searches: tuple[SavedSearch, ...] = ()
+        self._left: list[SavedSearch] = []
         self._is_counting = self._is_awaiting = self._is_wanted = False
+        self._seconds = 0.0
         self._rested_at = 0.0
         self.by_name: dict[str, int] = {}
 
@@ -40,14 +43,21 @@ class SearchCounts:
         self._is_wanted = bool(searches)
         self._begin_soon()
 
-    def accept(self, counted: SearchesCounted) -> bool:
-        """Take in what was counted; return whether there are other counts than before."""
-        self._is_counting = False
-        self._rested_at = time.monotonic() + _REST * counted.seconds
-        self._begin_soon()
-        if counted.counts is None or counted.counts == self.by_name:
+    def accept(self, counted: SearchCounted) -> bool:
+        """Take in a count and have the next search counted; return whether it is another count."""
+        self._seconds += counted.seconds
+        self._is_wanted = self._is_wanted or counted.is_behind
+        if counted.count is None:
+            self._left.clear()
+        if self._left:
+            self._count_next()
+        else:
+            self._is_counting = False
+            self._rested_at = time.monotonic() + _REST * self._seconds
+            self._begin_soon()
+        if counted.count in (None, self.by_name.get(counted.name)):
             return False
-        self.by_name = counted.counts
+        self.by_name = {**self.by_name, counted.name: counted.count or 0}
         return True
 
     def _begin_soon(self) -> None:
@@ -57,24 +67,28 @@ class SearchCounts:
 
     def _begin(self) -> None:
         self._is_awaiting = self._is_wanted = False
-        self._is_counting = True
-        searches = self._searches
-        self._library.count(partial(_count, searches, lambda: self._is_stale(searches)))
+        self._is_counting = bool(self._searches)
+        self._left = list(self._searches)
+        self._seconds = 0.0
+        if self._left:
+            self._count_next()
+
+    def _count_next(self) -> None:
+        searches, search = self._searches, self._left.pop(0)
+        self._library.count(partial(_count, search, lambda: self._is_stale(searches)))
 
     def _is_stale(self, searches: tuple[SavedSearch, ...]) -> bool:
         return self._searches != searches or self._library.is_closed
 
 
-def _count(
-    searches: Sequence[SavedSearch], is_stale: Callable[[], bool], library: Library
-) -> SearchesCounted:
+def _count(search: SavedSearch, is_stale: Callable[[], bool], library: Library) -> SearchCounted:
     began = time.monotonic()
-    counts: dict[str, int] | None = {}
-    try:
-        for search in searches:
-            count = library.searches.count_unread(search.query(), is_stale=is_stale)
-            counts = {**(counts or {}), search.name: count}
-    except (Abandoned, LibraryError):
-        # Whoever reads or writes next says what is wrong with the library.
-        counts = None
-    return SearchesCounted(counts, time.monotonic() - began)
+    count: int | None = None
+    is_behind = False
+    # Whoever reads or writes next says what is wrong with the library.
+    with suppress(Abandoned, LibraryError):
+        if library.articles.is_index_behind():
+            # A step at a time: what the reader does comes in between.
+            is_behind = library.articles.index_more()
+        count = library.searches.count_unread(search.query(), is_stale=is_stale)
+    return SearchCounted(search.name, count, time.monotonic() - began, is_behind)

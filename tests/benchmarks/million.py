@@ -192,7 +192,7 @@ def marking(path: Path, articles: int, bare: list[float]) -> None:
             time.sleep(0.001)
         durable = (time.perf_counter() - began) * 1000
         terminal.press("n")
-        found = terminal.until("Nothing unread left here")
+        found = terminal.until("All is read")
         terminal.press("A")
         again = terminal.until("Nothing to change")
         print(f"meanwhile: no next unread {found:.0f} ms, marking all read again {again:.0f} ms")

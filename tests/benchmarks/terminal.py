@@ -63,7 +63,7 @@ def bare_command(program: str) -> list[str]:
 class Terminal:
     """A program under a terminal that marks its frames (mode 2026); killed in the end."""
 
-    def __init__(self, command: list[str], *, patience: float = 10) -> None:
+    def __init__(self, command: list[str], *, patience: float = 30) -> None:
         self._patience = patience
         self._began = time.perf_counter()
         self.process, self._terminal = pty.fork()

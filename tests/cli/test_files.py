@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from xml.etree import ElementTree
 
 from tests.jobs.written import opml, rss
 
@@ -85,6 +86,11 @@ def test_export_articles_by_the_ending(filled):
     filled.run("export", "articles", "--bookmarked", "out.md")
     assert (filled.folder / "out.md").read_text().startswith("# Été à Brest: le port rouvre\n")
     assert filled.run("export", "articles", "--bookmarked").out.startswith("# Été")
+    filled.run("export", "articles", "--bookmarked", "out.txt")
+    assert (filled.folder / "out.txt").read_text("utf-8").startswith("Été")
+    filled.run("export", "articles", "--bookmarked", "out.html")
+    page = ElementTree.parse(filled.folder / "out.html").getroot()
+    assert "Été" in "".join(page.itertext())
     assert ".jsonl" in filled.run("export", "articles", "out.pdf", code=2).errors
     assert "query" in filled.run("export", "opml", "--query", "x", code=2).errors
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from newsreader.library import migrations
 from newsreader.library.connections import Abandoned
+from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library, LibraryError
 from newsreader.library.searches import MOST_COUNTED
 from newsreader.model.article import FeedUpdate
 from newsreader.model.journal import Action, Change
-from newsreader.model.query import Query, parse_query
+from newsreader.model.query import Query, narrowed, parse_query
 from newsreader.model.saved_search import SavedSearch, dropping, editing, saving, successor
 
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 RAIN = SavedSearch("Rain", "rain from:7d")
 SNOW = SavedSearch("Snow", "snow OR ice")
 
@@ -85,6 +91,63 @@ def test_searches_stand_where_they_are_put(library):
     library.journal.undo()
     library.journal.undo()
     assert names(library) == ["A", "b", "c"]
+
+
+PART = st.sampled_from(
+    [
+        *("rain", "snow", "-rain", '"rain and"', "title:snow", "author:x", "feed:feed"),
+        *("is:unread", "-is:unread", "is:read", "is:bookmarked", "-is:bookmarked"),
+        *("from:2026-02-28", "to:2026-02-28"),
+    ]
+)
+PARTS = st.lists(PART, min_size=1, max_size=3).map(" ".join)
+TEXT = st.one_of(PARTS, st.tuples(PARTS, PARTS).map(" OR ".join))
+
+
+@pytest.fixture(scope="module")
+def weather(tmp_path_factory, entry) -> Iterator[Library]:
+    """Articles about rain and snow, some of them read, bookmarked, or both."""
+    path = tmp_path_factory.mktemp("weather") / "l.db"
+    titles = ("Rain", "Snow", "Rain and snow", "Sun", "Snow and rain", "Rain and sun")
+    with Library.open(path) as library:
+        [(feed, _)] = library.feeds.add([NewFeed("https://feed.example/a")], is_undoable=False)
+        new = tuple(
+            entry(f"{place}", title=title, hours_ago=place * 8)
+            for place, title in enumerate(titles * 2)
+        )
+        ids = library.articles.save(feed.id, FeedUpdate(new=new), None, NOW)
+        library.journal.apply(Change(Action.MARK_READ, tuple(ids[::2])))
+        library.journal.apply(Change(Action.BOOKMARK, tuple(ids[::3])))
+        yield library
+
+
+@given(TEXT, TEXT)
+@example("is:unread", "is:read")
+@example("-is:bookmarked OR rain", "is:bookmarked")
+@settings(deadline=None)
+def test_a_search_within_a_search_finds_what_both_find(weather, text, more):
+    """As queries put together, and as the text under which that is saved."""
+
+    def found(query: Query) -> set[int]:
+        return {row.id for row in weather.articles.iterate(query)}
+
+    search = SavedSearch("", text)
+    both = found(parse_query(text)) & found(parse_query(more))
+    assert found(narrowed(search.query(), parse_query(more))) == both
+    assert found(parse_query(search.narrowed_by(more))) == both
+    counted = weather.searches.count_unread(search.query())
+    assert counted == weather.articles.count(narrowed(search.query(), Query(is_unread=True)))
+
+
+@given(TEXT, st.sets(st.integers(1, 14)))
+@settings(deadline=None)
+def test_of_some_articles_those_are_found_that_a_list_has(weather, text, ids):
+    """In the order of the list, whichever articles are asked for."""
+    query = parse_query(text)
+    listed = [row for row in weather.articles.iterate(query) if row.id in ids]
+    assert weather.articles.among(query, [*ids]) == listed
+    backwards = replace(query, oldest_first=True)
+    assert weather.articles.among(backwards, [*ids]) == listed[::-1]
 
 
 def test_what_is_unread_is_counted_up_to_a_bound(library, fill, entry):

@@ -281,3 +281,16 @@ def test_a_killed_program_s_change_is_carried_out_by_the_next_one(library):
     assert done.stdout == ""
     assert unread_ids(library) == set()
     assert library.flaws() == []
+
+
+def test_a_feed_unsubscribed_meanwhile_is_counted_no_more(library):
+    """Neither are its articles among the unread, nor are those of others taken for them."""
+    library.journal.mark_all_read(Query())
+    [first, *_] = library.feeds.all()
+    library.journal.apply(Change(Action.UNSUBSCRIBE, feed_ids=(first.id,)))
+    assert shown_unread(library) == set()
+    library.journal.undo()
+    assert shown_unread(library) == set()
+    library.journal.finish()
+    assert shown_unread(library) == unread_ids(library) == set()
+    assert library.flaws() == []

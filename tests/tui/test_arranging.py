@@ -114,7 +114,9 @@ async def test_a_folder_is_renamed(path: Path) -> None:
         await app.press("backspace", "enter")
         await app.until(lambda: "Give the folder a name." in app.text())
         await app.press(*"Hills")
-        await app.until(lambda: "There is a folder “Hills”: its feeds join them." in app.text())
+        await app.until(
+            lambda: "“Hills” is there already: the feeds of both come together." in app.text()
+        )
         await app.press(*["backspace"] * 5, *"Sea", "enter")
         await app.says("Renamed the folder “Water” to “Sea”. u takes it back.")
         await until_feeds(app, "Alone", "Zoo", "Hills", "Peak", "Sea")

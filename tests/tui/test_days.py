@@ -87,3 +87,15 @@ async def test_lines_of_a_headline_can_be_set(days_path: Path, words: str, lines
         await app.press("G")
         await app.at("Headline 8")
         assert "Headline 8" in app.text()
+
+
+async def test_a_date_is_not_told_twice(days_path: Path) -> None:
+    """Beside the name of a day long ago stands the time of day, below it the year."""
+    async with running(days_path) as app:
+        await app.until(lambda: app.current() == "Headline 0")
+        rows = app.text().splitlines()
+        at = next(n for n, row in enumerate(rows) if "Headline 6" in row)
+        assert "12:00" in rows[at + 1]
+        year = str((datetime.now(UTC) - timedelta(days=2000)).year)
+        assert rows[at + 1].count(year) == 1
+        assert rows[at + 3].count(year) == 1

@@ -37,6 +37,7 @@ async def test_space_reads_on_across_feeds_to_a_calm_end(library_path: Path) -> 
         await app.says("On to “Alpha”, 4 unread.")
         assert app.screen.listing.source.title == "Alpha"
         await app.at("A1")
+        await app.until(lambda: is_read(app, "A1"))
         assert app.screen.feeds_pane.current.title == "Alpha"
         for title in ("A2", "A3", "A4"):
             await app.press("space")

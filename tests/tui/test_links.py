@@ -251,6 +251,7 @@ async def test_the_mouse_follows_and_names_links(path: Path, opened: Opened) -> 
         await app.until(lambda: "https://example.org/board" not in app.text().splitlines()[-2])
         await app.pilot.click(view, offset=(x + 3, y))
         await opened.by(app, "browser https://example.org/board")
+        assert "Opening https://example.org/board" in app.text()
         await app.pilot.click(view, offset=(x + 3, y), button=3)
         await app.says("Copied https://example.org/board")
         assert screen.pane is Pane.ARTICLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,10 +11,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsreader.model.text import MarkedText, SpanKind
+from newsreader.tui.cells import fit
 from newsreader.tui.layout.bidi import is_right_to_left, levels_of, mirrored, visual_order
 from newsreader.tui.layout.page import Layout, Page
 from newsreader.tui.layout.shaping import joined
-from newsreader.tui.right_to_left import is_ordered_here
+from newsreader.tui.right_to_left import in_order, is_ordered_here, use_order
+from tests.tui.app_driver import entry, fill, running
 from tests.tui.test_article_layout import Body, body_lines, make_article
 
 # Latin letters stand for what they are, Hebrew ones for any that run from right to left.
@@ -145,3 +148,36 @@ def test_the_app_orders_where_the_terminal_does_not(
     assert is_ordered_here("auto", environment) is is_ordered
     assert is_ordered_here("app", environment)
     assert not is_ordered_here("terminal", environment)
+
+
+def test_titles_in_lists_are_in_order_too() -> None:
+    """A title is cut where it ends, then put in order; the signs before it stay at the left."""
+    assert fit("אבג דה", 8) == "הד גבא  "
+    assert fit("אבג דה", 4) == "…גבא"
+    assert fit("▾ אבג", 6) == "▾ גבא "
+    assert fit("abc אבג", 8) == "abc גבא "
+    assert fit("漢字 abc", 9) == "漢字 abc "
+
+
+def test_where_the_terminal_orders_titles_are_left_as_written() -> None:
+    """The app leaves alone what the terminal puts in order."""
+    use_order(is_ordered=False)
+    try:
+        assert in_order("אבג") == "אבג"
+        assert fit("אבג", 4) == "אבג "
+    finally:
+        use_order(is_ordered=True)
+
+
+@pytest.mark.parametrize(("order", "title"), [("app", "הד גבא"), ("terminal", "אבג דה")])
+async def test_the_setting_tells_who_orders(tmp_path: Path, order: str, title: str) -> None:
+    """Headlines and articles are painted as read, or as written where the terminal orders."""
+    path = tmp_path / "library.db"
+    fill(path, {"Coast": [entry("אבג דה", 1, "אבג דה")]})
+    config = f'refresh_interval = 0\nright_to_left = "{order}"\n'
+    async with running(path, size=(80, 24), config=config) as app:
+        assert title in app.text()
+        await app.press("enter")
+        await app.shows("אבג דה")
+        lines = [line.rstrip(" ▏▁") for line in app.text().split("\n")]
+        assert sum(line.endswith(title) for line in lines) == 2

@@ -145,6 +145,20 @@ async def test_next_feed_with_unread_stops_at_saved_searches(path: Path) -> None
         await app.until(lambda: app.screen.listing.source.title == "wet")
 
 
+async def test_after_the_last_unread_of_a_saved_search_come_the_feeds(path: Path) -> None:
+    """n goes on to the first feed that has something unread."""
+    save(path, SavedSearch("wet", "title:heavy"))
+    async with running(path) as app:
+        await to_source(app, "wet")
+        await app.lists("Heavy rain")
+        await app.press("enter", "N")
+        await app.says("Marked read “Heavy rain”")
+        await app.press("n")
+        await app.until(lambda: app.screen.listing.source.title == "Alpha")
+        await app.at("Rain in Porto")
+        await app.says("On to “Alpha”")
+
+
 async def test_the_place_in_a_saved_search_is_kept(path: Path) -> None:
     """The next start lists it again, the cursor on the same headline."""
     save(path, SavedSearch("wet", "rain"))

@@ -7,17 +7,19 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newsreader.feeds.markup import html_to_text
+from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
 from newsreader.model.feed import SAMPLES_URL
 from tests.feed_server import FeedServer
 from tests.jobs.test_picture import picture
+from tests.jobs.written import rss
 from tests.tui.app_driver import entry, fill
 
 pexpect = pytest.importorskip("pexpect", reason="needs a POSIX terminal")
@@ -26,21 +28,28 @@ pyte = pytest.importorskip("pyte")
 _PATIENCE = 30
 
 
+def _plain(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment that says nothing of colours: the terminal's name tells them."""
+    return {name: value for name, value in environment.items() if name != "COLORTERM"}
+
+
 class Terminal:
     """The program under a terminal of its own."""
 
-    def __init__(self, library: Path, size: tuple[int, int], **environment: str) -> None:
+    def __init__(
+        self, library: Path, size: tuple[int, int], settings: str = "", **environment: str
+    ) -> None:
         columns, lines = size
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.seen = b""
         config = library.with_suffix(".toml")
-        config.write_text("refresh_interval = 0\n", "utf-8")
+        config.write_text(f"refresh_interval = 0\n{settings}", "utf-8")
         self.process = pexpect.spawn(
             sys.executable,
             ["-m", "newsreader", "--library", str(library), "--config", str(config)],
             dimensions=(lines, columns),
-            env={**os.environ, "TERM": "xterm-256color", "TZ": "UTC", **environment},
+            env={**_plain(os.environ), "TERM": "xterm-256color", "TZ": "UTC", **environment},
             timeout=_PATIENCE,
         )
 
@@ -101,6 +110,15 @@ def test_the_first_start_opens_on_the_samples(terminal) -> None:
     second.until(lambda text: "★" in text)
     second.send("Q")
     assert second.end() == 0
+
+
+def test_keys_typed_before_there_is_a_screen_count(terminal, tmp_path: Path) -> None:
+    """Whoever knows the way need not wait for it: j j Enter opens the third article."""
+    entries = [entry(f"Story {number}", number, f"Text {number}.") for number in range(5)]
+    fill(tmp_path / "library.db", {"Feed": entries})
+    app = terminal()
+    app.send("jj\r")
+    app.until(lambda text: "Text 2." in text)
 
 
 PAGER = """
@@ -206,7 +224,8 @@ def test_a_terminal_that_goes_away_ends_the_app(terminal, tmp_path: Path) -> Non
     fill(tmp_path / "hup.db", {"Feed": [entry("One", 1), entry("Two", 2)]})
     app = terminal("hup.db")
     app.until(lambda text: "Two" in text)
-    app.send("j")
+    app.send("jm")
+    app.until(lambda text: "Bookmarked" in text)
     app.process.kill(signal.SIGHUP)
     assert app.end() == 0
     with Library.open(tmp_path / "hup.db") as library:
@@ -230,6 +249,22 @@ def test_what_the_status_line_said_survives_the_death_of_the_app(terminal, tmp_p
         change = library.journal.undo()
         assert change is not None
         assert words.lower() in change.in_words()
+
+
+def test_the_terminal_is_told_of_matches(terminal, tmp_path: Path, feed_server) -> None:
+    """With `notify = "osc9"` it gets words that hold nothing of its own language."""
+    url = feed_server.serve("/feed", rss("Coast", ["Rain &#27;]0;title&#7; falls", "Sun"]))
+    with Library.open(tmp_path / "library.db") as library:
+        library.feeds.add([NewFeed(url)], is_undoable=False)
+    one = terminal(settings='notify = "osc9"\n[[hooks]]\nquery = "title:rain"\n')
+    one.until(lambda text: "No articles yet" in text)
+    one.send("R")
+    one.until(lambda text: "title:rain" in text)
+    one.send("Q")
+    assert one.end() == 0
+    [told] = re.findall(rb"\x1b\]9;([^\x07]*)\x07", one.seen)
+    assert told.startswith("newsreader: title:rain: “Rain ".encode())
+    assert b"\x1b" not in told
 
 
 @pytest.mark.parametrize(

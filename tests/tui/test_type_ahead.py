@@ -131,3 +131,12 @@ async def test_ending_a_search_goes_back_to_where_it_began(library_path: Path) -
         await app.press("escape")
         await app.lists(*ALL)
         await app.at("B2")
+
+
+async def test_a_search_may_come_all_at_once(library_path: Path) -> None:
+    """What is typed together with the key that opens a box goes into the box."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "slash", "a", "1")
+        await app.lists("A1")
+        assert app.screen.search_box.value == "a1"

@@ -34,8 +34,8 @@ def move_feed(screen: ReadingScreen, _count: int | None) -> None:
     screen.open_move(screen.feeds_pane.current)
 
 
-@action("toggle-quiet")
-def toggle_quiet(screen: ReadingScreen, _count: int | None) -> None:
+@action("hide-read-feeds")
+def hide_read_feeds(screen: ReadingScreen, _count: int | None) -> None:
     """Hide or show feeds without unread articles."""
     is_hidden = screen.feeds_pane.toggle_quiet()
     screen.update_titles()

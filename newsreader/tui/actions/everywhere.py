@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.tui.actions.registry import action
 from newsreader.tui.commands import Pane
-from newsreader.tui.widgets.feeds_pane import BOOKMARKS
+from newsreader.tui.sources import BOOKMARKS
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen

@@ -45,7 +45,7 @@ def _step(screen: ReadingScreen, steps: int) -> None:
     rows = screen.feeds_pane.all_rows()
     shown = screen.listing.source.id
     here = next((i for i, row in enumerate(rows) if row.id == shown), -1)
-    feeds = [i for i, row in enumerate(rows) if row.feed is not None]
+    feeds = [i for i, row in enumerate(rows) if row.is_of_its_own]
     ahead = [i for i in feeds if i > here] if steps > 0 else [i for i in feeds if i < here][::-1]
     if ahead:
         screen.go_to_source(rows[ahead[min(abs(steps), len(ahead)) - 1]].id)

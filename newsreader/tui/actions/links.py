@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
 
-@action("hint-links")
+@action("link-hints")
 def link_hints(screen: ReadingScreen, _count: int | None) -> None:
     """Show letters on the links in view."""
     screen.begin_hints()
@@ -22,7 +22,7 @@ def list_links(screen: ReadingScreen, _count: int | None) -> None:
     screen.open_links()
 
 
-@action("list-enclosures")
+@action("list-files")
 def list_files(screen: ReadingScreen, _count: int | None) -> None:
     """List the files of the article."""
     screen.open_files()

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 @action("select")
 def select(screen: ReadingScreen, _count: int | None) -> None:
     """Select from the headline under the cursor on; again, end the selection."""
-    if screen.headlines.range_start is None:
+    if screen.headlines.current is None:
+        screen.hint("There is nothing to select: the list is empty.")
+    elif screen.headlines.range_start is None:
         screen.headlines.begin_range()
     else:
         screen.headlines.end_range()

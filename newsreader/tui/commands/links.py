@@ -7,7 +7,7 @@ LISTED_GROUP = "A list of links or files"
 
 COMMANDS = (
     Command(
-        "hint-links",
+        "link-hints",
         ("f",),
         "links",
         "Letters on the links in view; typing them opens one",
@@ -16,7 +16,7 @@ COMMANDS = (
         ARTICLE,
     ),
     Command("list-links", ("L",), "", "List the links", ARTICLE, GROUP),
-    Command("list-enclosures", ("e",), "", "List the files: sound, film, papers", ARTICLE, GROUP),
+    Command("list-files", ("e",), "", "List the files: sound, film, papers", ARTICLE, GROUP),
 )
 LISTED_COMMANDS = (
     Command("open-listed", ("enter", "o"), "open", "Open it", NO_PANE, LISTED_GROUP),

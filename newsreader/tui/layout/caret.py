@@ -83,7 +83,9 @@ def cell_of(line: Line, place: int) -> int:
 def is_painted(lines: Layout, place: int) -> bool:
     """Whether a character is seen by itself: no blank at the end of a line, no lone accent."""
     text = lines.page.text
-    if not 0 <= place < len(text) or not get_character_cell_size(text[place]):
+    if not 0 <= place < len(text):
+        return False
+    if not get_character_cell_size(text[place]) and text[place] != "\t":
         return False
     return lines.lines[lines.line_of(place)].has(place)
 

@@ -12,10 +12,13 @@ from newsreader.tui.layout.shaping import joined
 
 
 class ReadingOrder:
-    """The direction of every character of a paragraph as it is painted on one line."""
+    """The direction of every character of a paragraph as it is painted on one line.
 
-    def __init__(self, text: str) -> None:
-        self._levels = levels_of(text, base=int(is_right_to_left(text)))
+    The paragraph runs as its first letter does, unless `base` (0, or 1 for right to left) tells.
+    """
+
+    def __init__(self, text: str, base: int | None = None) -> None:
+        self._levels = levels_of(text, base=int(is_right_to_left(text)) if base is None else base)
         self._shaped = joined(text)
 
     def ordered(self, runs: Sequence[Run], at: int) -> tuple[Run, ...]:

@@ -75,9 +75,9 @@ def _feeds(screen: ReadingScreen) -> Iterator[Entry]:
         def run(screen: ReadingScreen, _is_kept: bool, source_id: str = row.id) -> None:  # noqa: FBT001
             screen.go_to_source(source_id)
 
-        count = f"{row.count:,}" if row.count else ""
-        kind = "feed" if row.feed is not None else "list"
-        yield Entry(Text.of(f"Go to {row.title}", kind), f"{count} {kind}".strip(), run)
+        kind = "feed" if row.feed is not None else "list" if row.search is None else "saved search"
+        words = f"{row.count_in_words} {kind}".strip()
+        yield Entry(Text.of(f"Go to {row.title}", kind), words, run)
 
 
 def _themes(screen: ReadingScreen) -> Iterator[Entry]:

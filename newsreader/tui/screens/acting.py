@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,7 +25,7 @@ from newsreader.tui.messages import ChangeApplied, HeadlineFound, StepDone
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.reader import Reader
 from newsreader.tui.refreshing import Refreshing
-from newsreader.tui.right_to_left import is_ordered_here
+from newsreader.tui.right_to_left import is_ordered_now
 from newsreader.tui.screens.arranging import ArrangingScreen
 from newsreader.tui.search_counts import SearchCounts
 from newsreader.tui.targets import Targets
@@ -64,7 +63,7 @@ class ActingScreen(ArrangingScreen):
         """Make a view show articles as the settings say."""
         view.shown_kinds = self.news.settings.marked
         view.text_width = self.news.settings.text_width
-        view.is_ordered = is_ordered_here(self.news.settings.right_to_left, os.environ)
+        view.is_ordered = is_ordered_now()
         view.tone = self.legend.tone = self.news.settings.mention_style
 
     def become_whole(self) -> None:

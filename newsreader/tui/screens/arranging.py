@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from textual import on
+from textual.timer import Timer
 
 from newsreader.model.journal import Action, Change
 from newsreader.model.saved_search import SavedSearch, dropping, successor
 from newsreader.tui import loading, order
-from newsreader.tui.messages import SearchesCounted
+from newsreader.tui.commands import Command, Pane, moving
+from newsreader.tui.commands.bindings import key_of
+from newsreader.tui.messages import ArticlesMatched, SearchCounted
+from newsreader.tui.notifying import notify
 from newsreader.tui.screens.working import WorkingScreen
 from newsreader.tui.search_counts import SearchCounts
-from newsreader.tui.widgets.feeds_pane import FeedsPane, Source
+from newsreader.tui.sources import Source
+from newsreader.tui.widgets.feeds_pane import FeedsPane
 
 _READ_ONLY = "This library is read-only: nothing can be changed."
+
+_STAY = 0.12
+"""Seconds for which the cursor stays on a saved search that is to be listed."""
 
 _LISTED = frozenset({Action.SAVE_SEARCH, Action.DROP_SEARCH, Action.EDIT_SEARCH, Action.ARRANGE})
 """Changes that show in the feeds pane only."""
@@ -22,6 +30,7 @@ class ArrangingScreen(WorkingScreen):
     """Saves searches, puts the feeds pane in order, and counts what saved searches find."""
 
     search_counts: SearchCounts
+    _reach_timer: Timer | None = None
     is_own_removal = False
     """Whether the source that goes away next was removed here."""
 
@@ -31,10 +40,41 @@ class ArrangingScreen(WorkingScreen):
         """Have the saved searches counted: the library is not what it was."""
         self.search_counts.want(self.feeds_pane.searches)
 
-    @on(SearchesCounted)
-    def _searches_counted(self, counted: SearchesCounted) -> None:
+    @on(SearchCounted)
+    def _search_counted(self, counted: SearchCounted) -> None:
         if self.search_counts.accept(counted):
             self.feeds_pane.update_counts(self.search_counts.by_name)
+
+    def reach_source(self, source: Source) -> None:
+        """List the source that the cursor of the feeds pane came to.
+
+        A saved search is listed once the cursor stays on it, or something is done there: it may
+        take a while.
+        """
+        if self._reach_timer is not None:
+            self._reach_timer.stop()
+            self._reach_timer = None
+        if source.search is None:
+            self.show_source(source)
+        else:
+            self._reach_timer = self.set_timer(_STAY, self._stayed)
+
+    def before_command(self, command: Command) -> None:
+        """List what the cursor is on before anything but moving on is done."""
+        if self._reach_timer is not None and command.group != moving.GROUP:
+            self._stayed()
+
+    def _stayed(self) -> None:
+        if self._reach_timer is not None:
+            self._reach_timer.stop()
+            self._reach_timer = None
+        pane = self.feeds_pane
+        if pane.current.id != pane.shown_id:
+            self.show_source(pane.current)
+
+    @on(ArticlesMatched)
+    def _articles_matched(self, matched: ArticlesMatched) -> None:
+        notify(self.news, self.news.settings.notify, matched.words)
 
     def open_save_search(self) -> None:
         """Ask for the name under which the search that is on is saved."""
@@ -45,9 +85,10 @@ class ArrangingScreen(WorkingScreen):
         elif text:
             self._open_search(SavedSearch("", within.narrowed_by(text) if within else text))
         elif within is not None:
-            self.hint(f"“{within.name}” is saved already; E in the feeds pane changes it.")
+            edit = key_of("edit-feed", Pane.FEEDS)
+            self.hint(f"“{within.name}” is saved already; {edit} in the feeds pane changes it.")
         else:
-            self.hint("There is no search to save: / searches.")
+            self.hint(f"There is no search to save: {key_of('search')} searches.")
 
     def _open_search(self, search: SavedSearch) -> None:
         from newsreader.tui.screens.saved_search import SavedSearchScreen
@@ -96,7 +137,8 @@ class ArrangingScreen(WorkingScreen):
             self._arrange(arranged, source)
             return
         end = "last" if steps > 0 else "first"
-        more = "; M moves it to another folder" if source.feed is not None else ""
+        move = key_of("move-feed", Pane.FEEDS)
+        more = f"; {move} moves it to another folder" if source.feed is not None else ""
         self.hint(f"“{source.title}” is the {end} one here{more}.")
 
     def _arrange(self, group: list[Source], source: Source) -> None:

@@ -29,7 +29,7 @@ _SIGNS = (
     (CHANGED_SIGN, "Changed by its feed since you read it"),
     (BOOKMARK_SIGN, "Bookmarked"),
     (FULL_TEXT_SIGN, "With its full text"),
-    (ERROR_SIGN, "A feed whose last check failed: with the cursor on it, the last line says why"),
+    (ERROR_SIGN, "A feed that failed: the cursor on it says why"),
     (SEARCH_SIGN, "A saved search"),
 )
 

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from newsreader.model.headline import Key
 from newsreader.tui.commands import Pane
 from newsreader.tui.screens.searching import SearchingScreen
-from newsreader.tui.widgets.feeds_pane import Source
+from newsreader.tui.sources import Source
 
 _DELAY = 0.08
 """Seconds without a key after which a filter that is being typed is used."""

@@ -250,13 +250,20 @@ class PanesScreen(Screen[None], inherit_bindings=False):
                 event.stop()
                 event.prevent_default()
                 self.leave_box(self.focused, is_cancelled=event.key == "escape")
+            elif event.is_printable and event.character:
+                # A box keeps what it is sent: this was typed together with the key that opened it.
+                self.focused.insert_text_at_cursor(event.character)
+                event.stop()
+                event.prevent_default()
             return
         if self.app.screen is not self:
             # Typed together with the key that opened a dialog: it is meant for that.
             self.app.post_message(_again(event))
         elif self.is_waiting:
             # What the key means is decided by an answer that is on its way.
-            self._typed_ahead.append(event)
+            is_cooked_enter = event.key == "ctrl+j" and not self.is_whole
+            # Before the app had the terminal, that made a line feed of Enter.
+            self._typed_ahead.append(events.Key("enter", "\r") if is_cooked_enter else event)
             self._wait()
         elif not self._take_key(event.key):
             return

@@ -67,6 +67,7 @@ class ReadingScreen(PointingScreen):
         """Carry out a command."""
         from newsreader.tui.actions import ACTIONS
 
+        self.before_command(command)
         ACTIONS[command.id](self, count)
 
     def on_mount(self) -> None:
@@ -310,7 +311,7 @@ class ReadingScreen(PointingScreen):
         pane = self.feeds_pane
         # Where rows came or went above it, the cursor moved and is where it was.
         if self.pane is Pane.FEEDS and pane.current.id != pane.shown_id:
-            self.show_source(pane.current)
+            self.reach_source(pane.current)
 
     def on_article_view_mention_changed(self, changed: ArticleView.MentionChanged) -> None:
         """Say what the mention stepped to is."""

@@ -42,7 +42,9 @@ class RenameFolderScreen(ChangeDialog):
     def _typed(self) -> None:
         name = clean_line(self.name_field.value)
         is_joined = name in self._others
-        self.tell(f"There is a folder “{name}”: its feeds join them." if is_joined else "")
+        self.tell(
+            f"“{name}” is there already: the feeds of both come together." if is_joined else ""
+        )
 
     @on(Input.Submitted)
     def _entered(self) -> None:

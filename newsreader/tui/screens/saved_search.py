@@ -21,7 +21,7 @@ class SavedSearchScreen(ChangeDialog):
         super().__init__(library)
         self._search = search
         self.name_field = Input(search.name or search.text, id="name")
-        self.query_field = Input(search.text, id="query")
+        self.query_field = Input(search.text, id="query", select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         """Put the fields below each other."""

@@ -15,7 +15,7 @@ from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.listing import Listing
 from newsreader.tui.reader import Reader
 from newsreader.tui.screens.panes import PanesScreen
-from newsreader.tui.widgets.feeds_pane import Source
+from newsreader.tui.sources import Source
 
 if TYPE_CHECKING:
     from newsreader.tui.app import NewsreaderApp

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
-from newsreader.tui.cells import age, fit
+from newsreader.tui.cells import DATED_FROM, age, fit
 from newsreader.tui.days import day_name, day_of
 from newsreader.tui.headline_window import HeadlineWindow, PageRequest
 from newsreader.tui.widgets.selecting_list import SelectingList
@@ -233,7 +233,7 @@ class HeadlineList(SelectingList):
             self._bar(place, style),
             Segment(fit(source, room - len(day)), dim),
             Segment(day, dim + _DAY),
-            Segment(f" {self._age(row)}", dim),
+            Segment(f" {self._age(row, day)}", dim),
         ]
 
     def _one_line(
@@ -248,7 +248,10 @@ class HeadlineList(SelectingList):
         return [
             Segment(fit(row.title or "(no title)", room - len(day)), title),
             Segment(day, dim + _DAY),
-            Segment(f" {self._text_sign(row)} {fit(row.feed, feed)} {self._age(row)}", dim),
+            Segment(
+                f" {self._text_sign(row)} {fit(row.feed, feed)} {self._age(row, day)}",
+                dim,
+            ),
         ]
 
     @property
@@ -286,8 +289,12 @@ class HeadlineList(SelectingList):
     def _text_sign(self, row: Headline) -> str:
         return FULL_TEXT_SIGN if row.has_full_text else " "
 
-    def _age(self, row: Headline) -> str:
-        return age(row.sort_at, datetime.now(UTC)).rjust(_AGE)
+    def _age(self, row: Headline, day: str) -> str:
+        """Return how old a row is; where its day stands beside it, no second time that day."""
+        now = datetime.now(UTC)
+        if day and now - row.sort_at >= DATED_FROM:
+            return f"{row.sort_at.astimezone():%H:%M}".rjust(_AGE)
+        return age(row.sort_at, now).rjust(_AGE)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line; an empty list says why it is empty, in as many lines as it takes."""

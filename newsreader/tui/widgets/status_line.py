@@ -47,7 +47,7 @@ class StatusLine(Widget):
     def say(self, words: str, *, is_error: bool = False) -> None:
         """Show an outcome; it stays until the next one."""
         self.set_class(is_error, "-error")
-        self.words = words
+        self.words, self.hovered = words, ""
         self._is_hint = False
         self._fit()
 
