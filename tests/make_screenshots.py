@@ -12,6 +12,7 @@ from pathlib import Path
 from resvg_py import svg_to_bytes
 
 from newsreader.feeds.document import read_document
+from newsreader.tui.search_order import SearchOrder
 from tests.tui.app_driver import Driver, fill, running
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
@@ -58,8 +59,8 @@ async def _help(app: Driver) -> None:
 
 
 async def _search(app: Driver) -> None:
-    await app.press("slash", *"paris")
-    await app.until(lambda: app.screen.listing.search_text == "paris")
+    await app.press("slash", *"paris", "enter")
+    await app.until(lambda: app.screen.listing.search_order is SearchOrder.BEST)
     await app.settled()
 
 
@@ -111,6 +112,12 @@ async def _typesetting(app: Driver) -> None:
     await app.app.workers.wait_for_complete()
 
 
+async def _completion(app: Driver) -> None:
+    await app.press("slash", *"paris lang", "colon")
+    await app.until(lambda: app.screen.search_box.completions.row_count > 2)
+    await app.press("down")
+
+
 SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "list": _list,
     "reading": _reading,
@@ -128,6 +135,7 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "plain": _reading,
     "saved-search": _saved_search,
     "typesetting": _typesetting,
+    "completion": _completion,
 }
 
 SETTINGS = {"paper": 'theme = "paper"\n'}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import islice
 
 from newsreader.cli.asking import asked
@@ -59,9 +60,10 @@ def list_(arguments: Namespace, settings: Settings) -> int:
 
 
 def search(arguments: Namespace, settings: Settings) -> int:
-    """List the headlines of articles that a query finds."""
+    """List the headlines of articles that a query finds, the best first."""
+    query = asked(" ".join(arguments.query))
     with open_library(settings) as library:
-        _print_headlines(library, asked(" ".join(arguments.query)), arguments)
+        _print_headlines(library, library.hits.best_first(query, datetime.now(UTC)), arguments)
     return 0
 
 

@@ -62,6 +62,7 @@ def _parser() -> _Parser:
     _add_files(add)
     _add_refreshing(add)
     _add_articles(add)
+    _add_names(add)
     _add_pages(add)
     _add_pictures(add)
     _add_changes(add)
@@ -164,11 +165,14 @@ def _add_articles(add: _Adder) -> None:
     command.add_argument(
         "--summary", action="store_true", help="the feed's text where there is a full text"
     )
-    command = add("search", "articles", "search", "search the articles' texts")
+    command = add("search", "articles", "search", "search titles and texts, the best first")
     command.usage = "newsreader search [--limit N] [--json] QUERY..."
     command.epilog = (
-        'Words, "phrases", -without, is:unread, is:read, is:bookmarked. Words that begin with - '
-        "belong to the query; after -- all words do."
+        'Words, "phrases", -without, title:word, is:unread, is:read, is:bookmarked, has:full-text, '
+        "feed:name, folder:name, author:name, lang:fr, from:7d, to:2026-03, (one OR other). Words "
+        "that begin with - belong to the query; after -- all words do. "
+        "name:, person:, place: and org: narrow to articles with a name, amount:, percent: and "
+        "date: to those with a figure."
     )
     command.add_argument("query", metavar="QUERY", nargs="+")
     _add_limit(command)
@@ -186,6 +190,24 @@ def _add_articles(add: _Adder) -> None:
     _add_json(command)
     command = add("open", "articles", "open_", "open an article's link in the browser")
     command.add_argument("id", metavar="ID", type=option_values.article_id)
+
+
+def _add_names(add: _Adder) -> None:
+    command = add("names", "names", "names", "list the names of an article, or of all, by count")
+    command.add_argument("id", metavar="ID", nargs="?", type=option_values.article_id)
+    command.add_argument(
+        "--kind",
+        metavar="K",
+        choices=("person", "organisation", "place", "other"),
+        help="of one kind: person, organisation, place or other",
+    )
+    _add_limit(command)
+    _add_json(command)
+    words = "show a name's page: its forms, its articles with their sentences, its weeks"
+    command = add("name", "names", "name", words)
+    command.add_argument("name", metavar="NAME", help="in any of its forms")
+    _add_limit(command)
+    _add_json(command)
 
 
 def _add_pages(add: _Adder) -> None:

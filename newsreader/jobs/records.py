@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from newsreader.library.library import Library
 from newsreader.model.article import Article, Headline
 from newsreader.model.feed import Feed, without_login
 from newsreader.model.mention import Mention
+from newsreader.model.name import WEEK, Name, Passage
 
 Record = dict[str, object]
 
@@ -90,6 +92,41 @@ def article_record(article: Article) -> Record:
 def mention_records(mentions: Sequence[Mention], text: str) -> list[Record]:
     """Return mentions; `text` is what they lie in."""
     return [mention.to_json(text) for mention in mentions]
+
+
+def name_record(name: Name) -> Record:
+    """Return a name with its counts and its forms, the most used first."""
+    return {
+        "name": name.name,
+        "kind": name.kind.value,
+        "count": name.count,
+        "articles": name.articles,
+        "variants": [*name.variants],
+    }
+
+
+def name_page_record(library: Library, name: Name) -> Record:
+    """Return the page of a name: its articles with their sentences, weeks, and its company."""
+    return {
+        **name_record(name),
+        "articles": [_passage_record(each) for each in library.names.all_passages(name.id)],
+        "weeks": [
+            {"week": each.begin.isoformat(), "articles": each.articles, "count": each.count}
+            for each in library.names.periods(name.id, WEEK)
+        ],
+        "seen_with": [name_record(each) for each in library.names.seen_with(name.id)],
+    }
+
+
+def _passage_record(passage: Passage) -> Record:
+    return {
+        **headline_record(passage.headline),
+        "sentence": passage.sentence,
+        "start": passage.start,
+        "end": passage.end,
+        "count": passage.count,
+        "figures": mention_records(passage.figures, passage.sentence),
+    }
 
 
 def iso(at: datetime | None) -> str | None:

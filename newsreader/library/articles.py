@@ -283,6 +283,12 @@ class ArticleStore:
         self, query: Query, is_stale: Callable[[], bool] | None = None
     ) -> Iterator[sqlite3.Connection]:
         """Give a reader for a list; what a search would not find yet is indexed first."""
+        self.index_for(query, is_stale)
+        with self._connections.reading(is_stale) as connection:
+            yield connection
+
+    def index_for(self, query: Query, is_stale: Callable[[], bool] | None = None) -> None:
+        """Index what a search would not find yet; raises `Abandoned` once it is stale."""
         if query.is_search and not self._connections.is_read_only:
             from newsreader.library import search
 
@@ -292,8 +298,6 @@ class ArticleStore:
                 if is_stale and is_stale():
                     raise Abandoned
                 is_behind = self.index_more()
-        with self._connections.reading(is_stale) as connection:
-            yield connection
 
     def headline(self, article_id: int) -> Headline | None:
         """Return an article's headline; None if there is none or it was deleted."""

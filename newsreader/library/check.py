@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from newsreader.library import search
 from newsreader.library.connections import Connections
+from newsreader.library.name_exceptions import has_exceptions
 from newsreader.library.rows import COUNTED
 
 _MOST = 5
 _INDEX_DAMAGE = "the search index of the library is damaged"
+_NAMES_WRONG = "the index of names is out of step with the articles"
 _COUNT_ANEW = f"UPDATE feed SET (articles, unread, bookmarked) = {COUNTED}"
 
 
@@ -50,6 +52,10 @@ def mend(connections: Connections) -> list[str]:
             connection.execute(_COUNT_ANEW)
             if _INDEX_DAMAGE in found:
                 search.rebuild(connection)
+            if _NAMES_WRONG in found:
+                from newsreader.library.name_rebuilding import rebuild_all
+
+                rebuild_all(connection)
     return [*found]
 
 
@@ -81,4 +87,24 @@ def _miscounts(connection: sqlite3.Connection) -> list[str]:
     wrong = connection.execute(
         f"SELECT count(*) FROM feed WHERE (articles, unread, bookmarked) IS NOT {COUNTED}"
     ).fetchone()[0]
-    return [f"the counters of {wrong} feeds are wrong"] if wrong else []
+    found = [f"the counters of {wrong} feeds are wrong"] if wrong else []
+    return [*found, *_names_out_of_step(connection)]
+
+
+def _names_out_of_step(connection: sqlite3.Connection) -> list[str]:
+    """Compare the sums of what is counted of names in several places."""
+    in_mentions, by_name, named, indexed = connection.execute(
+        "SELECT (SELECT count(*) FROM mention), (SELECT total(mentions) FROM name), "
+        "(SELECT total(mentions) FROM name WHERE entity_id IS NOT NULL), "
+        "(SELECT total(mentions) FROM naming)"
+    ).fetchone()
+    shown = connection.execute(
+        "SELECT count(*), total(mentions) FROM naming JOIN article ON id = article_id "
+        "WHERE gone = 0"
+    ).fetchone()
+    counted = connection.execute("SELECT total(articles), total(mentions) FROM entity").fetchone()
+    of_days = connection.execute("SELECT total(articles), total(mentions) FROM name_day").fetchone()
+    # What the reader said does not count is left out.
+    is_whole = indexed == named or (indexed < named and has_exceptions(connection))
+    is_right = in_mentions == by_name and is_whole and shown == counted == of_days
+    return [] if is_right else [_NAMES_WRONG]

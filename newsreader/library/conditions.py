@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
 from newsreader.library.rows import FEED_TITLE, stamp
 from newsreader.library.search import folded, wanted_expression
 from newsreader.library.source import Source
-from newsreader.model.terms import AnyOf, Condition, Part, Term
+from newsreader.model.terms import MARKED_KEYS, AnyOf, Condition, Part, Term
 
 Clause = tuple[str, tuple[object, ...]]
 """A condition in SQL, and its values."""
@@ -17,31 +18,55 @@ Clause = tuple[str, tuple[object, ...]]
 _HAS = "instr(folded({column}), ?) > 0"
 
 
-def narrowed(source: Source, parts: Sequence[Part]) -> Source:
-    """Return the part of a source that meets all conditions."""
+def narrowed(
+    connection: sqlite3.Connection,
+    source: Source,
+    parts: Sequence[Condition | AnyOf],
+    *,
+    is_whole: bool = False,
+) -> Source:
+    """Return the part of a source that meets all conditions; with `is_whole` all is gone through.
+
+    Where a condition on names or figures has few hits, these are gone through instead of the list.
+    """
     where, values = source.where, source.values
+    are_few = False
     for part in parts:
-        clause, more = _clause(part)
+        if isinstance(part, Condition) and part.key in MARKED_KEYS and not part.is_excluded:
+            # Lists without such conditions need no names, nor the start.
+            from newsreader.library import marked_conditions as marked
+
+            found = marked.hits(connection, part)
+            are_few = are_few or found.are_few
+            clause, more = marked.clause(found, part, is_whole=is_whole)
+        else:
+            clause, more = _clause(connection, part, is_whole=is_whole)
         where += f" AND {clause}"
         values += more
-    return source._replace(where=where, values=values)
+    # Without an index of the list SQLite looks up what the condition finds.
+    table = "article NOT INDEXED" if are_few else source.table
+    return source._replace(table=table, where=where, values=values)
 
 
-def _clause(part: Part) -> Clause:
+def _clause(connection: sqlite3.Connection, part: Part, *, is_whole: bool) -> Clause:
     if isinstance(part, AnyOf):
-        clause, values = _any_of(part)
+        clause, values = _any_of(connection, part, is_whole=is_whole)
     elif isinstance(part, Term):
         clause, values = _term(part)
+    elif part.key in MARKED_KEYS:
+        from newsreader.library import marked_conditions as marked
+
+        clause, values = marked.clause(marked.hits(connection, part), part, is_whole=is_whole)
     else:
         clause, values = _condition(part)
     return (f"NOT ({clause})" if part.is_excluded else f"({clause})"), values
 
 
-def _any_of(group: AnyOf) -> Clause:
+def _any_of(connection: sqlite3.Connection, group: AnyOf, *, is_whole: bool) -> Clause:
     clauses: list[str] = []
     values: tuple[object, ...] = ()
     for parts in group.alternatives:
-        found = [_clause(part) for part in parts]
+        found = [_clause(connection, part, is_whole=is_whole) for part in parts]
         clauses.append(" AND ".join(clause for clause, _ in found))
         values += tuple(value for _, more in found for value in more)
     return " OR ".join(f"({clause})" for clause in clauses), values

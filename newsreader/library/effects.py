@@ -66,8 +66,25 @@ _EDITED = {
     "position": "position",
 }
 
+
+def _correct(connection: sqlite3.Connection, change: Change) -> Change | None:
+    from newsreader.library.name_sayings import take_in_corrections
+
+    corrected = corrections.store(connection, change)
+    if corrected is not None:
+        take_in_corrections(connection, corrected.after)
+    return corrected
+
+
+def _join_names(connection: sqlite3.Connection, change: Change) -> Change | None:
+    from newsreader.library.name_sayings import store
+
+    return store(connection, change)
+
+
 _STORED = {
-    Action.CORRECT: corrections.store,
+    Action.CORRECT: _correct,
+    Action.JOIN_NAMES: _join_names,
     Action.SAVE_SEARCH: searches.store,
     Action.DROP_SEARCH: searches.store,
     Action.EDIT_SEARCH: searches.store,

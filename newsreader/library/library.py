@@ -32,7 +32,9 @@ from newsreader.library.steps import Steps, is_left
 from newsreader.library.telling import Tell, in_silence
 
 if TYPE_CHECKING:
+    from newsreader.library.hit_store import HitStore
     from newsreader.library.journal import JournalStore
+    from newsreader.library.names import NameStore
     from newsreader.library.space import DiskUse
     from newsreader.model.retention import Retention
 
@@ -77,6 +79,22 @@ class Library:
             library.notices += library.mend()
             suspicion(path).unlink(missing_ok=True)
         return library
+
+    @cached_property
+    def hits(self) -> HitStore:
+        """What searches find beyond their lists."""
+        # No business of the start.
+        from newsreader.library.hit_store import HitStore
+
+        return HitStore(self._connections, self.articles)
+
+    @cached_property
+    def names(self) -> NameStore:
+        """The names of the library."""
+        # A start needs none.
+        from newsreader.library.names import NameStore
+
+        return NameStore(self._connections, self._steps)
 
     @cached_property
     def journal(self) -> JournalStore:

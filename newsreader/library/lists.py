@@ -3,19 +3,21 @@
 
 from __future__ import annotations
 
-import heapq
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 from newsreader.library.rows import HEADLINE_COLUMNS, headline_of, stamp
 from newsreader.library.source import Source
 from newsreader.library.steps import WILL_BE_READ
+from newsreader.library.walking import FROM_START, Way, bounded, from_key, rows_of, walked
 from newsreader.model.headline import Headline, Key
-from newsreader.model.query import Query
+from newsreader.model.query import Beyond, Query
+
+if TYPE_CHECKING:
+    from newsreader.library.ranked_lists import RankedList
 
 FEW_HITS = 2000
 """Up to so many hits of a search are fetched and sorted; for more the list itself is walked."""
@@ -24,9 +26,16 @@ _READ_SINCE = "article.gone = 0 AND article.is_read = 1 AND article.read_at >= ?
 
 
 def sources(
-    connection: sqlite3.Connection, query: Query, *, is_foreseen: bool = False
+    connection: sqlite3.Connection,
+    query: Query,
+    *,
+    is_foreseen: bool = False,
+    is_whole: bool = False,
 ) -> list[Source]:
-    """Return what a list is made of; `is_foreseen`: by what will be read, see steps.py."""
+    """Return what a list is made of; `is_foreseen`: by what will be read, see steps.py.
+
+    With `is_whole` it is made for going through all of the list.
+    """
     feed_ids = _feed_ids(connection, query)
     if feed_ids == ():
         return []
@@ -61,7 +70,10 @@ def sources(
     if query.conditions:
         from newsreader.library import conditions
 
-        found = [conditions.narrowed(source, query.conditions) for source in found]
+        found = [
+            conditions.narrowed(connection, source, query.conditions, is_whole=is_whole)
+            for source in found
+        ]
     if query.is_search:
         found = [_searched(connection, source, query) for source in found]
     return _within(found, query)
@@ -70,15 +82,29 @@ def sources(
 def _within(found: list[Source], query: Query) -> list[Source]:
     """Return the parts of sources that lie where a query says: beyond a row, or between two."""
     if query.beyond is not None:
-        is_descending = query.oldest_first == query.beyond.is_before
-        found = [
-            part
-            for source in found
-            for part in _from(source, query.beyond.key, is_descending=is_descending)
-        ]
+        found = [part for source in found for part in _beyond(source, query, query.beyond)]
     if query.between is not None:
-        found = [_bounded(source, *sorted(query.between)) for source in found]
+        found = [part for source in found for part in _between(source, query, query.between)]
     return found
+
+
+def _between(source: Source, query: Query, between: tuple[Key, Key]) -> list[Source]:
+    """Return the parts of a source that a list shows from one place to another."""
+    if query.ranked:
+        from newsreader.library.ranked_lists import ranked_between
+
+        return ranked_between(source, query.ranked, between)
+    return [bounded(source, *sorted(between))]
+
+
+def _beyond(source: Source, query: Query, beyond: Beyond) -> list[Source]:
+    """Return the parts of a source that a list shows beyond a place."""
+    if query.ranked:
+        from newsreader.library.ranked_lists import ranked_beyond
+
+        return ranked_beyond(source, query.ranked, beyond)
+    is_descending = query.oldest_first == beyond.is_before
+    return from_key(source, beyond.key, is_descending=is_descending)
 
 
 def page(
@@ -92,16 +118,34 @@ def page(
     is_foreseen: bool = False,
 ) -> list[Headline]:
     """Return rows of a list in its order: after `start`, or before it when `is_backward`."""
-    is_descending = query.oldest_first == is_backward
-    made_of = sources(connection, query, is_foreseen=is_foreseen)
-    if offset:
-        ids = _ids_at(connection, made_of, is_descending=is_descending, offset=offset, limit=limit)
-    else:
-        keys = _keys(connection, made_of, is_descending=is_descending, start=start, limit=limit)
-        ids = [article_id for _, article_id in islice(keys, limit)]
-    if is_backward:
-        ids.reverse()
+    way = Way(start, offset, is_backward=is_backward)
+    ids = page_ids(connection, query, way, limit=limit, is_foreseen=is_foreseen)
     return headlines(connection, ids)
+
+
+def page_ids(
+    connection: sqlite3.Connection,
+    query: Query,
+    way: Way = FROM_START,
+    *,
+    limit: int,
+    is_foreseen: bool = False,
+) -> list[int]:
+    """Return the ids of rows of a list in its order."""
+    if query.ranked:
+        return _ranked(connection, query, is_foreseen=is_foreseen).ids(way, limit)
+    made_of = sources(connection, query, is_foreseen=is_foreseen)
+    is_descending = query.oldest_first == way.is_backward
+    return walked(connection, made_of, way, limit, is_descending=is_descending)
+
+
+def _ranked(connection: sqlite3.Connection, query: Query, *, is_foreseen: bool) -> RankedList:
+    # No business of the start.
+    from newsreader.library.ranked_lists import RankedList
+
+    without_words = sources(connection, replace(query, terms=()), is_foreseen=is_foreseen)
+    made_of = sources(connection, query, is_foreseen=is_foreseen)
+    return RankedList(connection, query.ranked, without_words, made_of)
 
 
 def all_ids(
@@ -109,7 +153,7 @@ def all_ids(
 ) -> list[int]:
     """Return the ids of a whole list, sorted."""
     found: list[int] = []
-    for source in sources(connection, query, is_foreseen=is_foreseen):
+    for source in sources(connection, query, is_foreseen=is_foreseen, is_whole=True):
         sql = f"SELECT article.id FROM {source.table} WHERE {source.condition}"
         found += [row[0] for row in connection.execute(sql, source.values)]
     return sorted(found)
@@ -142,16 +186,10 @@ def count(
     is_foreseen: bool = False,
 ) -> int:
     """Return how many rows a list has, or has before a key."""
-    total = 0
-    for source in sources(connection, query, is_foreseen=is_foreseen):
-        for part in _from(source, before, is_descending=query.oldest_first):
-            total += _count(connection, part)
-    return total
-
-
-def _count(connection: sqlite3.Connection, source: Source) -> int:
-    sql = f"SELECT count(*) FROM {source.table} WHERE {source.condition}"
-    return int(connection.execute(sql, source.values).fetchone()[0])
+    if before is not None and query.ranked:
+        return _ranked(connection, query, is_foreseen=is_foreseen).count(before)
+    made_of = sources(connection, query, is_foreseen=is_foreseen, is_whole=True)
+    return rows_of(connection, made_of, before, is_descending=query.oldest_first)
 
 
 def length(
@@ -171,7 +209,7 @@ def length(
         total = sum(unread_by_feed(connection, unread, foreseen).values())
     if query.is_unread and query.unread_since is not None:
         # What was read since is no part of a counter.
-        total += sum(_count(connection, source) for source in sources(connection, query)[1:])
+        total += rows_of(connection, sources(connection, query)[1:])
     return total
 
 
@@ -258,83 +296,3 @@ def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> S
         where += " AND article.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
         values += (excluded,)
     return source._replace(table=table, where=where, values=values)
-
-
-def _bounded(source: Source, oldest: Key, newest: Key) -> Source:
-    """Narrow a source to the rows of two keys and those between them."""
-    low, high = stamp(oldest.sort_at), stamp(newest.sort_at)
-    # The plain bounds are for the index, the pairs for rows of the bounds' own moments.
-    where = (
-        "article.sort_at BETWEEN ? AND ? AND (article.sort_at, article.id) >= (?, ?) "
-        "AND (article.sort_at, article.id) <= (?, ?)"
-    )
-    values = (low, high, low, oldest.id, high, newest.id)
-    return source._replace(where=f"{source.where} AND {where}", values=(*source.values, *values))
-
-
-def _keys(
-    connection: sqlite3.Connection,
-    made_of: Sequence[Source],
-    *,
-    is_descending: bool,
-    start: Key | None,
-    limit: int,
-) -> Iterator[tuple[int, int]]:
-    """Return the keys of rows in order, merged lazily of the streams each index gives."""
-    streams: list[Iterator[Any]] = []
-    for source in made_of:
-        parts = [source]
-        if source.is_ordered_by_feed:
-            parts = [source._replace(feed_ids=(feed,)) for feed in source.feed_ids or ()]
-        for whole in parts:
-            for part in _from(whole, start, is_descending=is_descending):
-                sql = f"{_selection(part)} {_ORDER[is_descending]} LIMIT ?"
-                streams.append(connection.execute(sql, (*part.values, limit)))
-    return heapq.merge(*streams, reverse=is_descending)
-
-
-def _ids_at(
-    connection: sqlite3.Connection,
-    made_of: Sequence[Source],
-    *,
-    is_descending: bool,
-    offset: int,
-    limit: int,
-) -> list[int]:
-    if not made_of:
-        return []
-    sql = " UNION ALL ".join(_selection(source) for source in made_of)
-    values = tuple(value for source in made_of for value in source.values)
-    rows = connection.execute(
-        f"{sql} {_ORDER[is_descending]} LIMIT ? OFFSET ?", (*values, limit, offset)
-    )
-    return [row[1] for row in rows]
-
-
-def _selection(source: Source) -> str:
-    return (
-        "SELECT article.sort_at AS sort_at, article.id AS id "
-        f"FROM {source.table} WHERE {source.condition}"
-    )
-
-
-_ORDER = {True: "ORDER BY sort_at DESC, id DESC", False: "ORDER BY sort_at, id"}
-
-
-def _from(source: Source, start: Key | None, *, is_descending: bool) -> list[Source]:
-    """Return the parts of a source that come after a key in the order asked.
-
-    Articles of the key's own moment are a part of their own: SQLite finds a place in an index by
-    columns that are equal and one that is not.
-    """
-    if start is None:
-        return [source]
-    sign = "<" if is_descending else ">"
-    at = stamp(start.sort_at)
-    return [
-        source._replace(where=f"{source.where} AND {place}", values=(*source.values, *values))
-        for place, values in (
-            (f"article.sort_at = ? AND article.id {sign} ?", (at, start.id)),
-            (f"article.sort_at {sign} ?", (at,)),
-        )
-    ]

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.library import corrections
 from newsreader.library.rows import VISIBLE, optional_moment
 from newsreader.model.mention import Marks, Mention, MentionKind, Value
+
+if TYPE_CHECKING:
+    from newsreader.library.name_index import NameIndex
 
 _Name = tuple[int, int, int, str, str]
 _Figure = tuple[int, int, int, str, str | None]
@@ -107,10 +110,17 @@ def by_language(connection: sqlite3.Connection, article_ids: Sequence[int]) -> l
 
 def store(connection: sqlite3.Connection, found: Iterable[MarkedArticle], version: int) -> None:
     """Put marks in place of the former ones of articles whose words are those that were marked."""
+    # Showing an article, which every start does, needs no index.
+    from newsreader.library.figure_values import measured
+    from newsreader.library.name_index import NameIndex
+
     unique = {article.article_id: article for article in found}
     marked = [article for article in unique.values() if _is_same(connection, article)]
-    names = _name_ids(connection, marked)
-    _forget(connection, [article.article_id for article in marked])
+    ids = [article.article_id for article in marked]
+    index = NameIndex(connection)
+    names = _name_ids(connection, marked, index)
+    index.forget(ids)
+    _forget(connection, ids)
     connection.executemany(
         'INSERT INTO mention (article_id, is_in_title, start, "end", name_id) '
         "VALUES (?, ?, ?, ?, ?)",
@@ -121,22 +131,38 @@ def store(connection: sqlite3.Connection, found: Iterable[MarkedArticle], versio
         ),
     )
     connection.executemany(
-        'INSERT INTO figure (article_id, is_in_title, start, "end", kind, value) '
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        ((article.article_id, *row) for article in marked for row in article.rows.figures),
+        'INSERT INTO figure (article_id, is_in_title, start, "end", kind, value, low, high, unit) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (article.article_id, *row, *measured(*row[3:]))
+            for article in marked
+            for row in article.rows.figures
+        ),
     )
     connection.executemany(
         "UPDATE article SET annotated = ?, found_language = ? WHERE id = ?",
         ((version, article.rows.language, article.article_id) for article in marked),
     )
+    index.add(ids)
+    index.settle()
 
 
 def clear(connection: sqlite3.Connection, article_id: int) -> None:
     """Drop an article's marks, so that it is annotated again."""
-    _forget(connection, [article_id])
+    drop(connection, [article_id])
     connection.execute(
         "UPDATE article SET annotated = 0, found_language = NULL WHERE id = ?", (article_id,)
     )
+
+
+def drop(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None:
+    """Drop the marks of articles."""
+    from newsreader.library.name_index import NameIndex
+
+    index = NameIndex(connection)
+    index.forget(article_ids)
+    _forget(connection, article_ids)
+    index.settle()
 
 
 def load(connection: sqlite3.Connection, article_id: int, title: str, text: str) -> Marks:
@@ -182,18 +208,13 @@ def _forget(connection: sqlite3.Connection, article_ids: Sequence[int]) -> None:
 
 
 def _name_ids(
-    connection: sqlite3.Connection, found: Iterable[MarkedArticle]
+    connection: sqlite3.Connection, found: Iterable[MarkedArticle], index: NameIndex
 ) -> dict[tuple[str, str], int]:
     """Return the ids of all names by kind and canonical form; new ones are stored."""
     names = {row[3:]: 0 for article in found for row in article.rows.names}
     for kind, canonical in names:
-        row = (
-            connection.execute(
-                "SELECT id FROM name WHERE kind = ? AND canonical = ?", (kind, canonical)
-            ).fetchone()
-            or connection.execute(
-                "INSERT INTO name (kind, canonical) VALUES (?, ?) RETURNING id", (kind, canonical)
-            ).fetchone()
-        )
-        names[kind, canonical] = row[0]
+        row = connection.execute(
+            "SELECT id FROM name WHERE kind = ? AND canonical = ?", (kind, canonical)
+        ).fetchone()
+        names[kind, canonical] = row[0] if row else index.new_name(kind, canonical)
     return names

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from newsreader.library import mentions, search
+from newsreader.library.name_rebuilding import rebuild
 from newsreader.library.rows import COUNTED, stamp
 from newsreader.library.telling import Tell, in_silence
 from newsreader.model.text import clean_line
@@ -262,6 +263,11 @@ def _add_the_rest(connection: sqlite3.Connection) -> None:
         "INSERT OR REPLACE INTO main.correction (key, said) "
         "SELECT key, said FROM salvaged.correction"
     )
+    # The index follows when it is settled.
+    connection.execute(
+        "INSERT OR REPLACE INTO main.name_saying (key, said) "
+        "SELECT key, said FROM salvaged.name_saying"
+    )
     for table in ("folder", "saved_search"):
         # They are small, of a page: where a row was found, those that are missing were removed.
         if connection.execute(f"SELECT 1 FROM salvaged.{table} LIMIT 1").fetchone():
@@ -293,5 +299,6 @@ def _settle(connection: sqlite3.Connection, tell: Tell) -> None:
         search.add(connection, portion)
         done += len(portion)
         tell("Indexing what was found", done / count)
+    rebuild(connection, tell)
     # Whatever is fetched next must not be told that nothing is new.
     connection.execute("UPDATE main.feed SET etag = NULL, last_modified = NULL, body_hash = NULL")

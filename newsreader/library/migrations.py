@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from newsreader.library import search
+from newsreader.library import name_version, search
 from newsreader.library.backup import back_up
 from newsreader.library.connections import BUSY_TIMEOUT, Connections, LibraryError
 from newsreader.library.telling import Tell, in_silence, interruptible
@@ -84,11 +84,18 @@ def _add_saved_searches_and_order(connection: sqlite3.Connection) -> None:
     )
 
 
+def _add_index_of_names(connection: sqlite3.Connection) -> None:
+    """Add what names and figures of all articles are found by; it is filled as the last thing."""
+    script = Path(__file__).with_name("name_schema.sql").read_text(encoding="utf-8")
+    run_script(connection, script)
+
+
 STEPS: list[Step] = [
     _create,
     _add_checking_and_full_text,
     _add_corrections,
     _add_saved_searches_and_order,
+    _add_index_of_names,
 ]
 """Step n turns version n into n + 1; a published step is never changed, new ones are added."""
 
@@ -156,12 +163,20 @@ def _do_steps(connection: sqlite3.Connection, path: Path, tell: Tell) -> None:
         _check_references(connection, path)
     if not search.is_current(connection):
         search.rebuild(connection, tell)
+    if not name_version.is_current(connection):
+        from newsreader.library.name_rebuilding import rebuild_all
+
+        rebuild_all(connection, tell)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {len(STEPS)}")
 
 
 def _is_newest(connection: sqlite3.Connection, path: Path) -> bool:
-    return _checked_version(connection, path) == len(STEPS) and search.is_current(connection)
+    return (
+        _checked_version(connection, path) == len(STEPS)
+        and search.is_current(connection)
+        and name_version.is_current(connection)
+    )
 
 
 def _checked_version(connection: sqlite3.Connection, path: Path) -> int:

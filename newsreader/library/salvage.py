@@ -16,12 +16,13 @@ from newsreader.library.telling import Tell, in_silence
 from newsreader.model.correction import is_kind_of_name
 
 _TABLES = ("feed", "article", "body", "summary", "journal")
-_PAIRED = ("enclosure", "correction", "folder", "saved_search")
+_PAIRED = ("enclosure", "correction", "folder", "saved_search", "name_saying")
 """Tables without row ids: they lie in trees like those of an index."""
 
 _KEYS = {
     "enclosure": "article_id, position",
     "correction": "key",
+    "name_saying": "key",
     "folder": "name",
     "saved_search": "name",
 }
@@ -44,6 +45,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class _Column:
+    table: str
     name: str
     sql_type: str
     is_needed: bool
@@ -152,7 +154,7 @@ def _is_possible(column: _Column, value: object) -> bool:
         return bool(_FINGERPRINT.fullmatch(str(value))) or value == ""
     if name == "spans":
         return _are_spans(str(value))
-    if name == "said":
+    if name == "said" and column.table == "correction":
         return is_kind_of_name(str(value))
     return not isinstance(value, str) or not _CONTROL.search(value)
 
@@ -170,7 +172,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> Iterator[_Column]:
         value: object = None if default is None else default.strip("'")
         if kind == "INTEGER" and value is not None:
             value = int(str(value))
-        yield _Column(name, kind, bool(is_needed) and default is None, value)
+        yield _Column(table, name, kind, bool(is_needed) and default is None, value)
 
 
 def _whole(row: Row, columns: list[_Column]) -> tuple[object, ...]:

@@ -259,5 +259,7 @@ def drop_texts_of_picked(connection: sqlite3.Connection) -> None:
             "JOIN body ON article_id = id"
         ),
     )
-    for table in ("body", "summary", "enclosure", "mention", "figure"):
+    picked = [row[0] for row in connection.execute("SELECT id FROM picked")]
+    mentions.drop(connection, picked)
+    for table in ("body", "summary", "enclosure"):
         connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT id FROM picked)")

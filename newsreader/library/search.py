@@ -21,14 +21,18 @@ SEGMENTATION = 1
 MOST_TERMS = 64
 """Terms of a search beyond these are ignored (FTS5 bounds the depth of an expression)."""
 
-_LONGEST_TERM = 1000
+LONGEST_TERM = 1000
+"""Characters of a term beyond these are ignored."""
+
 _PORTION = 1000
 
-# Scripts that put no blanks between words: Thai, Lao, Burmese, Khmer, kana, bopomofo, Han.
-_RUN = (
+RUN = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u312f\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
+"""A run in a script that puts no blanks between words, as a pattern: Thai, Lao, Burmese, Khmer,
+kana, bopomofo, Han."""
+
 _ACCENTED = "[\u0370-\u052f\u1f00-\u1fff]"
 # Grave, acute, diaeresis, breathings, circumflex, iota; not the breve, for й is no и.
 _ACCENT = "[\u0300\u0301\u0308\u0313\u0314\u0342\u0345]"
@@ -48,7 +52,7 @@ def segment(text: str) -> str:
     the last character:
     `東京都` becomes `東京 京都 都`, so that any part of it is a phrase of whole words or prefixes.
     """
-    return text if text.isascii() else _compiled(_RUN).sub(_pairs_and_last, _unified(text))
+    return text if text.isascii() else _compiled(RUN).sub(_pairs_and_last, unified(text))
 
 
 def folded(text: str) -> str:
@@ -170,13 +174,13 @@ def _phrases(terms: Sequence[Term]) -> list[str]:
 
 
 def _phrase(term: Term) -> str:
-    text = _unified(clean(term.text[:_LONGEST_TERM])).replace('"', " ")
-    at_words = [at for at, character in enumerate(text) if _is_of_a_word(character)]
+    text = unified(clean(term.text[:LONGEST_TERM])).replace('"', " ")
+    at_words = [at for at, character in enumerate(text) if is_of_a_word(character)]
     if not at_words:
         return ""
     text = text[: at_words[-1] + 1]
     is_prefix = term.is_prefix
-    if run := _compiled(f"{_RUN}$").search(text):
+    if run := _compiled(f"{RUN}$").search(text):
         # The text searched may go on after this run: its last character does not stand alone.
         head, tail = text[: run.start()], run.group()
         is_prefix = is_prefix or len(tail) == 1
@@ -187,7 +191,8 @@ def _phrase(term: Term) -> str:
     return f'{column}"{words}"{" *" if is_prefix else ""}'
 
 
-def _unified(text: str) -> str:
+def unified(text: str) -> str:
+    """Return a text in one spelling (NFKC), Greek and Cyrillic letters without accents."""
     text = unicodedata.normalize("NFKC", text)
     if not _compiled(_ACCENTED).search(text):
         return text
@@ -204,6 +209,7 @@ def _pairs_and_last(match: re.Match[str]) -> str:
     return f" {' '.join([*_pairs(run), run[-1]])} "
 
 
-def _is_of_a_word(character: str) -> bool:
+def is_of_a_word(character: str) -> bool:
+    """Whether the index takes a character for part of a word."""
     category = unicodedata.category(character)
     return category[0] in "LN" or category in ("Co", "Mn", "Mc")

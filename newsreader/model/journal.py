@@ -21,6 +21,7 @@ class Action(StrEnum):
     EDIT_FEED = "edit-feed"
     SAVE = "save"
     CORRECT = "correct"
+    JOIN_NAMES = "join-names"
     SAVE_SEARCH = "save-search"
     DROP_SEARCH = "drop-search"
     EDIT_SEARCH = "edit-search"
@@ -40,6 +41,7 @@ _INVERSE = {
     Action.EDIT_FEED: Action.EDIT_FEED,
     Action.SAVE: Action.DELETE,
     Action.CORRECT: Action.CORRECT,
+    Action.JOIN_NAMES: Action.JOIN_NAMES,
     Action.SAVE_SEARCH: Action.DROP_SEARCH,
     Action.DROP_SEARCH: Action.SAVE_SEARCH,
     Action.EDIT_SEARCH: Action.EDIT_SEARCH,
@@ -78,7 +80,8 @@ class Change:
     being "yes"); None is what a feed has without having been edited. For a corrected name they are
     what is stored of it (`Correction.after`); None where nothing is. Saved searches are in them by
     name (`SavedSearch.dumps`), places in the feeds pane by `feed:ID`, `folder:NAME` and
-    `search:NAME`, a renamed folder's name as `folder`.
+    `search:NAME`, a renamed folder's name as `folder`. Of names
+    that are joined, or not (model/name.py), they are what is stored, the subject a whole sentence.
     """
 
     action: Action
@@ -102,6 +105,8 @@ class Change:
             from newsreader.model.correction import said_in_words
 
             return f"“{self.subject}” {said_in_words([*self.after.values()])}"
+        if self.action is Action.JOIN_NAMES:
+            return self.subject
         if self.action is Action.RENAME_FOLDER:
             return f"renamed the folder “{self.before['folder']}” to “{self.after['folder']}”"
         if self.action in _OF_THEIR_OWN:

@@ -39,6 +39,8 @@ class Query:
     between: tuple[Key, Key] | None = None
     terms: tuple[Term, ...] = ()
     conditions: tuple[Condition | AnyOf, ...] = ()
+    ranked: tuple[int, ...] = ()
+    """The ids that come first, in their order; what else the list has follows, newest first."""
     beyond: Beyond | None = None
     remarks: tuple[str, ...] = field(default=(), compare=False)
     """What of a search was not understood, and what is searched for instead, in sentences."""

@@ -3,9 +3,11 @@
 Words are prefixes (`lecor` finds Lecornu), a phrase in closed quotes is not, a minus excludes.
 `is:unread` `is:read` `is:bookmarked` `feed:` `folder:` `author:` `title:` `lang:` `from:` `to:`
 (`2024`, `2024-03`, `2024-03-05`, `today`, `yesterday`, and `7d`, `2w`, `3m`, `1y` back) and
-`has:full-text` narrow. `OR` between parts and brackets around them give alternatives; `AND` may be
-written. Both in capitals only: `or` is gold in French. What has no meaning is searched for as it
-stands, and a remark says so.
+`has:full-text` narrow, `name:` `person:` `place:` `org:` by whom an article names (whatever form
+its name has there), `amount:` (`>1e6`, `€>1e9`, `10..20km`), `percent:` (`>5`) and `date:`
+(`2022-02-24`, `<1990`, `2020..2022`) by its figures (see figure_search.py). `OR` between parts and
+brackets around them give alternatives; `AND` may be written. Both in capitals only: `or` is gold in
+French. What has no meaning is searched for as it stands, and a remark says so.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from newsreader.model import figure_search
 from newsreader.model.query import Query
 from newsreader.model.terms import AnyOf, Condition, Part, Term
 from newsreader.model.text import clean_line
@@ -24,7 +27,7 @@ MOST_PARTS = 64
 _DEEPEST = 20
 """Brackets within brackets beyond these are mere characters."""
 
-_KEYS = {
+KEYS: dict[str, tuple[str, ...]] = {
     "is": ("unread", "read", "bookmarked"),
     "has": ("full-text",),
     "feed": (),
@@ -34,8 +37,22 @@ _KEYS = {
     "lang": (),
     "from": (),
     "to": (),
+    "name": (),
+    "person": (),
+    "place": (),
+    "org": (),
+    "amount": (),
+    "percent": (),
+    "date": (),
 }
 """What can stand before a colon, with the values it can have where they are few."""
+
+_HINTS = {
+    "amount": " An amount is a number such as amount:>1000000, amount:€>1e9 or amount:10..20km.",
+    "percent": " Write percent:>5 or percent:2..3.",
+    "date": " Write date:2022-02-24, date:2022-02, date:<1990 or date:2020..2022.",
+}
+"""How conditions are written that few would guess."""
 
 _TOKEN = re.compile(r'(-?)(?:([A-Za-z]+):)?"([^"]*)("?)|(-?)\(|(\S+)')
 _KEYED = re.compile(r"([A-Za-z]+):(.+)", re.DOTALL)
@@ -147,7 +164,7 @@ class _Reader:
         if key is None:
             return Term(value, is_excluded, is_prefix) if value else None
         whole = f"{key}:{value}"
-        if key.lower() not in _KEYS:
+        if key.lower() not in KEYS:
             return Term(whole, is_excluded, is_prefix)
         if not value:
             return None
@@ -156,7 +173,8 @@ class _Reader:
         condition = _condition(key.lower(), clean_line(value), self.now, is_excluded=is_excluded)
         if condition is None:
             shown = clean_line(whole)
-            self.remarks.append(f"“{shown}” means nothing: it is searched for as it stands.")
+            hint = _HINTS.get(key.lower(), "")
+            self.remarks.append(f"“{shown}” means nothing: it is searched for as it stands.{hint}")
             return Term(whole, is_excluded, is_prefix)
         return condition
 
@@ -221,7 +239,10 @@ def _condition(key: str, value: str, now: datetime, *, is_excluded: bool) -> Con
     if key in ("from", "to"):
         days = _days(value.lower(), now)
         return Condition(key, value, is_excluded, days[key == "to"]) if days else None
-    values = _KEYS[key]
+    if key in figure_search.KEYS:
+        figures = figure_search.figure_range(key, value)
+        return Condition(key, value, is_excluded, figures=figures) if figures else None
+    values = KEYS[key]
     if (values and value.lower() not in values) or not value:
         return None
     return Condition(key, value.lower() if values or key == "lang" else value, is_excluded)

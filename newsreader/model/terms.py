@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from newsreader.model.figure_search import FigureRange
+
+MARKED_KEYS = frozenset({"name", "person", "place", "org", "amount", "percent", "date"})
+"""Keys of conditions on what is marked in articles: names and figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +31,15 @@ class Term:
 class Condition:
     """A condition of a search that is not about its words: `key:value`, or (`is_excluded`) not.
 
-    `at` is the moment that a `from:` or a `to:` (not included) stands for.
+    `at` is the moment that a `from:` or a `to:` (not included) stands for, `figures` are those
+    that an `amount:`, `percent:` or `date:` asks for.
     """
 
     key: str
     value: str
     is_excluded: bool = False
     at: datetime | None = None
+    figures: FigureRange | None = None
 
 
 @dataclass(frozen=True, slots=True)

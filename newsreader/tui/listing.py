@@ -9,14 +9,20 @@ from functools import partial
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.headline import Headline, Key
 from newsreader.model.journal import Action, Change
-from newsreader.model.query import Query, narrowed, parse_query
 from newsreader.tui import loading
-from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.library_thread import LibraryThread
-from newsreader.tui.messages import HeadlineFound, HeadlinesLoaded, ListCounted, ListOpened
-from newsreader.tui.sources import ALL, BOOKMARKS, UNREAD, Source
-from newsreader.tui.widgets.headline_list import HeadlineList
+from newsreader.tui.listed_query import ListedQuery
+from newsreader.tui.messages import (
+    HeadlineFound,
+    HeadlinesLoaded,
+    ListCounted,
+    ListOpened,
+    SnippetsRead,
+)
+from newsreader.tui.search_order import SearchOrder
+from newsreader.tui.sources import Source
+from newsreader.tui.widgets.found_list import FoundList
 
 MARKS = frozenset({Action.MARK_READ, Action.MARK_UNREAD, Action.BOOKMARK, Action.UNBOOKMARK})
 """The actions that change no more than a headline's marks."""
@@ -30,18 +36,13 @@ def marked(headline: Headline, action: Action) -> Headline:
     return replace(headline, is_bookmarked=action is Action.BOOKMARK)
 
 
-class Listing:
+class Listing(ListedQuery):
     """Opens lists in the widget and keeps them true; every answer too late is dropped."""
 
-    def __init__(self, library: LibraryThread, widget: HeadlineList) -> None:
+    def __init__(self, library: LibraryThread, widget: FoundList) -> None:
+        super().__init__()
         self._library = library
         self._widget = widget
-        self.source = Source(ALL, "All articles")
-        self.search_text = ""
-        self.filter_text = ""
-        self.is_read_hidden = False
-        self.oldest_first = False
-        self._opened_at = datetime.now(UTC)
         self._generation = 0
         self._shown_generation = -1
         self._pending_anchor: Key | None = None
@@ -53,30 +54,10 @@ class Listing:
         """Whether the list shown is the one asked for last."""
         return self._shown_generation == self._generation
 
-    def query(self) -> Query:
-        """Return the query of the list as it is set now; a search looks in the whole library.
-
-        Within a saved search it looks among what that finds.
-        """
-        if self.search_text.strip():
-            query = parse_query(self.search_text)
-            if self.source.search is not None:
-                query = narrowed(self.source.query(), query)
-            query = replace(query, oldest_first=self.oldest_first)
-        else:
-            query = replace(self.source.query(), oldest_first=self.oldest_first)
-        if self.filter_text.strip():
-            query = narrowed(query, parse_query(self.filter_text))
-        # Bookmarks are kept to be read again.
-        if self.is_read_hidden and query.is_unread is None and not query.is_bookmarked:
-            query = replace(query, is_unread=True)
-        if query.is_unread:
-            query = replace(query, unread_since=self._opened_at)
-        return query
-
     def open(self, anchor: Key | None = None) -> None:
         """Leave the list that is shown for the one that is set now."""
         self._opened_at = datetime.now(UTC)
+        self._ranked = ()
         self._read(anchor, keeps_place=False, is_awaited=True)
 
     def begin(self, library: Library, source: Source, anchor: Key | None) -> None:
@@ -98,17 +79,22 @@ class Listing:
 
     def open_source(self, source: Source, anchor: Key | None = None) -> None:
         """List a source, with no search."""
-        self.source, self.search_text, self.filter_text = source, "", ""
+        self.source, self.filter_text = source, ""
+        self.set_search("", SearchOrder.NEWEST)
         self.open(anchor)
 
-    def search(self, text: str) -> None:
-        """Narrow the list to what a search finds; an empty one goes back to where it began."""
-        if text.strip() == self.search_text.strip():
+    def search(self, text: str, *, is_best_first: bool = False) -> None:
+        """Narrow the list to what a search finds; an empty one goes back to where it began.
+
+        The newest comes first, or the best.
+        """
+        is_ranked = self.search_order is SearchOrder.BEST or self.finder is None
+        if text.strip() == self.search_text.strip() and (is_ranked or not is_best_first):
             return
         if not self.search_text.strip():
             current = self._widget.current
             self._before_search = current.key if current else None
-        self.search_text = text
+        self.set_search(text, SearchOrder.BEST if is_best_first else SearchOrder.NEWEST)
         self.open(None if text.strip() else self._before_search)
 
     def narrow(self, text: str) -> None:
@@ -129,16 +115,24 @@ class Listing:
         self._generation += 1
         generation, query = self._generation, self.query()
         self._pending_anchor = anchor
+        is_best_first = query.is_search and self.search_order is SearchOrder.BEST
 
         selected = self._widget.range_start
 
         def task(library: Library) -> ListOpened:
             is_stale = partial(self._is_stale, generation)
             opened = loading.open_list(
-                library, generation, query, anchor, is_stale, keeps_place=keeps_place
+                library,
+                generation,
+                query,
+                anchor,
+                is_stale,
+                keeps_place=keeps_place,
+                is_best_first=is_best_first,
             )
             if selected is not None:
-                opened.selected_from = selected.key, library.articles.rank(query, selected.key)
+                place = library.articles.rank(opened.query, selected.key)
+                opened.selected_from = selected.key, place
             return opened
 
         self._library.read(task, is_awaited=is_awaited)
@@ -156,8 +150,11 @@ class Listing:
             return False
         self._pending_anchor = None
         self._shown_generation = opened.generation
+        self._ranked = opened.query.ranked
         self._widget.empty_words = self.empty_words()
+        self._widget.show_hits(self.finder)
         if opened.keeps_place:
+            self._widget.window.query = opened.query
             self._widget.refresh_window(opened.total, opened.first, opened.rows, position)
         else:
             self._widget.open_window(
@@ -218,6 +215,18 @@ class Listing:
         """Give the widget a page that was read."""
         if loaded.generation == self._generation:
             self._widget.accept(loaded.request, loaded.rows)
+
+    def ask_snippets(self, ids: list[int], width: int) -> None:
+        """Read the lines of text around the hits that the widget is about to show."""
+        generation, finder = self._generation, self.finder
+        if finder is None:
+            return
+
+        def task(library: Library) -> SnippetsRead:
+            is_stale = partial(self._is_stale, generation)
+            return loading.read_snippets(library, finder, ids, width, is_stale)
+
+        self._library.read(task)
 
     def accept_change(self, change: Change) -> None:
         """Show the effect of a change at once where it is only a mark, else read again."""
@@ -285,35 +294,3 @@ class Listing:
         self._library.read(
             lambda library: loading.find_neighbour(library, query, key, steps), is_awaited=True
         )
-
-    def title(self) -> str:
-        """Return what the list shows, in words for its title."""
-        words = self.filter_text.strip()
-        return f"{self._whole_title()} · filter: {words}" if words else self._whole_title()
-
-    def _whole_title(self) -> str:
-        if self.search_text.strip():
-            has_word = any(character.isalnum() for character in self.search_text)
-            within = f" in {self.source.title}" if self.source.search is not None else ""
-            words = self.search_text.strip() if has_word else "no word yet"
-            return f"Search{within}: {words}"
-        is_narrowed = self.is_read_hidden and self.source.id not in {UNREAD, BOOKMARKS}
-        hidden = " · unread" if is_narrowed else ""
-        order = " · oldest first" if self.oldest_first else ""
-        return self.source.title + hidden + order
-
-    def empty_words(self) -> str:
-        """Return what an empty list says instead of rows."""
-        if self.filter_text.strip():
-            return "Nothing here fits the filter. Escape ends it."
-        if self.search_text.strip():
-            return "Nothing found. Escape goes back."
-        if self.source.id == BOOKMARKS:
-            return f"No bookmarks yet: {key_of('toggle-bookmark')} sets one."
-        if self.source.id == UNREAD or self.is_read_hidden:
-            return "Nothing unread here."
-        if self.source.search is not None:
-            return f"Nothing found now. In the feeds pane {key_of('edit-feed')} changes the search."
-        if self.source.feed is not None and self.source.feed.is_fetched:
-            return f"No articles yet: {key_of('refresh-feed')} checks the feed."
-        return f"No articles yet: {key_of('subscribe')} adds a feed."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from newsreader.library.library import Library
 from newsreader.model.headline import Headline, Key
@@ -14,7 +16,11 @@ from newsreader.tui.messages import (
     HeadlinesLoaded,
     ListCounted,
     ListOpened,
+    SnippetsRead,
 )
+
+if TYPE_CHECKING:
+    from newsreader.library.hits import HitFinder
 
 IsStale = Callable[[], bool]
 
@@ -32,12 +38,16 @@ def open_list(
     is_stale: IsStale,
     *,
     keeps_place: bool,
+    is_best_first: bool = False,
 ) -> ListOpened:
     """Count a list and read its rows around `anchor`; without one, from the top.
 
     `position` is the anchor's place, or the one after it if it is not in the list any more. What a
     search finds is shown before it is counted, which takes longer.
     """
+    if is_best_first:
+        former, query = query, library.hits.best_first(query, datetime.now(UTC), is_stale=is_stale)
+        anchor = anchor and _nearest_ranked(anchor, former, query)
     if query.is_search and anchor is None:
         rows = library.articles.page(query, limit=PAGE, is_stale=is_stale)
         is_counted = len(rows) < PAGE
@@ -53,6 +63,23 @@ def open_list(
     if len(rows) < limit:
         total = first + len(rows)
     return ListOpened(generation, query, total, position, first, rows, keeps_place)
+
+
+def _nearest_ranked(anchor: Key, former: Query, query: Query) -> Key:
+    """Return where to stay in a list that is ranked anew, when the anchor is not in it any more."""
+    if anchor.id in query.ranked or anchor.id not in former.ranked:
+        return anchor
+    after = former.ranked[former.ranked.index(anchor.id) :]
+    there = next((article_id for article_id in after if article_id in query.ranked), None)
+    return anchor if there is None else Key(anchor.sort_at, there)
+
+
+def read_snippets(
+    library: Library, finder: HitFinder, ids: list[int], width: int, is_stale: IsStale
+) -> SnippetsRead:
+    """Read lines of text around the hits of a search."""
+    lines = library.hits.snippets(finder, ids, width, is_stale=is_stale)
+    return SnippetsRead(finder, ids, lines)
 
 
 def count_list(library: Library, generation: int, query: Query, is_stale: IsStale) -> ListCounted:

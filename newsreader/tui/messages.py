@@ -9,6 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from newsreader.library.feeds import Totals
+    from newsreader.library.hits import HitFinder
     from newsreader.model.article import Article
     from newsreader.model.feed import Feed
     from newsreader.model.headline import Headline, Key
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from newsreader.model.mention import Marks
     from newsreader.model.query import Query
     from newsreader.model.saved_search import SavedSearch
+    from newsreader.tui.completion import Value
     from newsreader.tui.headline_window import PageRequest
     from newsreader.tui.place import Place
 
@@ -89,6 +91,30 @@ class HeadlinesLoaded(Message):
     generation: int
     request: PageRequest
     rows: list[Headline]
+
+
+@dataclass(eq=False, repr=False)
+class SnippetsRead(Message):
+    """The lines of text around the hits of a search were read for articles."""
+
+    finder: HitFinder
+    ids: list[int]
+    lines: dict[int, str]
+
+
+@dataclass(eq=False, repr=False)
+class ValuesRead(Message):
+    """What can stand after a key of the search language was read."""
+
+    key: str
+    values: list[Value]
+
+
+@dataclass(eq=False, repr=False)
+class SearchesRecalled(Message):
+    """The former searches were read, the last one first."""
+
+    searches: list[str]
 
 
 @dataclass(eq=False, repr=False)

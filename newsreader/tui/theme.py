@@ -96,6 +96,7 @@ _COLOURS = {
         _FIGURE: "#e6c381",
         "hit": "#5c4a12",
         "current hit": "#e6c381",
+        "list hit": "#f0c674",
     },
     "light": {
         MentionKind.PERSON.value: "#0d4a94",
@@ -105,6 +106,7 @@ _COLOURS = {
         _FIGURE: "#7d4300",
         "hit": "#f7e29a",
         "current hit": "#7d4300",
+        "list hit": "#8a4b00",
     },
     # The terminal's own sixteen colours: its user chose them to be readable.
     "ansi": {
@@ -221,6 +223,13 @@ def hit_style(surroundings: Surroundings, *, is_current: bool) -> Style:
         return Style(bgcolor=colour)
     text = readable(Color.parse(colour), [Color.parse(colour)], TEXT).hex
     return Style(color=text, bgcolor=colour, bold=True)
+
+
+@cache
+def list_hit_style(surroundings: Surroundings) -> Style:
+    """Return the style of a hit in a list, to be laid over that of the title or the text."""
+    colour = surroundings.palette.get("list hit")
+    return Style(color=colour, bold=True, underline=True)
 
 
 CURRENT_MENTION = Style(reverse=True)

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
@@ -146,6 +147,10 @@ def searches(path: Path, articles: int) -> None:
     """Print what searches take: in the library, and from each key typed to the frame."""
     with Library.open(path) as library:
         page, count = library.articles.page, library.articles.count
+
+        def ranked(query: Query) -> object:
+            return page(library.hits.best_first(query, datetime.now(UTC)), limit=128)
+
         for name, text in {
             "a common word": "harbour",
             "a common prefix": "h",
@@ -158,7 +163,8 @@ def searches(path: Path, articles: int) -> None:
             query = parse_query(text)
             print(
                 f"search, {name}: first page {timed(lambda q=query: page(q, limit=128)):.1f} ms, "
-                f"count {timed(lambda q=query: count(q), runs=3):.0f} ms"
+                f"count {timed(lambda q=query: count(q), runs=3):.0f} ms, "
+                f"best first {timed(lambda q=query: ranked(q), runs=5):.0f} ms"
             )
     with opened(path, f" {articles}: ") as terminal:
         terminal.press("/")
@@ -170,7 +176,8 @@ def searches(path: Path, articles: int) -> None:
                 _TYPED[end - 1],
                 f"Search: {_TYPED[:end]} ",
             )
-        do(terminal, "search entered", "\r", "Enter")
+        do(terminal, "search entered, best first", "\r", "best first")
+        do(terminal, "an article with its hits", "\r", "n next")
 
 
 def marking(path: Path, articles: int, bare: list[float]) -> None:

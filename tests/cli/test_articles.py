@@ -94,6 +94,20 @@ def test_annotate_marks_the_rest(filled):
     assert filled.run("annotate").lines == ["marked 0 articles"]
 
 
+def test_search_gives_the_best_first_and_lists_the_newest(filled):
+    """A word in the title goes before one in the text, also where that is newer."""
+    best = filled.run("search", "boats", "--json").json
+    newest = filled.run("list", "--query", "boats", "--json").json
+    assert sorted(h["id"] for h in best) == sorted(h["id"] for h in newest)
+    assert [headline["published"] for headline in newest] == sorted(
+        (headline["published"] for headline in newest), reverse=True
+    )
+    assert "oats" in best[0]["title"]
+    assert filled.run("search", "is:unread", "--json").json == (
+        filled.run("list", "--query", "is:unread", "--json").json
+    )
+
+
 def test_search_takes_options_first_or_last(filled):
     """Words that begin with - belong to the query; options are options wherever they stand."""
     assert ids(filled.run("search", "boats", "--json")) == [1, 2]

@@ -8,7 +8,9 @@ from contextlib import closing
 import pytest
 
 from newsreader.library.library import Library
+from newsreader.library.mentions import MarkedArticle
 from newsreader.library.restoring import aside_files
+from newsreader.model.mention import Marks, Mention, MentionKind
 from newsreader.model.query import parse_query
 
 
@@ -50,3 +52,27 @@ def test_slight_flaws_are_put_right_in_place(library: Library, fill, harm: str) 
     assert len(library.articles.page(parse_query("Title"))) == 3
     assert library.mend() == []
     assert aside_files(library.path) == []
+
+
+def test_an_index_of_names_that_is_wrong_is_made_anew(library, fill):
+    """Whatever of it is wrong: it says so, and is right afterwards."""
+    ids = fill(library)
+    for article_id in ids:
+        article = library.articles.get(article_id)
+        marks = Marks((), (Mention(0, 1, MentionKind.PLACE, "Oslo"),), "en")
+        words = (article.headline.title, article.body.text)
+        library.articles.annotate([MarkedArticle.of(article_id, *words, marks)], 1)
+    [before] = library.names.all()
+    for statement in (
+        "DELETE FROM naming",
+        "UPDATE entity SET mentions = 7",
+        "DELETE FROM name_day",
+        "UPDATE name SET mentions = 0",
+    ):
+        with closing(sqlite3.connect(library.path)) as connection, connection:
+            connection.execute(statement)
+        [flaw] = library.flaws()
+        assert "index of names" in flaw
+        assert len(library.mend()) == 1
+        assert library.flaws() == []
+        assert [*library.names.all()] == [before]

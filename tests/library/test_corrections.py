@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from newsreader.library import migrations
 from newsreader.library.connections import READ_ONLY, Connections
 from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library, LibraryError
@@ -145,21 +146,23 @@ def test_only_what_may_be_said_is_stored(library, ids):
     assert kinds(library, ids[1])[1]["Mars"] == "place"
 
 
-def test_a_library_of_before_there_were_corrections(tmp_path, monkeypatch, entry):
+def test_a_library_of_before_there_were_corrections(tmp_path):
     """It is migrated with its marks; what was done before can still be taken back."""
     path = tmp_path / "old.db"
-    with monkeypatch.context() as patch:
-        patch.setattr(migrations, "STEPS", migrations.STEPS[:2])
-        with Library.open(path) as library:
-            ids = store_articles(library, entry)
-            library.journal.apply(Change(Action.BOOKMARK, (ids[0],)))
+    script = Path(__file__).with_name("released") / "version-2.sql"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(script.read_text("utf-8"))
     with Library.open(path) as library:
-        assert kinds(library, ids[1])[1] == {"LECORNU": "organisation", "Mars": "place"}
-        library.journal.apply(said("Mars", "Mars", OTHER))
-        assert kinds(library, ids[1])[1] == {"LECORNU": "organisation", "Mars": "other"}
+        assert kinds(library, 1)[1] == {
+            "Ana Silva": "person",
+            "12 euros": "money",
+            "Porto": "place",
+        }
+        library.journal.apply(said("Porto", "Porto", OTHER))
+        assert kinds(library, 1)[1]["Porto"] == "other"
         assert library.flaws() == []
         assert library.journal.undo().action is Action.CORRECT
-        assert library.journal.undo().action is Action.BOOKMARK
+        assert library.journal.undo().action is Action.DELETE
 
 
 def test_a_read_only_library_says_so(tmp_path, entry):

@@ -22,16 +22,19 @@ QUERIES = st.builds(
     is_unread=st.sampled_from([None, True]),
     oldest_first=st.booleans(),
 )
+RANKED = st.lists(st.integers(1, 12), unique=True, max_size=8).map(tuple)
 
 
 @settings(max_examples=40, deadline=None)
-@given(QUERIES, st.integers(0, 11), st.booleans())
+@given(QUERIES, st.integers(0, 11), st.booleans(), RANKED)
 def test_exactly_what_is_listed_there_is_marked(
-    fresh_library, entry, query: Query, place: int, is_backward: bool
+    fresh_library, entry, query: Query, place: int, is_backward: bool, ranked: tuple[int, ...]
 ) -> None:
     """What a list shows before or after a row, the row not with it; undo takes it back."""
     with fresh_library() as library:
         fill(library, entry)
+        if not query.oldest_first:
+            query = replace(query, ranked=ranked)
         rows = library.articles.page(query, limit=20)
         place = min(place, len(rows) - 1)
         key, beyond = rows[place].key, rows[:place] if is_backward else rows[place + 1 :]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.model.mention import FIGURE_KINDS, MentionKind
+from newsreader.model.sentences import sentence_around
 from newsreader.settings import MARKED
-from newsreader.tui.layout.sentences import sentence_around
 from newsreader.tui.screens.article_figures import ArticleFiguresScreen
 from newsreader.tui.widgets.article_view import ArticleView
 from tests.tui.app_driver import Driver, entry, fill, running

@@ -66,14 +66,19 @@ async def test_any_input_is_a_search(library_path: Path) -> None:
     """Quotes, brackets and operators are searched for or ignored, never an error."""
     async with running(library_path) as app:
         await app.press("slash")
-        for text in ('"', "AND", "((((", "*", "-", "a:b NEAR/3 ^", "'; DROP TABLE article; --"):
+        odd = ('"', "AND", "((((", "*", "-", "a:b NEAR/3 ^", "'; DROP TABLE article; --", "(" * 500)
+        for text in (*odd, 'a OR (b "', "feed:)", "title:* OR -(", "is:", "[/red] \\", "\u0301a"):
             app.screen.query_one("#search", Input).value = text
-            await app.until(
-                lambda text=text: (
-                    app.screen.listing.search_text == text and app.screen.listing.is_settled
+            for _ in range(2):  # as typed, and entered
+                await app.until(
+                    lambda text=text: (
+                        app.screen.listing.search_text.strip() in (text, "")
+                        and app.screen.listing.is_settled
+                    )
                 )
-            )
-            assert not app.screen.status.has_class("-error"), app.screen.status.words
+                assert not app.screen.status.has_class("-error"), app.screen.status.words
+                await app.press("enter")
+            await app.press("slash")
 
 
 async def test_a_search_is_narrowed_and_says_what_means_nothing(library_path: Path) -> None:
@@ -94,7 +99,7 @@ async def test_what_a_search_finds_is_counted_after_it_is_shown(tmp_path: Path) 
     async with running(path) as app:
         await app.press("slash", *"tide")
         await app.until(lambda: app.screen.headlines.row_count == 400, "the count")
-        await app.until(lambda: app.screen.titles[Pane.LIST].count == "400", "the title")
+        await app.until(lambda: app.screen.titles[Pane.LIST].count.endswith("400"), "the title")
         assert app.current() == "Tide 0"
         await app.press("enter", "G")
         await app.at("Tide 399")

@@ -22,9 +22,18 @@ _TONES = {
 
 @action("close-article")
 def close_article(screen: ReadingScreen, _count: int | None) -> None:
-    """End the find, else go back to the headlines."""
-    if screen.is_finding:
+    """Go back to the headlines; the find ends first, the hits of a search do not matter."""
+    if screen.is_finding and not screen.article_view.is_showing_hits:
         screen.end_find()
+    else:
+        screen.focus_pane(Pane.LIST)
+
+
+@action("end-find")
+def end_find(screen: ReadingScreen, _count: int | None) -> None:
+    """End the find, or the hits of the search; else go back to the headlines."""
+    if screen.is_finding:
+        screen.end_find_here()
     else:
         screen.focus_pane(Pane.LIST)
 

@@ -158,11 +158,10 @@ def toggle_show_read(screen: ReadingScreen, _count: int | None) -> None:
 
 @action("toggle-order")
 def toggle_order(screen: ReadingScreen, _count: int | None) -> None:
-    """Order the list newest or oldest first."""
-    listing = screen.listing
-    listing.oldest_first = not listing.oldest_first
+    """Order the list newest or oldest first; what a search found also best first."""
+    words = screen.listing.change_order()
     screen.reopen_list()
-    screen.hint("Oldest first." if listing.oldest_first else "Newest first.")
+    screen.hint(f"{words.capitalize()}.")
 
 
 @action("focus-feeds")

@@ -7,12 +7,20 @@ GROUP = "An article"
 COMMANDS = (
     Command(
         "close-article",
-        ("h", "left", "escape"),
+        ("h", "left"),
         "back",
         "Back to the headlines",
         ARTICLE,
         GROUP,
         ARTICLE,
+    ),
+    Command(
+        "end-find",
+        ("escape",),
+        "",
+        "End the find, or the hits of a search; else back to the headlines",
+        ARTICLE,
+        GROUP,
     ),
     Command("next-article", ("J",), "", "Next article", ARTICLE, GROUP),
     Command("previous-article", ("K",), "", "Previous article", ARTICLE, GROUP),

@@ -40,7 +40,14 @@ COMMANDS = (
     ),
     Command("copy-link", ("y",), "", "Copy the link", READING, GROUP),
     Command("toggle-show-read", ("full_stop",), "", "Show or hide what is read", LIST, GROUP),
-    Command("toggle-order", ("s",), "", "Newest or oldest first", LIST, GROUP),
+    Command(
+        "toggle-order",
+        ("s",),
+        "",
+        "Newest or oldest first; of a search also best first",
+        LIST,
+        GROUP,
+    ),
     Command("filter", ("F",), "filter", "Filter this list by words and conditions", LIST, GROUP),
     Command(
         "select",

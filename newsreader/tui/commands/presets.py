@@ -82,7 +82,7 @@ _ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "clear-search": ("escape",),
     "open": ("right",),
     "open-feed": ("right",),
-    "close-article": ("h", "left", "escape"),
+    "close-article": ("h", "left"),
     "down": ("j",),
     "up": ("k",),
 }

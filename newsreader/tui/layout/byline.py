@@ -21,6 +21,11 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+def language_name(code: str) -> str:
+    """Return the English name of a language; its code where there is none here."""
+    return _LANGUAGES.get(code, code)
+
+
 def byline_of(article: Article, now: datetime | None = None) -> str:
     """Return feed and author; and, with an author on a line of their own, the facts.
 
@@ -35,7 +40,7 @@ def byline_of(article: Article, now: datetime | None = None) -> str:
         date_in_words(headline.published_at or headline.sort_at, now),
         f"changed\u00a0{date_in_words(changed_at, now)}" if changed_at else "",
         reading_time(article.body.text),
-        _LANGUAGES.get(language, language),
+        language_name(language),
         _which_text(article),
     )
     source, told = _joined(headline.feed, headline.author), _joined(*facts)

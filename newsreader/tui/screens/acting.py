@@ -170,6 +170,7 @@ class ActingScreen(ArrangingScreen):
             self.reader.note_seen()
             return
         self.end_find()
+        self._without_hits = None
         self.reader.open(headline.id, source_id=self.listing.source.id)
         self.listing.reveal(headline)
         # Keys wait for the article; the pane changes in the frame that shows it.

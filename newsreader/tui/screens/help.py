@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from newsreader.tui.commands import Command, Pane, groups, key_names
 from newsreader.tui.commands.bindings import in_use, key_of
+from newsreader.tui.completion import EXAMPLES, KEYS_IN_WORDS
 from newsreader.tui.palette.matching import Text, ranked
 from newsreader.tui.screens.sheet import SheetScreen
 from newsreader.tui.widgets.feeds_pane import ERROR_SIGN, SEARCH_SIGN
@@ -153,12 +154,21 @@ _SEARCH = tuple(c for commands in groups().values() for c in commands if c.id ==
 
 
 def help_rows(pane: Pane = Pane.LIST) -> dict[str, tuple[Row, ...]]:
-    """Return the keys of every command by group, the pane's first, and the signs in the lists."""
+    """Return the keys of every command by group, the pane's first; searching; the signs."""
     parts = groups()
     order = [name for first in _FIRST[pane] for name in parts if _has(parts[name], first)]
     order += [name for name in parts if name not in order]
     rows = {name: tuple(map(_row, in_use(parts[name]))) for name in order}
+    rows["Searching"] = (
+        Row("Words", "What begins with them, in titles and texts"),
+        *(Row(f"{key}:", _sentence(words)) for key, words in KEYS_IN_WORDS.items()),
+        *(Row(example, _sentence(words)) for example, words in EXAMPLES),
+    )
     return {**rows, "Signs in the lists": tuple(Row(sign, words) for sign, words in _SIGNS)}
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _with_id(row: Row) -> Row:

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import MountError
+from textual.widget import MountError, Widget
 from textual.widgets import Input
 
 from newsreader.tui.commands import Command, Pane, key_name
@@ -21,7 +21,7 @@ from newsreader.tui.keymap import Keymap
 from newsreader.tui.widgets.backdrop import Row, Side, even_lines
 from newsreader.tui.widgets.command_bar import CommandBar
 from newsreader.tui.widgets.feeds_pane import FeedsPane
-from newsreader.tui.widgets.headline_list import HeadlineList
+from newsreader.tui.widgets.found_list import FoundList
 from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.pane_title import PaneTitle
 from newsreader.tui.widgets.status_line import StatusLine
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from newsreader.tui.modes.mode import Mode
     from newsreader.tui.widgets.article_view import ArticleView
     from newsreader.tui.widgets.legend import Legend
+    from newsreader.tui.widgets.search_box import SearchBox
 
 _TEXTUALS = {"ctrl+c", "ctrl+q"}
 """Keys that Textual gives their meaning."""
@@ -123,7 +124,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self._typed_ahead: list[events.Key] = []
         self._patience: Timer | None = None
         self.feeds_pane = FeedsPane(id="feeds")
-        self.headlines = HeadlineList(id="headlines")
+        self.headlines = FoundList(id="headlines")
         self.is_whole = False
         self.status = StatusLine()
         self.command_bar = CommandBar()
@@ -156,9 +157,11 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         return Legend(id="legend")
 
     @cached_property
-    def search_box(self) -> Input:
+    def search_box(self) -> SearchBox:
         """Where a search is typed."""
-        return Input(placeholder="Search titles and texts", id="search", compact=True)
+        from newsreader.tui.widgets.search_box import SearchBox
+
+        return SearchBox(id="search")
 
     @cached_property
     def find_box(self) -> Input:
@@ -190,7 +193,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         from newsreader.tui.widgets.welcome import Welcome
 
         try:
-            boxes = self.query_one("#list-side").mount(self.search_box, before=self.headlines)
+            boxes = self.query_one("#list-side").mount(
+                self.search_box, self.search_box.completions, before=self.headlines
+            )
             below = self.query_one("#article-side").mount(
                 Welcome(), self.article_view, self.find_box, self.legend
             )
@@ -238,10 +243,14 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         if event.widget is not self.focused:
             # The news of a focus that has moved on since.
             return
-        self.command_bar.typing = _typing(event.widget.id or "")
+        self.command_bar.typing = self.typing_words(event.widget)
         pane = _PANES.get(event.widget.id or "")
         if pane is not None and pane is not self.pane:
             self.focus_pane(pane)
+
+    def typing_words(self, box: Widget) -> str:
+        """Return what Enter and Escape do in a box that is typed in."""
+        return _typing(box.id or "")
 
     def on_key(self, event: events.Key) -> None:
         """Run the command that the key means here; other keys go their way."""

@@ -188,6 +188,7 @@ class ReadingScreen(PointingScreen):
             if not loaded.is_marked_now:
                 self._arrive()
                 self.status.drop_hint()
+                self.mark_hits()
                 self._say_on_arrival()
                 self.want_full_text()
         elif loaded.article is None:

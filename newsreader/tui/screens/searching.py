@@ -92,8 +92,7 @@ class SearchingScreen(PanesScreen):
         is_narrowed = self.feeds_pane.is_quiet_hidden
         self.titles[Pane.FEEDS].title = "Feeds · unread" if is_narrowed else "Feeds"
         self.titles[Pane.LIST].title = self.listing.title()
-        total = self.headlines.row_count
-        self.titles[Pane.LIST].count = f"{total:,}" if total else ""
+        self.titles[Pane.LIST].count = self.listing.count_words(self.headlines.row_count)
         headline = self.reader.headline
         self.titles[Pane.ARTICLE].title = headline.feed if headline else ""
         self.query_one("#article-side").set_class(headline is not None, "-open")
@@ -180,8 +179,9 @@ class SearchingScreen(PanesScreen):
             self._search_timer.stop()
         self._search_timer = self.set_timer(_SEARCH_DELAY, self._search_now)
 
-    def _search_now(self) -> None:
-        self.listing.search(self.search_box.value)
+    def _search_now(self, *, is_best_first: bool = False) -> None:
+        text = self.search_box.value if is_best_first else self.search_box.begun_left_out
+        self.listing.search(text, is_best_first=is_best_first)
         self.update_titles()
         if remarks := self.listing.query().remarks:
             self.hint(" ".join(remarks))
@@ -190,7 +190,9 @@ class SearchingScreen(PanesScreen):
 
     @on(Input.Submitted, "#search")
     def _search_entered(self) -> None:
-        self._search_now()
+        if self._search_timer is not None:
+            self._search_timer.stop()
+        self._search_now(is_best_first=True)
         if self.listing.search_text.strip():
             self.focus_pane(Pane.LIST)
         else:

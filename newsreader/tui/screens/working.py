@@ -19,7 +19,7 @@ from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.full_texts import FullTexts
 from newsreader.tui.messages import FeedsDue, FullTextFetched
 from newsreader.tui.refreshing import Refreshing
-from newsreader.tui.screens.narrowing import NarrowingScreen
+from newsreader.tui.screens.completing import CompletingScreen
 
 if TYPE_CHECKING:
     from newsreader.model.correction import Correction
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _FETCHING = "fetching the full text…"
 
 
-class WorkingScreen(NarrowingScreen):
+class WorkingScreen(CompletingScreen):
     """Refreshes feeds, fetches full texts, opens the dialogs."""
 
     refreshing: Refreshing
@@ -118,6 +118,7 @@ class WorkingScreen(NarrowingScreen):
             return
         self.end_find()
         self.reader.toggle_summary()
+        self.mark_hits()
         self.update_legend()
         self.hint(
             f"The feed's summary. {key_of('full-text')} shows the full text."

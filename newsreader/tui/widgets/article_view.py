@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.message import Message
@@ -18,6 +18,9 @@ from newsreader.tui.layout.paint import Mark
 from newsreader.tui.layout.stepping import mention_in_words, step
 from newsreader.tui.theme import CURRENT_MENTION, hit_style, mention_style
 from newsreader.tui.widgets.illustrated_view import IllustratedView
+
+if TYPE_CHECKING:
+    from newsreader.library.hits import HitFinder
 
 
 class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
@@ -57,6 +60,7 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
         self._gone: PlacedMention | None = None
         self._folded: FoldedText | None = None
         self._wanted = ""
+        self._finder: HitFinder | None = None
         self._hits: list[tuple[int, int]] = []
         self._hit_starts: list[int] = []
         self._match = -1
@@ -78,7 +82,7 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
         self.clear_selection()
         self.clear_hints()
         self._shift = 0
-        self._folded, self._wanted = None, ""
+        self._folded, self._wanted, self._finder = None, "", None
         self._set_hits([])
         self.open_page(page, page.body_start + position if page and position > 0 else 0)
         self._filter_mentions()
@@ -99,7 +103,7 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
             self.open_page(page, self._anchor and self._anchor + page.body_start - old.body_start)
             self.move_selection(page.body_start - old.body_start)
             self._folded = None
-            self._set_hits(self._search(self._wanted))
+            self._set_hits(self._found_now())
         self._filter_mentions()
         if former is not None:
             self._stay_at(former, is_place_known=has_same_text)
@@ -232,9 +236,21 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
 
         Returns how many there are.
         """
-        self._wanted = text
+        self._wanted, self._finder = text, None
         self._set_hits(self._search(text))
         self._step_match(is_forward=True)
+        self.repaint()
+        return len(self._hits)
+
+    @property
+    def is_showing_hits(self) -> bool:
+        """Whether there are hits of a search to step through."""
+        return self._finder is not None and bool(self._hits)
+
+    def show_hits(self, finder: HitFinder) -> int:
+        """Mark the hits of a search and stay in place; return how many there are."""
+        self._wanted, self._finder = "", finder
+        self._set_hits(self._found_now())
         self.repaint()
         return len(self._hits)
 
@@ -256,6 +272,19 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
         if self._folded is None:
             self._folded = FoldedText(self.page_shown.text)
         return self._folded.find_all(text)
+
+    def _found_now(self) -> list[tuple[int, int]]:
+        page, finder = self.page_shown, self._finder
+        if page is None or finder is None:
+            return self._search(self._wanted)
+        title, body = page.article.headline.title, page.article.body.text
+        return [
+            *((hit.start, hit.end) for hit in finder.in_title(title)),
+            *(
+                (page.body_start + hit.start, page.body_start + hit.end)
+                for hit in finder.in_text(body)
+            ),
+        ]
 
     def _set_hits(self, hits: list[tuple[int, int]]) -> None:
         self._hits = hits

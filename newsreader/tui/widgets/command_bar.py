@@ -29,6 +29,8 @@ class CommandBar(Widget):
     """Whether a stretch of the list is selected."""
     typing: reactive[str] = reactive("")
     """What Enter and Escape do in the box that is typed in; empty when none is."""
+    is_finding: reactive[bool] = reactive(default=False)
+    """Whether the next key goes to the next match in the article, not to the next unread."""
 
     class Chosen(Message):
         """A command was clicked."""
@@ -63,7 +65,9 @@ class CommandBar(Widget):
         if self.typing:
             return Content(self.typing)
         parts: list[Content | tuple[str, str]] = []
-        for _, key, label in self._shown():
+        is_finding = self.is_finding and self.pane is Pane.ARTICLE
+        for _, key, name in self._shown():
+            label = "next match" if is_finding and name == "next unread" else name
             parts += [(key, "bold $accent"), (f" {label}  ", "")]
         return Content.assemble(*parts)
 

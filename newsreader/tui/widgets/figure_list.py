@@ -10,9 +10,9 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.model.mention import Mention
+from newsreader.model.sentences import sentence_around
 from newsreader.tui.cells import cut, fit
 from newsreader.tui.layout.page import Page, PlacedMention
-from newsreader.tui.layout.sentences import sentence_around
 from newsreader.tui.layout.stepping import figure_in_words
 from newsreader.tui.theme import Surroundings, mention_style
 from newsreader.tui.widgets.line_list import LineList

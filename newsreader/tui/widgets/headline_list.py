@@ -22,7 +22,9 @@ from newsreader.tui.widgets.selecting_list import SelectingList
 ONE_LINE_WIDTH = 76
 """From this width on, a headline, its feed and its age stand on one line."""
 
-_MARKS = 3
+MARKS_WIDTH = _MARKS = 3
+"""Cells for the marks before a title."""
+
 _DAY = Style(italic=True)
 _AGE = 6
 _FEED_WIDTH = 60
@@ -74,6 +76,11 @@ class HeadlineList(SelectingList):
 
     @property
     def row_height(self) -> int:
+        """How many lines a row has."""
+        return self.headline_height
+
+    @property
+    def headline_height(self) -> int:
         """One line where there is room for all of it, else two; or as it is set."""
         if self.lines_wanted:
             return self.lines_wanted
@@ -222,9 +229,9 @@ class HeadlineList(SelectingList):
         if line == 0:
             marks = [*self._marks(row, style), self._bar(place, style)]
             room = width - _MARKS - 1
-            if self.row_height == 1:
+            if self.headline_height == 1:
                 return [*marks, *self._one_line(place, row, room, title, dim)]
-            return [*marks, Segment(fit(row.title or "(no title)", room), title)]
+            return [*marks, *self.draw_title(row.title or "(no title)", room, title)]
         room = width - _MARKS - _AGE - 2
         day = self._day(place, row, room // 2)
         source = (row.author or "") if self._is_of_one_feed else row.feed
@@ -236,6 +243,10 @@ class HeadlineList(SelectingList):
             Segment(f" {self._age(row, day)}", dim),
         ]
 
+    def draw_title(self, title: str, width: int, style: Style) -> list[Segment]:
+        """Draw a title in so many cells."""
+        return [Segment(fit(title, width), style)]
+
     def _one_line(
         self, place: int, row: Headline, room: int, title: Style, dim: Style
     ) -> list[Segment]:
@@ -246,7 +257,7 @@ class HeadlineList(SelectingList):
         room -= feed + _AGE + 4
         day = self._day(place, row, room // 3)
         return [
-            Segment(fit(row.title or "(no title)", room - len(day)), title),
+            *self.draw_title(row.title or "(no title)", room - len(day), title),
             Segment(day, dim + _DAY),
             Segment(
                 f" {self._text_sign(row)} {fit(row.feed, feed)} {self._age(row, day)}",
@@ -260,7 +271,12 @@ class HeadlineList(SelectingList):
         return self.window.query.feed_id is not None
 
     def _day(self, place: int, row: Headline, room: int) -> str:
-        """Return the day of a row, after a blank, where it is the first of its day; or nothing."""
+        """Return the day of a row, after a blank, where it is the first of its day; or nothing.
+
+        In a list whose best rows come first days do not follow one another.
+        """
+        if self.window.query.ranked:
+            return ""
         before = self.window.row(place - 1)
         day = day_of(row.sort_at)
         if place and (before is None or day_of(before.sort_at) == day):

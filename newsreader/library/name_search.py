@@ -1,0 +1,70 @@
+"""Finding names by what somebody writes."""
+# ruff: noqa: S608 - the SQL is put together of this package's own words; values are bound
+
+from __future__ import annotations
+
+import sqlite3
+from difflib import SequenceMatcher
+
+from newsreader.library.known_names import known
+from newsreader.library.name_exceptions import followed
+from newsreader.library.name_keys import plain
+from newsreader.model.mention import MentionKind
+
+_CANDIDATES = 4000
+_LIKE = 0.7
+_PREFIX = 2
+_LAST = "\U0010ffff"
+
+
+def named(connection: sqlite3.Connection, text: str, kind: MentionKind | None = None) -> list[int]:
+    """Return the entities that have a form like this; or the persons who bear it as a surname."""
+    key = plain(text)
+    of_kind = "" if kind is None else f" AND entity.kind = '{kind.value}'"
+    found = connection.execute(
+        "SELECT DISTINCT entity.id FROM name JOIN entity ON entity.id = entity_id "
+        f"WHERE name.key = ? AND entity.articles > 0{of_kind}",
+        (key,),
+    ).fetchall()
+    if not found and (told := known(key, text)) is not None:
+        # In a language in which no article has it.
+        found = connection.execute(
+            f"SELECT entity.id FROM entity WHERE key = ?{of_kind}",
+            (followed(connection, f"{told.kind.value}@{told.code}"),),
+        ).fetchall()
+    if not found:
+        found = connection.execute(
+            "SELECT DISTINCT entity.id FROM name_clue JOIN name ON name.id = name_id "
+            "JOIN entity ON entity.id = entity_id "
+            f"WHERE clue = ? AND real_kind = 'person'{of_kind}",
+            (f"~{key}",),
+        ).fetchall()
+    return [row[0] for row in found]
+
+
+def near(connection: sqlite3.Connection, key: str, limit: int) -> list[int]:
+    """Return entities with a form much like this plain one, the likest first."""
+    starts = {word[:_PREFIX] for word in key.split() if word}
+    candidates: dict[int, str] = {}
+    for start in sorted(starts):
+        end = start + _LAST
+        rows = connection.execute(
+            "SELECT entity_id, name.key FROM name WHERE key >= ?1 AND key < ?2 "
+            "AND entity_id IS NOT NULL AND articles > 0 UNION "
+            "SELECT entity_id, substr(clue, 2) FROM name_clue JOIN name ON name.id = name_id "
+            "WHERE clue >= '~' || ?1 AND clue < '~' || ?2 AND entity_id IS NOT NULL "
+            "AND articles > 0 LIMIT ?3",
+            (start, end, _CANDIDATES),
+        )
+        matcher = SequenceMatcher(b=key)
+        for entity_id, form in rows:
+            matcher.set_seq1(form)
+            if matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE:
+                former = candidates.get(entity_id, "")
+                candidates[entity_id] = max(former, form, key=lambda one: _likeness(one, key))
+    ranked = sorted(candidates, key=lambda each: (-_likeness(candidates[each], key), each))
+    return ranked[:limit]
+
+
+def _likeness(form: str, key: str) -> float:
+    return SequenceMatcher(None, form, key).ratio()

@@ -1,0 +1,110 @@
+"""Which list is shown: a source, searched, filtered and ordered; and the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from newsreader.model.query import Query, narrowed, parse_query
+from newsreader.tui.commands.bindings import key_of
+from newsreader.tui.search_order import SearchOrder
+from newsreader.tui.sources import ALL, BOOKMARKS, UNREAD, Source
+
+if TYPE_CHECKING:
+    from newsreader.library.hits import HitFinder
+
+
+class ListedQuery:
+    """What makes up the query of the list, and how title, count and an empty list say it."""
+
+    def __init__(self) -> None:
+        self.source = Source(ALL, "All articles")
+        self.search_text = ""
+        self.filter_text = ""
+        self.is_read_hidden = False
+        self.oldest_first = False
+        self.finder: HitFinder | None = None
+        """Finds the hits of the search; None where there is none, or none that has a word."""
+        self.search_order = SearchOrder.NEWEST
+        self._ranked: tuple[int, ...] = ()
+        self._opened_at = datetime.now(UTC)
+
+    def query(self) -> Query:
+        """Return the query of the list as it is set now; a search looks in the whole library.
+
+        Within a saved search it looks among what that finds.
+        """
+        if self.search_text.strip():
+            is_oldest_first = self.search_order is SearchOrder.OLDEST
+            query = replace(parse_query(self.search_text), oldest_first=is_oldest_first)
+            if self.source.search is not None:
+                query = narrowed(query, self.source.query())
+            query = replace(query, ranked=self._ranked)
+        else:
+            query = replace(self.source.query(), oldest_first=self.oldest_first)
+        if self.filter_text.strip():
+            query = narrowed(query, parse_query(self.filter_text))
+        # Bookmarks are kept to be read again.
+        if self.is_read_hidden and query.is_unread is None and not query.is_bookmarked:
+            query = replace(query, is_unread=True)
+        if query.is_unread:
+            query = replace(query, unread_since=self._opened_at)
+        return query
+
+    def set_search(self, text: str, order: SearchOrder) -> None:
+        """Search for a text; in an order, if it has words: without them nothing is better."""
+        # No business of the start.
+        from newsreader.library.hits import HitFinder
+
+        self.search_text = text
+        finder = HitFinder(parse_query(text)) if text.strip() else None
+        self.finder = finder if finder is not None and finder.count else None
+        self.search_order = order if self.finder is not None else SearchOrder.NEWEST
+
+    def change_order(self) -> str:
+        """List in the next order, which is told; what a search found may have its best first."""
+        if self.search_text.strip():
+            self.search_order = self.search_order.following(can_be_best=self.finder is not None)
+            return self.search_order.value
+        self.oldest_first = not self.oldest_first
+        return "oldest first" if self.oldest_first else "newest first"
+
+    def title(self) -> str:
+        """Return what the list shows, in words for its title."""
+        words = self.filter_text.strip()
+        return f"{self._whole_title()} · filter: {words}" if words else self._whole_title()
+
+    def _whole_title(self) -> str:
+        if self.search_text.strip():
+            has_word = any(character.isalnum() for character in self.search_text)
+            within = f" in {self.source.title}" if self.source.search is not None else ""
+            words = self.search_text.strip() if has_word else "no word yet"
+            return f"Search{within}: {words}"
+        is_narrowed = self.is_read_hidden and self.source.id not in {UNREAD, BOOKMARKS}
+        hidden = " · unread" if is_narrowed else ""
+        order = " · oldest first" if self.oldest_first else ""
+        return self.source.title + hidden + order
+
+    def count_words(self, total: int) -> str:
+        """Return how many rows there are, and of a search which come first."""
+        # The words of a filter need the room.
+        is_told = self.search_text.strip() and not self.filter_text.strip()
+        order = f"{self.search_order.value} · " if is_told else ""
+        return f"{order}{total:,}" if total else ""
+
+    def empty_words(self) -> str:
+        """Return what an empty list says instead of rows."""
+        if self.filter_text.strip():
+            return "Nothing here fits the filter. Escape ends it."
+        if self.search_text.strip():
+            return "Nothing found. Escape goes back."
+        if self.source.id == BOOKMARKS:
+            return f"No bookmarks yet: {key_of('toggle-bookmark')} sets one."
+        if self.source.id == UNREAD or self.is_read_hidden:
+            return "Nothing unread here."
+        if self.source.search is not None:
+            return f"Nothing found now. In the feeds pane {key_of('edit-feed')} changes the search."
+        if self.source.feed is not None and self.source.feed.is_fetched:
+            return f"No articles yet: {key_of('refresh-feed')} checks the feed."
+        return f"No articles yet: {key_of('subscribe')} adds a feed."

@@ -1,0 +1,108 @@
+"""Completing a search while it is typed, and remembering it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.timer import Timer
+from textual.widgets import Input
+
+from newsreader.library.library import Library
+from newsreader.tui.messages import SearchesRecalled, ValuesRead
+from newsreader.tui.screens.found import FoundScreen
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.search_box import SearchBox
+
+_STATE_NAME = "searches"
+_MOST_KEPT = 50
+"""So many former searches are kept."""
+
+_LONGEST = 500
+"""Characters of a search that is kept."""
+
+_IDLE = 0.5
+"""Seconds after which an empty box says what can be typed: whoever knows has begun by then."""
+
+_TYPING = "Tab completes · Up Down choose · Enter searches · Escape closes"
+_EMPTY = "Up searched before · Down chooses · Escape ends the search"
+
+
+class CompletingScreen(FoundScreen):
+    """Offers completions below the search box."""
+
+    _idle_timer: Timer | None = None
+
+    def begin_search(self) -> None:
+        """Open the search box; completions come from the library as it is now."""
+        self.search_box.begin()
+        self.library.read(_recall)
+        super().begin_search()
+        self._wait_for_typing()
+
+    def _wait_for_typing(self) -> None:
+        if self._idle_timer is not None:
+            self._idle_timer.stop()
+        self._idle_timer = self.set_timer(_IDLE, self._offer_if_empty)
+
+    def _offer_if_empty(self) -> None:
+        if self.search_box.has_focus and not self.search_box.value.strip():
+            self.search_box.offer(is_idle=True)
+
+    @on(Input.Changed, "#search")
+    def _completed_while_typed(self) -> None:
+        self.search_box.offer()
+        self._wait_for_typing()
+
+    def on_search_box_values_needed(self, needed: SearchBox.ValuesNeeded) -> None:
+        """Read what can stand after a key."""
+        key = needed.key
+        self.library.read(lambda library: _values(library, key))
+
+    @on(ValuesRead)
+    def _values_read(self, read: ValuesRead) -> None:
+        self.search_box.accept_values(read.key, read.values)
+
+    @on(SearchesRecalled)
+    def _searches_recalled(self, recalled: SearchesRecalled) -> None:
+        self.search_box.history = recalled.searches
+
+    def on_completions_chosen(self) -> None:
+        """Take the completion that was clicked."""
+        self.search_box.take()
+        self.set_focus(self.search_box)
+
+    def on_search_box_offered(self) -> None:
+        """Say what the keys do while completions are open."""
+        if self.search_box.has_focus:
+            words = _TYPING if self.search_box.value.strip() else _EMPTY
+            is_open = self.search_box.completions.is_open
+            self.command_bar.typing = words if is_open else self.typing_words(self.search_box)
+
+    @on(Input.Submitted, "#search")
+    def _remember(self, submitted: Input.Submitted) -> None:
+        text = submitted.value.strip()[:_LONGEST]
+        if text:
+            box = self.search_box
+            box.history = [text, *(each for each in box.history if each != text)][:_MOST_KEPT]
+            stored = json.dumps(box.history)
+            if not self.library.is_read_only:
+                self.library.write(lambda library: library.remember(_STATE_NAME, stored))
+
+
+def _values(library: Library, key: str) -> ValuesRead:
+    # No business of the start.
+    from newsreader.tui.completion import prepared
+
+    return ValuesRead(key, prepared(key, library.hits.values(key)))
+
+
+def _recall(library: Library) -> SearchesRecalled:
+    try:
+        found = json.loads(library.recall(_STATE_NAME) or "[]")
+    except ValueError:
+        found = []
+    searches = [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+    return SearchesRecalled(searches[:_MOST_KEPT])

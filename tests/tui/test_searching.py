@@ -1,0 +1,199 @@
+"""Searches: best first, hits shown in headlines, snippets and articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.library.library import Library
+from newsreader.model.article import FeedUpdate
+from newsreader.tui.commands import Pane
+from newsreader.tui.search_order import SearchOrder
+from tests.tui.app_driver import Driver, entry, fill, running
+
+FILLER = "Nothing of note went on in the rest of the town that day. " * 12
+ARTICLES = [
+    entry("A quiet week", 1, FILLER + "In the evening there was some rain."),
+    entry("The town", 2, FILLER),
+    entry("Rainbow over the bay", 30, "People stood and looked."),
+    entry("Rain at last", 50, f"The rain came over the hills; rain for days.\n\n{FILLER}"),
+    entry("Harbour", 60, "The boats stayed in for the rain, in the harbour."),
+]
+NEWEST = ["A quiet week", "Rainbow over the bay", "Rain at last", "Harbour"]
+BEST = ["Rain at last", "Rainbow over the bay", "Harbour", "A quiet week"]
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    path = tmp_path / "library.db"
+    fill(path, {"Town": ARTICLES})
+    return path
+
+
+async def searched(app: Driver, text: str = "rain", *titles: str) -> None:
+    await app.press("slash", *text, "enter")
+    await app.lists(*(titles or BEST))
+    await app.until(lambda: app.screen.pane is Pane.LIST and not app.screen.is_waiting)
+
+
+async def test_newest_first_while_typing_best_first_on_enter(town: Path) -> None:
+    """The title says which; s changes the order, typing goes back to the newest."""
+    async with running(town) as app:
+        await app.press("slash", *"rain")
+        await app.lists(*NEWEST)
+        assert "newest first · 4" in app.text()
+        await app.press("enter")
+        await app.lists(*BEST)
+        assert "best first · 4" in app.text()
+        assert app.current() == BEST[0]
+        await app.press("j", "s")
+        await app.says("Newest first.")
+        await app.lists(*NEWEST)
+        await app.at(BEST[1])
+        await app.press("s")
+        await app.lists(*reversed(NEWEST))
+        await app.press("s")
+        await app.lists(*BEST)
+        await app.at(BEST[1])
+        await app.press("slash", *" bay")
+        await app.lists("Rainbow over the bay")
+        assert app.screen.listing.search_order is SearchOrder.NEWEST
+        await app.press("escape")
+        await app.lists(*(each.title for each in ARTICLES))
+        assert not app.screen.listing.oldest_first
+
+
+async def test_keys_in_a_ranked_list(town: Path) -> None:
+    """Counts, G, n, J, K and A go by the order that is shown."""
+    async with running(town) as app:
+        await searched(app)
+        await app.press("2", "j")
+        await app.at(BEST[2])
+        await app.press("G")
+        await app.at(BEST[3])
+        await app.press("2", "g", "g", "enter")
+        await app.shows(BEST[1])
+        await app.press("J")
+        await app.shows(BEST[2])
+        await app.press("2", "K")
+        await app.shows(BEST[0])
+        await app.press("h", "n")
+        await app.at(BEST[3])
+        await app.press("A")
+        await app.says("Marked read")
+    with Library.open(town) as library:
+        unread = [row.title for row in library.articles.iterate(library_query()) if not row.is_read]
+        assert unread == ["The town"]
+
+
+def library_query():
+    from newsreader.model.query import Query
+
+    return Query()
+
+
+async def test_a_ranked_list_follows_the_library(town: Path) -> None:
+    """A deletion leaves the cursor in place; an article that comes is ranked among the others."""
+    async with running(town) as app:
+        await searched(app)
+        await app.press("j", "D")
+        await app.lists(BEST[0], *BEST[2:])
+        await app.at(BEST[2])
+        await app.press("u")
+        await app.lists(*BEST)
+        await app.at(BEST[1])
+        with Library.open(town) as other:
+            new = (entry("Rain, rain", 3, "Rain and more rain."),)
+            other.articles.save(1, FeedUpdate(new=new), None, new[0].published_at)
+        await app.until(lambda: len(app.titles()) == 5)
+        assert app.titles().index("Rain, rain") < 3
+        assert [title for title in app.titles() if title != "Rain, rain"] == BEST
+        await app.at(BEST[1])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_hits_are_shown_in_the_list(town: Path, size: tuple[int, int]) -> None:
+    """In titles, and in a line of text around the first of them."""
+    async with running(town, size=size) as app:
+        rows = app.screen.headlines.row_height
+        await searched(app)
+        assert app.screen.headlines.row_height == rows + 1
+        await app.until(lambda: "In the evening there was some rain." in app.text())
+        assert "The rain came over the hills" in app.text()
+        emphasised = [
+            segment.text
+            for strip in app.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style and segment.style.underline and segment.style.bold
+        ]
+        assert emphasised.count("Rain") == 2
+        assert emphasised.count("rain") >= 3
+        await app.press("escape")
+        await app.lists(*(each.title for each in ARTICLES))
+        assert app.screen.headlines.row_height == rows
+        assert "The rain came" not in app.text()
+
+
+async def test_a_search_of_conditions_has_no_hits(town: Path) -> None:
+    """Without a word there is nothing to be best, and no line of text."""
+    async with running(town) as app:
+        rows = app.screen.headlines.row_height
+        await searched(app, "is:unread -rain", "The town")
+        assert app.screen.listing.search_order is SearchOrder.NEWEST
+        assert app.screen.headlines.row_height == rows
+        await app.press("s")
+        await app.says("Oldest first.")
+
+
+async def test_hits_are_marked_in_the_article(town: Path) -> None:
+    """n and N step through them and say which; Escape ends them, and a second one goes back."""
+    async with running(town) as app:
+        await searched(app)
+        await app.press("enter")
+        await app.shows(BEST[0])
+        await app.says("3 matches · n next · Escape ends them")
+        assert "n next match" in app.text()
+        view = app.screen.article_view
+        assert view.position == 0
+        await app.press("n")
+        await app.says("Match 1 of 3.")
+        await app.press("n", "n", "N")
+        await app.says("Match 2 of 3.")
+        await app.press("escape")
+        assert view.match_count == 0
+        await app.until(lambda: "n next unread" in app.text())
+        assert app.screen.pane is Pane.ARTICLE
+        app.screen.reader.reload()
+        await app.until(lambda: not app.screen.is_waiting)
+        assert view.match_count == 0
+        await app.press("J")
+        await app.shows(BEST[1])
+        await app.says("1 match · n next")
+        await app.press("h")
+        assert app.screen.pane is Pane.LIST
+
+
+async def test_no_hits_outside_of_a_search(town: Path) -> None:
+    """Once the search has ended, articles open without matches, and n is the next unread."""
+    async with running(town) as app:
+        await searched(app)
+        await app.press("escape")
+        await app.lists(*(each.title for each in ARTICLES))
+        await app.press("g", "g", "enter")
+        await app.shows("A quiet week")
+        assert app.screen.article_view.match_count == 0
+        await app.press("n")
+        await app.shows("The town")
+
+
+async def test_a_find_takes_the_place_of_the_hits(town: Path) -> None:
+    """/ in an article finds in it; its Escape ends both."""
+    async with running(town) as app:
+        await searched(app)
+        await app.press("enter")
+        await app.shows(BEST[0])
+        await app.press("slash", *"hills")
+        await app.says("Match 1 of 1.")
+        await app.press("escape")
+        assert app.screen.article_view.match_count == 0
