@@ -21,7 +21,7 @@ NEWSBOAT: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "open-in-browser-and-mark-read": ("O", ("open-in-browser-and-mark-read",)),
     "help": ("question_mark", ("help",)),
     "toggle-article-read": ("N", ("toggle-read",)),
-    "toggle-show-read-feeds": ("l", ("toggle-show-read", "toggle-quiet")),
+    "toggle-show-read-feeds": ("l", ("toggle-show-read", "hide-read-feeds")),
     "show-urls": ("u", ("list-links",)),
     "open-search": ("slash", ("search",)),
     "goto-url": ("number_sign", ("link-hints",)),
