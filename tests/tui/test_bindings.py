@@ -262,3 +262,9 @@ def test_a_command_of_a_screen_has_no_pane() -> None:
         assert {command.group for command in commands} == {name}
         screens: list[Command] = [command for command in commands if not command.panes]
         assert len(screens) in (0, len(commands))
+
+
+def test_the_preset_names_commands_that_there_are() -> None:
+    """An operation of newsboat's that is said to be here is."""
+    known = {command.id for command in EVERY}
+    assert {name for _, names in NEWSBOAT.values() for name in names} <= known

@@ -172,7 +172,7 @@ async def test_a_first_start_teaches_five_keys(tmp_path: Path) -> None:
         await app.until(lambda: "Five keys to begin with" in app.text())
         assert app.screen.status.words == ""
     async with running(tmp_path / "narrow.db", size=(80, 24)) as app:
-        words = "Enter opens · Space reads on · a adds a feed · m bookmarks · ? all keys"
+        words = "Enter opens · Space reads on · a adds a feed · m bookmarks · ? help"
         await app.until(lambda: words in app.text())
         await app.press("j", "j")
         assert words in app.text()

@@ -20,7 +20,7 @@ _TAUGHT = (
 def welcome_words() -> str:
     """Return the five keys in one line, for a terminal in which the pane has no room."""
     keys = [key_of(command_id, Pane.LIST) for command_id, _ in _TAUGHT]
-    says = ("opens", "reads on", "adds a feed", "bookmarks", "all keys")
+    says = ("opens", "reads on", "adds a feed", "bookmarks", "help")
     return " · ".join(f"{key} {words}" for key, words in zip(keys, says, strict=True))
 
 
