@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from newsreader.library.library import Library
 from newsreader.model.article import Article, Headline
 from newsreader.model.feed import Feed, without_login
 from newsreader.model.mention import Mention
 from newsreader.model.name import WEEK, Name, Passage
+
+if TYPE_CHECKING:
+    from newsreader.library.library import Library
 
 Record = dict[str, object]
 
