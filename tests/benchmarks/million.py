@@ -178,6 +178,10 @@ def searches(path: Path, articles: int) -> None:
             )
         do(terminal, "search entered, best first", "\r", "best first")
         do(terminal, "an article with its hits", "\r", "n next")
+        # Back to the top of all articles, where the next start is to begin.
+        for keys_back in ("h", "\x1b", "gg"):
+            terminal.press(keys_back)
+            terminal.quiet(_AT_REST)
 
 
 def marking(path: Path, articles: int, bare: list[float]) -> None:
