@@ -118,6 +118,18 @@ async def _completion(app: Driver) -> None:
     await app.press("down")
 
 
+async def _hints(app: Driver) -> None:
+    await _typesetting(app)
+    await app.press("f")
+    await app.until(lambda: bool(app.screen.article_view.hints))
+
+
+async def _opened(app: Driver) -> None:
+    await app.press("enter")
+    await app.until(lambda: app.screen.reader.article and app.screen.reader.article.is_annotated)
+    await app.settled()
+
+
 SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "list": _list,
     "reading": _reading,
@@ -135,6 +147,9 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "plain": _reading,
     "saved-search": _saved_search,
     "typesetting": _typesetting,
+    "link-hints": _hints,
+    "main-80x24": _list,
+    "main-200x60": _opened,
     "completion": _completion,
 }
 
@@ -145,7 +160,11 @@ COLOURLESS = frozenset({"plain"})
 """Shots of a terminal under NO_COLOR."""
 
 
-ARTICLES = {"typesetting": Path(__file__).with_name("typesetting.html")}
+SIZES = {"main-80x24": (80, 24), "main-200x60": (200, 60)}
+"""The sizes of shots, where they are not the usual one."""
+
+_TYPESETTING = Path(__file__).with_name("typesetting.html")
+ARTICLES = {"typesetting": _TYPESETTING, "link-hints": _TYPESETTING}
 """The shots that are not of the samples, and the article that each is of."""
 
 
@@ -178,7 +197,7 @@ def main() -> None:
         os.environ.pop("NO_COLOR", None)
         if name in COLOURLESS:
             os.environ["NO_COLOR"] = "1"
-        svg = asyncio.run(shoot(name, config=SETTINGS.get(name, "")))
+        svg = asyncio.run(shoot(name, SIZES.get(name, SIZE), SETTINGS.get(name, "")))
         (FOLDER / f"{name}.svg").write_text(svg, "utf-8")
         (FOLDER / f"{name}.png").write_bytes(to_png(svg))
 
