@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextvars import ContextVar
 
 _VTE_WITH_ORDER = 5800
 """The version of VTE (0.58) from which on it orders text."""
+# All that is written from right to left, and more: what tells it well takes long to make.
+_PERHAPS = re.compile("[\u0590-\u08ff\ufb1d-\U0001efff]")
 _IS_ORDERED: ContextVar[bool] = ContextVar("is_ordered", default=True)
 
 
@@ -25,12 +28,16 @@ def in_order(text: str) -> str:
 
     It runs from right to left if its first character does: signs before a title stay there.
     """
+    if text.isascii() or not is_ordered_now() or _PERHAPS.search(text) is None:
+        return text
+    # No business of a start on lines that all run from left to right.
     from newsreader.tui.layout.bidi import has_right_to_left, is_right_to_left
+
+    if not has_right_to_left(text):
+        return text
     from newsreader.tui.layout.line import Run
     from newsreader.tui.layout.ordering import ReadingOrder
 
-    if not is_ordered_now() or not has_right_to_left(text):
-        return text
     order = ReadingOrder(text, int(is_right_to_left(text[0])))
     return "".join(run.text for run in order.ordered((Run(text, 0, len(text)),), 0))
 

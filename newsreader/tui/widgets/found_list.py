@@ -44,13 +44,13 @@ class FoundList(HeadlineList):
 
     def show_hits(self, finder: HitFinder | None) -> None:
         """Show from the next list on the hits of a search, or (None) none."""
-        # No business of the start.
-        from newsreader.tui.widgets.shown_hits import ShownHits
-
         self._asked_snippets = None
         if finder is None:
             self._hits = None
         elif self._hits is None:
+            # No business of the start, which lists no search.
+            from newsreader.tui.widgets.shown_hits import ShownHits
+
             self._hits = ShownHits(finder)
         else:
             self._hits.begin(finder)
