@@ -148,12 +148,16 @@ def _inline(leaf: Node, text: str) -> str:
 def _is_literal(leaf: Node, index: int, text: str) -> bool:
     """Whether the code at an index of the inline spans can stand between backticks.
 
-    There is no other mark there, no line break, and in a table no bar; and next to it no other
-    backtick.
+    There is no other mark there, no line break, in a table no bar, and in a link no bracket, which
+    could make the line a definition of references; and next to it no other backtick.
     """
     span = leaf.inline[index]
     code = text[span.start : span.end]
     if "\n" in code or (leaf.span.kind is SpanKind.CELL and "|" in code):
+        return False
+    if "]" in code and any(
+        link.kind is SpanKind.LINK and link.start <= span.start < link.end for link in leaf.inline
+    ):
         return False
     if any(other.start < span.end for other in leaf.inline[index + 1 : index + 2]):
         return False

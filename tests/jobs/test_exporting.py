@@ -6,7 +6,7 @@ import json
 from html import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -163,6 +163,7 @@ def facts(body):
 
 
 @settings(max_examples=200, deadline=None)
+@example('<p>1</p><p><a href="https://e.example/?a&b"><code>]:</code></a></p>')
 @given(_HTML)
 def test_an_exported_text_means_the_same(html):
     """Read again, a text has its words, images, links, lists and emphasis, and no others."""

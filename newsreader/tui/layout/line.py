@@ -94,8 +94,9 @@ class Line(NamedTuple):
         """Return how many cells lie before the code point at `offset`, without the prefix."""
         cells = 0
         for run in self.runs:
-            if run.is_literal and run.start <= offset < run.end:
-                return cells + cell_len(run.text[: offset - run.start])
+            if run.start <= offset < run.end:
+                # What stands for something else, such as a tab's blanks, is where it begins.
+                return cells + (cell_len(run.text[: offset - run.start]) if run.is_literal else 0)
             cells += cell_len(run.text)
         return cells
 
