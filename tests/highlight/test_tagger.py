@@ -15,7 +15,8 @@ from newsreader.highlight.tagger import Found, Tagger
 from newsreader.highlight.tokens import tokenize
 from newsreader.highlight.training import corpora
 from newsreader.highlight.training.corpora import read_annotated
-from newsreader.highlight.training.trainer import Extractor, Portion, _row_of
+from newsreader.highlight.training.extractor import Extractor, Portion
+from newsreader.highlight.training.trainer import _row_of
 
 GOLD = Path(__file__).parent / "gold"
 TRAINING = Path(corpora.__file__).parent
