@@ -1,3 +1,5 @@
+"""Lists of headlines: pages, order, counts, stretches, and the indexes they are read from."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta

@@ -119,16 +119,7 @@ def _packed(
     eagerness: float,
 ) -> Model:
     """Return the weights as int8, against those of the label O."""
-    table: dict[str, dict[int, float]] = {}
-    for (attribute, label), weight in features.items():
-        feature, block = _row_of(attribute)
-        row = table.setdefault(feature, {})
-        if label == "O":
-            for tag in range(_TAGS):
-                row[block + tag] = row.get(block + tag, 0.0) - weight
-        else:
-            code = block + LABELS.index(label) - 1
-            row[code] = row.get(code, 0.0) + weight
+    table = _table(features)
     moves = [[transitions.get((before, after), 0.0) for after in LABELS] for before in LABELS]
     # A place where nothing speaks for or against a label scores 0 for it, whatever was before.
     stay = moves[0][0]
@@ -156,6 +147,21 @@ def _packed(
         *SmallWords.of(own.texts),
         own.places,
     )
+
+
+def _table(features: Weights) -> dict[str, dict[int, float]]:
+    """Return the weights by feature and code, against those of the label O."""
+    table: dict[str, dict[int, float]] = {}
+    for (attribute, label), weight in features.items():
+        feature, block = _row_of(attribute)
+        row = table.setdefault(feature, {})
+        if label == "O":
+            for tag in range(_TAGS):
+                row[block + tag] = row.get(block + tag, 0.0) - weight
+        else:
+            code = block + LABELS.index(label) - 1
+            row[code] = row.get(code, 0.0) + weight
+    return table
 
 
 def _row_of(attribute: str) -> tuple[str, int]:
