@@ -138,6 +138,19 @@ def test_controls_of_an_article_never_reach_the_terminal(cli):
     assert "\x1b" not in errors
 
 
+def errors_of(filled, line: str) -> bytes:
+    """Let a shell run a line; return what that writes to standard error."""
+    result = subprocess.run(
+        ["sh", "-c", line],
+        env=filled.environment,
+        cwd=filled.folder,
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    return result.stderr
+
+
 @POSIX
 def test_a_closed_pipe_is_silent(filled):
     """A reader that has seen enough is no failure."""
@@ -145,15 +158,7 @@ def test_a_closed_pipe_is_silent(filled):
     (filled.folder / "lines").write_text('{"text": "In Paris on 3 May 2024"}\n' * 2000)
     stream = " ".join(filled.words("highlight", "--jsonl", "lines"))
     listed = f"{command} | true; {command} --json | head -c 1 >/dev/null"
-    result = subprocess.run(
-        ["sh", "-c", f"{listed}; {stream} | head -c 1 >/dev/null"],
-        env=filled.environment,
-        cwd=filled.folder,
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    assert result.stderr == b""
+    assert errors_of(filled, f"{listed}; {stream} | head -c 1 >/dev/null") == b""
 
 
 @POSIX
@@ -161,15 +166,7 @@ def test_a_closed_pipe_is_silent(filled):
 def test_missing_streams_are_survived(filled, stream):
     """Standard streams that are closed do no harm."""
     command = " ".join(filled.words("list"))
-    result = subprocess.run(
-        ["sh", "-c", f"{command} {stream}"],
-        env=filled.environment,
-        cwd=filled.folder,
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    assert result.stderr == b""
+    assert errors_of(filled, f"{command} {stream}") == b""
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
