@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsreader.library import arranging, corrections, feed_edits, searches
 from newsreader.library.rows import FEED_TITLE, is_id, stamp
 from newsreader.model.journal import Action, Change
 
@@ -47,37 +46,10 @@ _FLAGS = {
     ),
 }
 
-_READING = frozenset({Action.MARK_READ, Action.MARK_UNREAD})
-
 _FLAGS[Action.SAVE] = _FLAGS[Action.RESTORE]
 
-
-def _correct(connection: sqlite3.Connection, change: Change) -> Change | None:
-    from newsreader.library.name_sayings import take_in_corrections
-
-    corrected = corrections.store(connection, change)
-    if corrected is not None:
-        take_in_corrections(connection, corrected.after)
-    return corrected
-
-
-def _join_names(connection: sqlite3.Connection, change: Change) -> Change | None:
-    from newsreader.library.name_sayings import store
-
-    return store(connection, change)
-
-
-_STORED = {
-    Action.EDIT_FEED: feed_edits.edit,
-    Action.CORRECT: _correct,
-    Action.JOIN_NAMES: _join_names,
-    Action.SAVE_SEARCH: searches.store,
-    Action.DROP_SEARCH: searches.store,
-    Action.EDIT_SEARCH: searches.store,
-    Action.ARRANGE: arranging.arrange,
-    Action.RENAME_FOLDER: arranging.rename_folder,
-}
-"""Changes that are about no article: what stores each, and tells what it changed."""
+_READING = frozenset({Action.MARK_READ, Action.MARK_UNREAD})
+_SUBSCRIBING = frozenset({Action.SUBSCRIBE, Action.UNSUBSCRIBE})
 
 
 def carry_out(
@@ -93,10 +65,49 @@ def carry_out(
     if change.action in _FLAGS:
         pick(connection, change.article_ids)
         return mark_picked(connection, change, now, former_read_at)
-    if store := _STORED.get(change.action):
-        stored = store(connection, change)
-        return None if stored is None else Effect(stored)
-    return _subscribe(connection, change)
+    if change.action in _SUBSCRIBING:
+        return _subscribe(connection, change)
+    stored = _store(connection, change)
+    return None if stored is None else Effect(stored)
+
+
+def _store(connection: sqlite3.Connection, change: Change) -> Change | None:
+    """Carry out a change that is about no article; return it as it turned out, or None."""
+    # Imported where they are used: of most changes, and of all commands, each needs one at most.
+    match change.action:
+        case Action.EDIT_FEED:
+            from newsreader.library.feed_edits import edit
+
+            return edit(connection, change)
+        case Action.CORRECT:
+            return _correct(connection, change)
+        case Action.JOIN_NAMES:
+            from newsreader.library import name_sayings
+
+            return name_sayings.store(connection, change)
+        case Action.ARRANGE:
+            from newsreader.library.arranging import arrange
+
+            return arrange(connection, change)
+        case Action.RENAME_FOLDER:
+            from newsreader.library.arranging import rename_folder
+
+            return rename_folder(connection, change)
+        case _:
+            # Of searches under a name: to save, edit and drop one.
+            from newsreader.library import searches
+
+            return searches.store(connection, change)
+
+
+def _correct(connection: sqlite3.Connection, change: Change) -> Change | None:
+    from newsreader.library import corrections
+    from newsreader.library.name_sayings import take_in_corrections
+
+    corrected = corrections.store(connection, change)
+    if corrected is not None:
+        take_in_corrections(connection, corrected.after)
+    return corrected
 
 
 def pick(connection: sqlite3.Connection, article_ids: Iterable[int]) -> None:
