@@ -20,6 +20,7 @@ from newsreader.feeds.outline import (
     feed_address,
     shown,
 )
+from newsreader.feeds.xml_parser import xml_parser
 from newsreader.model.feed import Feed
 from newsreader.model.text import clean_line
 
@@ -122,29 +123,16 @@ def _parse(data: bytes) -> etree._Element | None:
     """Return the root of well-formed XML, else of what can be made of it."""
     data = as_utf8(data)
     try:
-        return etree.fromstring(data, _parser())
+        return etree.fromstring(data, xml_parser())
     except (etree.XMLSyntaxError, ValueError):
         pass
     text = _DECLARATION.sub("", _NOT_XML.sub("", data.decode("utf-8", "replace")))
     text = _LOOSE_QUOTE.sub("&quot;", _FOREIGN_TAG.sub("", _REFERENCE.sub(_repair, text)))
     try:
         repaired = text.encode()
-        return etree.fromstring(repaired, _parser(recover=True))
+        return etree.fromstring(repaired, xml_parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return None
-
-
-def _parser(*, recover: bool = False) -> etree.XMLParser:
-    return etree.XMLParser(
-        encoding="utf-8",
-        recover=recover,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
 
 
 def _repair(match: re.Match[str]) -> str:

@@ -177,20 +177,7 @@ def _replace(
             "UPDATE article SET changed_at = ?, is_changed = is_read WHERE id = ?",
             (stamp(now), article_id),
         )
-    connection.execute(
-        "UPDATE article SET url = ?, title = ?, author = ?, language = ?, published_at = ?, "
-        "updated_at = ?, fingerprint = ? WHERE id = ?",
-        (
-            entry.url,
-            entry.title,
-            entry.author,
-            entry.language,
-            optional_stamp(entry.published_at),
-            optional_stamp(entry.updated_at),
-            entry.fingerprint(),
-            article_id,
-        ),
-    )
+    _set_row(connection, article_id, entry)
     if text is None:
         return
     if has_full_text:
@@ -205,6 +192,23 @@ def _replace(
         _replace_body(connection, article_id, (title, text), words, entry.body)
     connection.execute("DELETE FROM enclosure WHERE article_id = ?", (article_id,))
     _add_enclosures(connection, article_id, entry)
+
+
+def _set_row(connection: sqlite3.Connection, article_id: int, entry: Entry) -> None:
+    connection.execute(
+        "UPDATE article SET url = ?, title = ?, author = ?, language = ?, published_at = ?, "
+        "updated_at = ?, fingerprint = ? WHERE id = ?",
+        (
+            entry.url,
+            entry.title,
+            entry.author,
+            entry.language,
+            optional_stamp(entry.published_at),
+            optional_stamp(entry.updated_at),
+            entry.fingerprint(),
+            article_id,
+        ),
+    )
 
 
 def _replace_body(
