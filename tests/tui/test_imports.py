@@ -43,6 +43,10 @@ def test_the_first_frame_waits_for_nothing_it_does_not_show() -> None:
     assert not loaded & {
         "newsreader.tui.widgets.article_view",
         "newsreader.tui.actions",
+        "newsreader.tui.names.article_names",
+        "newsreader.tui.widgets.names_panel",
+        "newsreader.tui.modes.names",
+        "newsreader.model.name",
         "newsreader.model.article",
         "newsreader.model.terms",
         "newsreader.library.effects",

@@ -5,6 +5,7 @@ A file holds the commands of one group, or of one screen other than the reading 
 
 from newsreader.tui.commands import (
     article,
+    article_names,
     broken_feeds,
     everywhere,
     feeds,
@@ -20,6 +21,7 @@ from newsreader.tui.commands.command import Command, Pane
 from newsreader.tui.commands.key_names import key_name, key_names
 
 __all__ = [
+    "ARTICLE_NAMES_COMMANDS",
     "BROKEN_FEEDS_COMMANDS",
     "BY_ID",
     "COMMANDS",
@@ -45,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 """The commands of the reading screen."""
 
+ARTICLE_NAMES_COMMANDS = article_names.COMMANDS
 BROKEN_FEEDS_COMMANDS = broken_feeds.COMMANDS
 FIGURES_COMMANDS = figures.COMMANDS
 PICTURES_COMMANDS = pictures.COMMANDS
@@ -62,6 +65,7 @@ def groups() -> dict[str, tuple[Command, ...]]:
         article,
         links,
         sharing,
+        article_names,
         figures,
         pictures,
         feeds,
