@@ -162,6 +162,7 @@ async def test_closing_returns_to_the_exact_place(library: Path, size: tuple[int
         position, top = view.position, view.scroll_offset.y
         await open_panel(app)
         panel = app.screen.names_panel
+        await app.press("i")
         for key in ("i", "escape", "q", "h", "left"):
             await open_panel(app)
             await app.press("j", "G", "k", key)
