@@ -15,6 +15,7 @@ from newsreader.tui.commands import (
     links,
     moving,
     pictures,
+    rising_names,
     sharing,
 )
 from newsreader.tui.commands.command import Command, Pane
@@ -28,6 +29,7 @@ __all__ = [
     "FIGURES_COMMANDS",
     "LISTED_COMMANDS",
     "PICTURES_COMMANDS",
+    "RISING_NAMES_COMMANDS",
     "Command",
     "Pane",
     "groups",
@@ -51,6 +53,7 @@ ARTICLE_NAMES_COMMANDS = article_names.COMMANDS
 BROKEN_FEEDS_COMMANDS = broken_feeds.COMMANDS
 FIGURES_COMMANDS = figures.COMMANDS
 PICTURES_COMMANDS = pictures.COMMANDS
+RISING_NAMES_COMMANDS = rising_names.COMMANDS
 LISTED_COMMANDS = links.LISTED_COMMANDS
 
 BY_ID = {command.id: command for command in COMMANDS}
@@ -68,6 +71,7 @@ def groups() -> dict[str, tuple[Command, ...]]:
         article_names,
         figures,
         pictures,
+        rising_names,
         feeds,
         broken_feeds,
         further,
