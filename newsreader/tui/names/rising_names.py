@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from newsreader.library.rising import BEFORE, FEWEST_BEFORE, RECENT
+from newsreader.model.headline import Headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsreader.library.library import Library
-    from newsreader.model.headline import Headline
     from newsreader.model.name import Rising
 
 _SHOWN = 40
@@ -92,6 +92,17 @@ def rise_in_words(rising: Rising) -> str:
         return f"{recent} this week, usually hardly any"
     shown = f"{usual:,.0f}"
     return f"{recent} this week, usually {shown if shown != recent else f'{usual:,.1f}'}"
+
+
+def detail_in_words(row: Rising | Headline) -> str:
+    """Return a headline with its feed, or a name with its other forms and how often it is there."""
+    if isinstance(row, Headline):
+        return f"{row.title or '(no title)'}\n{row.feed}"
+    name = row.name
+    forms = ", ".join(form for form in name.variants if form != name.name)
+    written = f" · also {forms}" if forms else ""
+    articles = f"{name.articles:,} article{'' if name.articles == 1 else 's'}"
+    return f"{name.name}{written}\n{name.kind.value} · in {articles} of the library"
 
 
 def with_headlines(rising: Sequence[Rising], headlines: dict[int, Headline]) -> tuple[Rising, ...]:

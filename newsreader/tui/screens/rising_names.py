@@ -23,6 +23,7 @@ from newsreader.tui.names.rising_names import (
     RisingPlace,
     RisingRead,
     RisingReread,
+    detail_in_words,
     read_rising,
     reread,
     with_headlines,
@@ -51,6 +52,8 @@ class RisingNamesScreen(Screen[RisingLeft | None], inherit_bindings=False):
         #rising-words { height: 1fr; padding: 1 1; color: $quiet; }
         &.-some RisingList { display: block; }
         &.-some #rising-words { display: none; }
+        #rising-detail { height: 2; padding: 0 1; background: $surface; display: none; }
+        &.-some #rising-detail { display: block; }
         #rising-keys { height: 1; padding: 0 1; color: $text-muted; }
     }
     """
@@ -71,16 +74,19 @@ class RisingNamesScreen(Screen[RisingLeft | None], inherit_bindings=False):
         self.title_line.title = _TITLE
         self.names = RisingList()
         self.words = Static(_LOADING, id="rising-words", markup=False)
+        self.detail = Static(id="rising-detail", markup=False)
         self.status = StatusLine()
         yield self.title_line
         yield self.names
         yield self.words
+        yield self.detail
         yield self.status
         yield Static(keys_line(RISING_NAMES_COMMANDS), id="rising-keys", markup=False)
 
     def on_mount(self) -> None:
         """Show what was here when one left, or look what rises."""
         self.watch(self._reading.status, "words", self._say, init=False)
+        self.watch(self.names, "cursor", self._show_detail, init=False)
         self.set_focus(self.names)
         library = self._reading.library
         if self._place is None:
@@ -120,6 +126,13 @@ class RisingNamesScreen(Screen[RisingLeft | None], inherit_bindings=False):
         self.title_line.count = f"{len(self._rising):,}" if self._rising else ""
         self.set_class(bool(self._rising), "-some")
         self.names.show(self._rising)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        """Show the whole of what is under the cursor, which a row may have no room for."""
+        row = self.names.current
+        if row is not None:
+            self.detail.update(Content(detail_in_words(row)))
 
     def _say(self, words: str) -> None:
         self.status.say(words, is_error=self._reading.status.has_class("-error"))
