@@ -172,6 +172,20 @@ async def test_closing_returns_to_the_exact_place(library: Path, size: tuple[int
             assert (view.position, view.scroll_offset.y) == (position, top)
 
 
+async def test_braces_go_from_kind_to_kind(library: Path) -> None:
+    """And what a row may have no room for stands in the status line."""
+    async with running(library) as app:
+        await open_article(app)
+        names = await open_panel(app)
+        await app.press("right_curly_bracket")
+        await app.says("United Nations · organisation · 1 article")
+        await app.press("2", "right_curly_bracket")
+        await app.says("Copenhagen · place · 1 article")
+        await app.press("2", "left_curly_bracket", "k")
+        assert names.current.label == "Anna Berg"
+        await app.says("Anna Berg · person · ")
+
+
 async def test_the_panel_follows_another_article(library: Path) -> None:
     """J and K leave the keyboard in it, and the cursor on the name that both have."""
     async with running(library) as app:

@@ -39,6 +39,8 @@ COMMANDS = (
         NO_PANE,
         GROUP,
     ),
+    Command("next-kind", ("right_curly_bracket",), "", "Next kind of names", NO_PANE, GROUP),
+    Command("previous-kind", ("left_curly_bracket",), "", "Kind of names before", NO_PANE, GROUP),
     Command(
         "leave-names",
         ("escape", "i", "q", "h", "left"),

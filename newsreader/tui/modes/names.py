@@ -50,6 +50,9 @@ class NamesMode:
             self._screen.step_through_name(count)
         elif command_id == "previous-of-name":
             self._screen.step_through_name(-count)
+        elif command_id in {"next-kind", "previous-kind"}:
+            self._panel.names.move_kinds(count if command_id == "next-kind" else -count)
+            self._screen.say_listed_name()
         elif key in self._leading_out:
             self._screen.leave_names()
         else:
@@ -57,7 +60,10 @@ class NamesMode:
         return True
 
     def _move(self, key: str, count: int) -> bool:
-        return all(self._panel.names.move_by_key(key) for _ in range(count))
+        has_moved = all(self._panel.names.move_by_key(key) for _ in range(count))
+        if has_moved:
+            self._screen.say_listed_name()
+        return has_moved
 
     def close(self) -> None:
         """Give the keyboard back to the article."""

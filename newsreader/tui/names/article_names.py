@@ -43,6 +43,14 @@ class NameHere:
         return self.name.key if self.name else f"{self.kind.value} {self.label}"
 
     @property
+    def in_words(self) -> str:
+        """All that there is to say of it, on one line."""
+        articles = self.name.articles if self.name else 0
+        found = f"{articles:,} article{'' if articles == 1 else 's'}" if articles else ""
+        forms = f"also {', '.join(self.others)}" if self.others else ""
+        return " · ".join(filter(None, (self.label, self.kind.value, found, forms)))
+
+    @property
     def others(self) -> tuple[str, ...]:
         """Its other forms anywhere in the library, the most used first."""
         variants = self.name.variants if self.name else ()

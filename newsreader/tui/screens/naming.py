@@ -255,6 +255,12 @@ class NamingScreen(PointingScreen):
         self.article_view.step_mentions(steps)
         self.update_legend()
 
+    def say_listed_name(self) -> None:
+        """Say all of the name under the panel's cursor, for which a row may have no room."""
+        name = self.names_panel.names.current if self.names_panel else None
+        if name is not None:
+            self.hint(name.in_words)
+
     def choose_name(self) -> None:
         """Step through the name under the panel's cursor only; if it is so already, through all."""
         name = self.names_panel.names.current if self.names_panel else None

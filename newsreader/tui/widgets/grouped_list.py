@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 
 from newsreader.tui.widgets.line_list import LineList
@@ -34,6 +36,13 @@ class GroupedList(LineList):
             first -= 1
         if first * self.row_height < self.scroll_offset.y and self.rows_shown > self.cursor - first:
             self.scroll_rows_to(first * self.row_height)
+
+    def move_groups(self, heads: Sequence[int], steps: int) -> None:
+        """Put the cursor on the first of so many groups further down, or up, by their places."""
+        way = 1 if steps > 0 else -1
+        ahead = [place for place in heads[::way] if (place - self.cursor) * way > 0]
+        if ahead:
+            self.move_to(ahead[min(abs(steps), len(ahead)) - 1])
 
     def on_click(self, event: events.Click) -> None:
         """Take no notice of a click on a row that cannot be chosen."""

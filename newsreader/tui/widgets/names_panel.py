@@ -89,6 +89,11 @@ class NameList(GroupedList):
         if place is not None:
             self.move_to(place)
 
+    def move_kinds(self, steps: int) -> None:
+        """Put the cursor on the first name of another kind, so many further down, or up."""
+        heads = [n + 1 for n, row in enumerate(self.rows) if isinstance(row, _Heading)]
+        self.move_groups(heads, steps)
+
     def choose(self, key: str) -> None:
         """Show which name is stepped through alone."""
         self.chosen_key = key

@@ -68,12 +68,7 @@ class RisingList(GroupedList):
     def move_names(self, steps: int) -> None:
         """Put the cursor on a name so many further down, or up."""
         names = [place for place, row in enumerate(self.rows) if isinstance(row, Rising)]
-        if steps > 0:
-            ahead = [place for place in names if place > self.cursor]
-        else:
-            ahead = [place for place in names if place < self.cursor][::-1]
-        if ahead:
-            self.move_to(ahead[min(abs(steps), len(ahead)) - 1])
+        self.move_groups(names, steps)
 
     def draw_row(self, place: int, line: int, width: int, style: Style) -> list[Segment]:  # noqa: ARG002
         """Draw a name or a headline."""
