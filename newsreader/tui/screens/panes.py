@@ -51,6 +51,9 @@ def _typing(box_id: str) -> str:
 WIDE = 112
 """Columns from which on the panes stand side by side."""
 
+_WIDTHS = ((0, "-narrow"), (WIDE, "-medium"), (160, "-wide"))
+"""The classes of a screen by the columns from which on it has them."""
+
 _PANES = {"feeds": Pane.FEEDS, "headlines": Pane.LIST, "article": Pane.ARTICLE}
 """The panes by the ids of the widgets that have the keyboard in them."""
 
@@ -70,11 +73,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     """
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own declaration
-        (0, "-narrow"),
-        (WIDE, "-medium"),
-        (160, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = list(_WIDTHS)  # noqa: RUF012 - Textual's own declaration
     DEFAULT_CSS = """
     PanesScreen {
         layout: vertical;
@@ -115,7 +114,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        width = self.app.size.width
+        # Known from the first frame on, or the panes would stand elsewhere in the second one.
+        super().__init__(classes=[name for least, name in _WIDTHS if width >= least][-1])
         self.pane = Pane.LIST
         self.keymap = Keymap()
         self.mode: Mode | None = None
@@ -181,6 +182,11 @@ class PanesScreen(Screen[None], inherit_bindings=False):
                 yield self.titles[Pane.ARTICLE]
         yield self.status
         yield self.command_bar
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style nothing anew before the first frame: all has just been styled, as it was put in."""
+        if not self.stack_updates:
+            event.refresh_styles = False
 
     def mount_rest(self) -> None:
         """Put in, after the first paint, what is not seen at first; keys wait for it."""
