@@ -290,11 +290,53 @@ async def test_it_moves_beside_and_below_with_the_terminal(library: Path) -> Non
         assert has_keyboard(app)
 
 
-async def test_it_says_while_an_article_is_not_marked_yet(library: Path) -> None:
-    """And shows the names once they are found."""
+async def test_an_article_not_marked_yet_says_so(tmp_path: Path) -> None:
+    """A very long one waits for the background; its panel can be opened and closed."""
+    path = tmp_path / "library.db"
+    fill(path, {"News": [entry("Long", 1, "Anna Berg waited. " + "The river rose. " * 13_000)]})
+    async with running(path) as app:
+        await app.press("enter")
+        await app.shows("Long")
+        await app.press("i")
+        await app.until(lambda: "Not marked yet" in app.text(), "the words")
+        await app.press("j", "space", "enter", NEXT, "i")
+        await app.until(lambda: not app.screen.is_names_open)
+
+
+async def test_names_come_as_soon_as_an_article_is_marked(library: Path) -> None:
+    """The panel may be opened before."""
     async with running(library) as app:
         await app.press("enter", "i")
         await app.until(lambda: app.screen.is_names_open)
         names = app.screen.names_panel.names
         await app.until(lambda: listed(names), "the names")
         assert listed(names)[0][1] == "Anna Berg"
+
+
+async def test_the_panel_follows_the_readers_keys(library: Path) -> None:
+    """The key that opens it closes it, and those that step through all step through one."""
+    config = 'refresh_interval = 0\n[keys]\nnext-mention = "."\nnames-panel = "ctrl+g"\n'
+    async with running(library, config=config) as app:
+        await open_article(app)
+        await app.press("ctrl+g")
+        await app.until(lambda: app.screen.is_names_open and has_keyboard(app))
+        await app.press("full_stop")
+        await app.says("1 of 3 · Anna Berg")
+        assert ". next mention" in app.text()
+        await app.press("ctrl+g")
+        await app.until(lambda: not app.screen.is_names_open)
+
+
+async def test_it_works_with_newsboats_keys(library: Path) -> None:
+    """Its own keys stay; J and K move in it as in every list there, n goes to another article."""
+    async with running(library, config='refresh_interval = 0\nkey_preset = "newsboat"\n') as app:
+        await open_article(app)
+        names = await open_panel(app)
+        await app.press("J", NEXT)
+        await app.says("1 of 2 · Peter Holm")
+        await app.press("n")
+        await app.shows("Visit")
+        await app.until(lambda: "Stockholm" in [row[1] for row in listed(names)], "its names")
+        await app.press("q")
+        await app.until(lambda: not app.screen.is_names_open)
+        assert app.screen.pane is Pane.ARTICLE

@@ -43,7 +43,7 @@ COMMANDS = (
     Command("previous-kind", ("left_curly_bracket",), "", "Kind of names before", NO_PANE, GROUP),
     Command(
         "leave-names",
-        ("escape", "i", "q", "h", "left"),
+        ("escape", "q", "h", "left"),
         "closes",
         "Close the panel",
         NO_PANE,

@@ -15,5 +15,5 @@ COMMANDS = (
     ),
     Command("next-risen", ("J",), "next name", "Next name", NO_PANE, GROUP),
     Command("previous-risen", ("K",), "previous name", "Previous name", NO_PANE, GROUP),
-    Command("leave-risen", ("q", "escape", "h", "left", "T"), "back", "Back", NO_PANE, GROUP),
+    Command("leave-risen", ("q", "escape", "h", "left"), "back", "Back", NO_PANE, GROUP),
 )

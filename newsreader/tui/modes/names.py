@@ -19,8 +19,9 @@ class NamesMode:
     def __init__(self, screen: NamingScreen, panel: NamesPanel) -> None:
         self._screen = screen
         self._panel = panel
-        self._keys = ids_by_key(ARTICLE_NAMES_COMMANDS)
         bindings = bindings_in_use()
+        opening = dict.fromkeys(bindings.of("names-panel").keys, "leave-names")
+        self._keys = opening | ids_by_key(ARTICLE_NAMES_COMMANDS)
         self._leading_out = {
             *bindings.of("next-pane").keys,
             *bindings.of("previous-pane").keys,

@@ -16,7 +16,7 @@ from newsreader.library.rising import BEFORE, RECENT
 from newsreader.model.headline import Headline
 from newsreader.model.name import Rising
 from newsreader.tui.commands import RISING_NAMES_COMMANDS
-from newsreader.tui.commands.bindings import ids_by_key
+from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key
 from newsreader.tui.names.opening import OpenName
 from newsreader.tui.names.rising_names import (
     RisingLeft,
@@ -62,7 +62,8 @@ class RisingNamesScreen(Screen[RisingLeft | None], inherit_bindings=False):
         super().__init__()
         self._place = place
         self._rising: tuple[Rising, ...] = place.rising if place else ()
-        self._keys = ids_by_key(RISING_NAMES_COMMANDS)
+        opening = dict.fromkeys(bindings_in_use().of("rising-names").keys, "leave-risen")
+        self._keys = opening | ids_by_key(RISING_NAMES_COMMANDS)
 
     @property
     def _reading(self) -> ReadingScreen:
