@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.model.mention import MentionKind
+from newsreader.model.name import same_as
 from newsreader.tui.commands import Pane
 from newsreader.tui.widgets.names_panel import NameList
 from tests.tui.app_driver import Driver, entry, fill, running
@@ -239,6 +240,25 @@ async def test_corrected_names_are_followed(library: Path) -> None:
         await app.until(lambda: "Copenhagen" in [row[1] for row in listed(names)], "it back")
 
 
+async def test_names_that_are_joined_are_one(library: Path) -> None:
+    """Said to be the same they are stepped through together, and taken back apart again."""
+    async with running(library) as app:
+        await open_article(app)
+        names = await open_panel(app)
+        berg, holm = (names.name_at(place).name for place in (1, 2))
+        await app.press(NEXT)
+        await app.says("1 of 3")
+        app.screen.apply(same_as(holm, berg))
+        await app.until(lambda: len(listed(names)) == 3, "one name less")
+        assert listed(names)[0] == (MentionKind.PERSON, "Anna Berg", 5)
+        await app.press(NEXT)
+        await app.says("2 of 5 · Peter Holm")
+        await app.press("tab", "u")
+        await app.until(lambda: len(listed(names)) == 4, "both again")
+        await app.press(PREVIOUS)
+        await app.says("of 3 · ")
+
+
 async def test_the_mouse_opens_steps_and_closes(library: Path) -> None:
     """A name's count steps through it, the sign in the title closes; headings are nothing."""
     async with running(library) as app:
@@ -340,3 +360,20 @@ async def test_it_works_with_newsboats_keys(library: Path) -> None:
         await app.press("q")
         await app.until(lambda: not app.screen.is_names_open)
         assert app.screen.pane is Pane.ARTICLE
+
+
+async def test_the_palette_and_the_foot_of_the_screen_lead_there(library: Path) -> None:
+    """From the headlines the palette goes to the article first; a click on the key does the same."""
+    async with running(library) as app:
+        await open_article(app)
+        await app.press("h", "colon", *"names of the article")
+        await app.until(lambda: app.app.screen is not app.screen)
+        await app.press("enter")
+        await app.until(lambda: app.screen.is_names_open and has_keyboard(app), "the panel")
+        await app.press("escape")
+        await app.until(lambda: not app.screen.is_names_open)
+        assert app.screen.focused is app.screen.article_view
+        await app.until(lambda: "i names" in app.text())
+        column = app.text().splitlines()[-1].index("i names")
+        await app.pilot.click(app.screen.command_bar, offset=(column, 0))
+        await app.until(lambda: app.screen.is_names_open and has_keyboard(app), "the panel")
