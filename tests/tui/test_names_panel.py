@@ -363,7 +363,7 @@ async def test_it_works_with_newsboats_keys(library: Path) -> None:
 
 
 async def test_the_palette_and_the_foot_of_the_screen_lead_there(library: Path) -> None:
-    """From the headlines the palette goes to the article first; a click on the key does the same."""
+    """From the headlines the palette goes to the article first; a click on the key does it, too."""
     async with running(library) as app:
         await open_article(app)
         await app.press("h", "colon", *"names of the article")
