@@ -14,6 +14,7 @@ from resvg_py import svg_to_bytes
 from newsreader.feeds.document import read_document
 from newsreader.tui.search_order import SearchOrder
 from tests.tui.app_driver import Driver, fill, running
+from tests.tui.rising_library import fill_rising
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 SIZE = (120, 40)
@@ -38,6 +39,21 @@ async def _figures(app: Driver) -> None:
     await _reading(app)
     await app.press("I")
     await app.until(lambda: app.app.screen is not app.screen)
+    await app.press("j", "j")
+
+
+async def _names_panel(app: Driver) -> None:
+    await _reading(app)
+    await app.press("i")
+    await app.until(lambda: app.screen.is_names_open)
+    await app.press("right_square_bracket")
+    await app.says("of 2")
+
+
+async def _rising_names(app: Driver) -> None:
+    await app.press("T")
+    await app.until(lambda: app.app.screen is not app.screen)
+    await app.until(lambda: "this week" in app.text())
     await app.press("j", "j")
 
 
@@ -134,6 +150,8 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "list": _list,
     "reading": _reading,
     "figures": _figures,
+    "names-panel": _names_panel,
+    "rising-names": _rising_names,
     "selecting": _selecting,
     "subscribe": _subscribe,
     "help": _help,
@@ -167,6 +185,9 @@ _TYPESETTING = Path(__file__).with_name("typesetting.html")
 ARTICLES = {"typesetting": _TYPESETTING, "link-hints": _TYPESETTING}
 """The shots that are not of the samples, and the article that each is of."""
 
+RISING = frozenset({"rising-names"})
+"""Shots of a library of invented news in which names rise: the samples are too few."""
+
 
 async def shoot(name: str, size: tuple[int, int] = SIZE, config: str = "") -> str:
     """Open the app on a new library, go to a state, and return the screen as SVG."""
@@ -175,6 +196,8 @@ async def shoot(name: str, size: tuple[int, int] = SIZE, config: str = "") -> st
         if name in ARTICLES:
             article = read_document(ARTICLES[name].read_bytes(), name=ARTICLES[name].name)
             fill(Path(folder) / "library.db", {"Harbour News": [article]})
+        if name in RISING:
+            fill_rising(Path(folder) / "library.db")
         async with running(Path(folder) / "library.db", size=size, config=config) as app:
             await app.until(lambda: app.titles())
             await SHOTS[name](app)

@@ -21,7 +21,7 @@ _LEAST = 3
 _CERTAIN = 6.63
 """What G² (one degree of freedom) exceeds by chance once in a hundred times."""
 _CANDIDATES = 3000
-_FEWEST_BEFORE = 20
+FEWEST_BEFORE = 20
 """Articles of the days before, below which nothing is usual."""
 _WHY = 3
 _LOOKED_THROUGH = 30
@@ -37,12 +37,9 @@ def rising(connection: sqlite3.Connection, steps: Steps, now: datetime, limit: i
     """
     from newsreader.library.names import loaded
 
-    today = datetime.combine(now.astimezone(UTC).date(), time(), UTC)
-    begin = today - timedelta(days=RECENT - 1)
-    before = begin - timedelta(days=BEFORE)
-    all_recent = _articles(connection, begin, today + timedelta(days=1))
-    all_before = _articles(connection, before, begin)
-    if all_before < _FEWEST_BEFORE:
+    begin = _begin(now)
+    all_recent, all_before = compared(connection, now)
+    if all_before < FEWEST_BEFORE:
         return []
     recent, earlier = _counts(connection, stamp(begin) // _DAY)
     scores: dict[int, tuple[float, int, float]] = {}
@@ -63,6 +60,19 @@ def rising(connection: sqlite3.Connection, steps: Steps, now: datetime, limit: i
         )
         for name in loaded(connection, best)
     ]
+
+
+def compared(connection: sqlite3.Connection, now: datetime) -> tuple[int, int]:
+    """Return how many articles the last days have, and the days before them."""
+    begin = _begin(now)
+    recent = _articles(connection, begin, begin + timedelta(days=RECENT))
+    return recent, _articles(connection, begin - timedelta(days=BEFORE), begin)
+
+
+def _begin(now: datetime) -> datetime:
+    """Return when the first of the last days begins."""
+    today = datetime.combine(now.astimezone(UTC).date(), time(), UTC)
+    return today - timedelta(days=RECENT - 1)
 
 
 def _counts(connection: sqlite3.Connection, first: int) -> tuple[dict[int, int], dict[int, int]]:

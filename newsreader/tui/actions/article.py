@@ -25,16 +25,16 @@ def close_article(screen: ReadingScreen, _count: int | None) -> None:
     """Go back to the headlines; the find ends first, the hits of a search do not matter."""
     if screen.is_finding and not screen.article_view.is_showing_hits:
         screen.end_find()
-    else:
+    elif not screen.go_back_to_names():
         screen.focus_pane(Pane.LIST)
 
 
 @action("end-find")
 def end_find(screen: ReadingScreen, _count: int | None) -> None:
-    """End the find, or the hits of the search; else go back to the headlines."""
+    """End the find, or the hits of the search, or stepping through one name; else go back."""
     if screen.is_finding:
         screen.end_find_here()
-    else:
+    elif not screen.end_one_name() and not screen.go_back_to_names():
         screen.focus_pane(Pane.LIST)
 
 
@@ -103,6 +103,12 @@ def _step(screen: ReadingScreen, steps: int) -> None:
 def correct_name(screen: ReadingScreen, _count: int | None) -> None:
     """Ask what the name stepped to is."""
     screen.open_correction()
+
+
+@action("names-panel")
+def names_panel(screen: ReadingScreen, _count: int | None) -> None:
+    """Show the names of the article."""
+    screen.open_names()
 
 
 @action("list-figures")

@@ -61,6 +61,15 @@ COMMANDS = (
         GROUP,
     ),
     Command(
+        "names-panel",
+        ("i",),
+        "names",
+        "The names of the article, by kind",
+        ARTICLE,
+        GROUP,
+        ARTICLE,
+    ),
+    Command(
         "list-figures",
         ("I",),
         "figures",

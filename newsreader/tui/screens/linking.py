@@ -203,7 +203,8 @@ class LinkingScreen(ActingScreen):
         view = self.article_view
         if not changed.words:
             # An article that is shown anew has neither hints nor a selection any more.
-            if self.mode is not None and not view.is_hinting and not view.is_selecting:
+            is_over = not view.is_hinting and not view.is_selecting and view.has_focus
+            if self.mode is not None and is_over:
                 self.end_mode()
             return
         if view.selection is not None:
