@@ -76,7 +76,9 @@ class ChooseFolderScreen(Dialog[str | None]):
         self._title = title
         self._folders = folders
         self._current = current or ""
-        self.field = Input(placeholder="Type a part of its name, or a new one", id="folder")
+        self.field = Input(
+            placeholder="Type a part of its name, or a new one", id="folder", select_on_focus=False
+        )
         self.found = FolderList()
 
     def compose(self) -> ComposeResult:

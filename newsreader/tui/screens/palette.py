@@ -74,7 +74,9 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
 
     def __init__(self, typed: str = "") -> None:
         super().__init__()
-        self.box = PaletteInput(typed, placeholder="A command, a feed, a theme or a setting")
+        self.box = PaletteInput(
+            typed, placeholder="A command, a feed, a theme or a setting", select_on_focus=False
+        )
         self.choices = ChoiceList()
         self._entries: list[Entry] = []
         self._theme = ""
@@ -95,10 +97,20 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
 
     def on_mount(self) -> None:
         """List everything before anything is typed."""
+        self.set_focus(self.box)
         self._theme = self.app.theme
         self._entries = entries(self._reading)
         self.watch(self.choices, "cursor", self._reached, init=False)
         self._find()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed before the box had the keyboard."""
+        if not self.take_key(event):
+            if not event.is_printable or event.character is None:
+                return
+            self.box.insert_text_at_cursor(event.character)
+        event.stop()
+        event.prevent_default()
 
     @on(Input.Changed)
     def _typed(self) -> None:
