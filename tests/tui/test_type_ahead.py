@@ -196,3 +196,12 @@ async def test_the_palette_keeps_all_that_is_typed(library_path: Path) -> None:
         assert isinstance(screen, PaletteScreen)
         await app.until(lambda: len(screen.box.value) == 4)
         assert screen.box.value == "mark"
+
+
+async def test_the_palette_does_what_was_typed(library_path: Path) -> None:
+    """Enter right behind the words does what they find, not what was first before."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "colon", *"oldest", "enter")
+        await app.says("Oldest first.")
+        await app.lists(*reversed(ALL))

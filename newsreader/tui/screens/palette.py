@@ -80,6 +80,8 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
         self.choices = ChoiceList()
         self._entries: list[Entry] = []
         self._theme = ""
+        self._found_for: str | None = None
+        """What was typed when the list was made."""
         self._is_leaving = False
 
     @property
@@ -114,9 +116,15 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self._find()
+        self._find_typed()
+
+    def _find_typed(self) -> None:
+        """List what fits what is typed by now: a key may come before the news of the last one."""
+        if self._found_for != self.box.value:
+            self._find()
 
     def _find(self) -> None:
+        self._found_for = self.box.value
         found: list[tuple[Entry, Match]] = ranked(self.box.value, texts(self._entries))
         self.choices.show(found, self._begin_at([entry for entry, _ in found]))
         self.set_class(not found, "-none")
@@ -139,6 +147,8 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
 
     def take_key(self, event: events.Key) -> bool:
         """Move, choose or leave; False for a key that is typed."""
+        if not event.is_printable and not self._is_leaving:
+            self._find_typed()
         if self._is_leaving:
             # Typed behind the key that chose: it is meant for what comes now.
             self.app.post_message(events.Key(event.key, event.character))
