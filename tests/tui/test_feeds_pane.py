@@ -72,7 +72,7 @@ async def test_next_and_previous_feed_with_unread(library_path: Path) -> None:
         await app.press("ctrl+n")
         await app.lists(*BETA)
         await app.press("ctrl+p")
-        await app.says("No further feed")
+        await app.says("No earlier feed has unread articles.")
 
 
 async def test_folders_list_their_feeds_and_fold(in_folders: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.css.query import NoMatches
@@ -15,6 +16,7 @@ from textual.timer import Timer
 from textual.widget import MountError, Widget
 from textual.widgets import Input
 
+from newsreader.tui.cells import first_clauses
 from newsreader.tui.commands import Command, Pane, key_name
 from newsreader.tui.commands.bindings import PLACES, key_of
 from newsreader.tui.keymap import Keymap
@@ -359,8 +361,10 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         name, elsewhere = key_name(keys), self.keymap.elsewhere(keys, self.pane)
         if elsewhere is not None:
             pane, command = elsewhere
-            words = f"{PLACES[pane]}: {command.help[0].lower()}{command.help[1:]}"
-            self.status.hint(f"{name} does nothing here. It has a meaning {words}.")
+            place = f"{PLACES[pane][0].upper()}{PLACES[pane][1:]}"
+            words = f"{name} does nothing here. {place}: {command.help[0].lower()}"
+            room = self.status.room - cell_len(words) - 1
+            self.status.hint(f"{words}{first_clauses(command.help[1:], room)}.")
         else:
             tell = f"{key_of('help')} shows all keys, {key_of('palette')} finds a command"
             self.status.hint(f"{name} does nothing here. {tell}.")
