@@ -23,7 +23,9 @@ TODAY = date(2026, 11, 26)
     [
         (TODAY, 20, "Today"),
         (date(2026, 11, 25), 20, "Yesterday"),
-        (date(2026, 11, 23), 20, "Monday 23 November"),
+        (date(2026, 11, 25), 8, "25 Nov"),
+        (date(2026, 11, 23), 22, "Monday 23 November"),
+        (date(2026, 11, 23), 20, "Mon 23 Nov"),
         (date(2026, 11, 23), 17, "Mon 23 Nov"),
         (date(2026, 11, 23), 6, "23 Nov"),
         (date(2026, 11, 23), 5, ""),
