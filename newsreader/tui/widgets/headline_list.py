@@ -46,7 +46,6 @@ class HeadlineList(SelectingList):
     HeadlineList {
         & > .list--unread { text-style: bold; }
         & > .list--star { color: $warning; }
-        & > .list--cursor { text-style: none; }
     }
     """
 
