@@ -66,6 +66,8 @@ def test_byline_tells_all_that_is_known_on_two_lines() -> None:
     ]
     nobody = replace(article, headline=article.headline._replace(author=None))
     assert byline_of(nobody, NOON).startswith("The Feed\u00a0· today,\u00a012:00\u00a0· ")
+    namesake = replace(article, headline=article.headline._replace(author="the feed"))
+    assert byline_of(namesake, NOON) == byline_of(nobody, NOON)
 
 
 # Blocks

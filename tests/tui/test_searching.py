@@ -37,6 +37,17 @@ async def searched(app: Driver, text: str = "rain", *titles: str) -> None:
     await app.until(lambda: app.screen.pane is Pane.LIST and not app.screen.is_waiting)
 
 
+async def test_escape_in_the_feeds_pane_leaves_the_search_on(town: Path) -> None:
+    """It goes back to the headlines; there the next one ends the search."""
+    async with running(town) as app:
+        await searched(app)
+        await app.press("h", "escape")
+        assert app.screen.pane is Pane.LIST
+        await app.lists(*BEST)
+        await app.press("escape")
+        await app.lists(*(each.title for each in ARTICLES))
+
+
 async def test_newest_first_while_typing_best_first_on_enter(town: Path) -> None:
     """The title says which; s changes the order, typing goes back to the newest."""
     async with running(town) as app:

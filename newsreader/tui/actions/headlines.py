@@ -173,6 +173,8 @@ def focus_feeds(screen: ReadingScreen, _count: int | None) -> None:
 
 @action("clear-search")
 def clear_search(screen: ReadingScreen, _count: int | None) -> None:
-    """End the selection, else the filter, else the search."""
-    if not screen.end_narrowing():
+    """End the selection, else the filter, else the search; from the feeds pane only leave it."""
+    if screen.pane is Pane.FEEDS:
+        screen.focus_pane(Pane.LIST)
+    elif not screen.end_narrowing():
         screen.end_search()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.css.query import NoMatches
 from textual.timer import Timer
@@ -12,6 +14,9 @@ from newsreader.model.headline import Key
 from newsreader.tui.commands import Pane
 from newsreader.tui.screens.searching import SearchingScreen
 from newsreader.tui.sources import Source
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.typing_box import TypingBox
 
 _DELAY = 0.08
 """Seconds without a key after which a filter that is being typed is used."""
@@ -34,7 +39,7 @@ class NarrowingScreen(SearchingScreen):
     }
     """
 
-    filter_box: Input | None = None
+    filter_box: TypingBox | None = None
     _filter_timer: Timer | None = None
 
     def begin_filter(self) -> None:
@@ -45,14 +50,14 @@ class NarrowingScreen(SearchingScreen):
             return
         # Few need it, and none at the start. Keys wait until it is there.
         self.is_whole = False
-        self.filter_box = Input(
-            placeholder="Filter: words, is:unread, has:full-text, from:today…",
-            id="filter",
-            compact=True,
+        from newsreader.tui.widgets.typing_box import TypingBox
+
+        self.filter_box = TypingBox(
+            placeholder="Filter: words, is:unread, has:full-text, from:today…", id="filter"
         )
         self.call_next(self._mount_filter_box, self.filter_box)
 
-    async def _mount_filter_box(self, box: Input) -> None:
+    async def _mount_filter_box(self, box: TypingBox) -> None:
         try:
             await self.query_one("#list-side").mount(box, before=self.headlines)
         except (MountError, NoMatches):
@@ -62,9 +67,9 @@ class NarrowingScreen(SearchingScreen):
         self._open_filter_box(box)
         self.release_keys()
 
-    def _open_filter_box(self, box: Input) -> None:
+    def _open_filter_box(self, box: TypingBox) -> None:
         box.add_class("-open")
-        box.value = self.listing.filter_text
+        box.show_typed(self.listing.filter_text)
         self.set_focus(box)
 
     def end_filter(self) -> None:

@@ -144,7 +144,7 @@ class ReadingScreen(NamingScreen):
     @on(Answered)
     def _answered(self) -> None:
         self.library.awaited -= 1
-        if self.is_whole and not self.library.awaited:
+        if self.is_whole and not self.library.awaited and not self.is_leaving_box:
             self.release_keys()
 
     @on(HeadlineReread)

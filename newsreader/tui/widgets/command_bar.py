@@ -54,20 +54,27 @@ class CommandBar(Widget):
             key = bindings_in_use().key_in(self.pane, command.id)
             if not key:
                 continue
-            room = cell_len(key) + 1 + cell_len(command.label) + 2
+            label = self._label(command)
+            room = cell_len(key) + 1 + cell_len(label) + 2
             if used + room <= width + 2:
-                shown.append((command, key, command.label))
+                shown.append((command, key, label))
                 used += room
         return [*shown[1:], *shown[:1]]
+
+    def _label(self, command: Command) -> str:
+        """Return what a command does here, where that is something else in an article."""
+        if self.pane is not Pane.ARTICLE:
+            return command.label
+        if command.id == "next-unread" and self.is_finding:
+            return "next match"
+        return "find" if command.id == "search" else command.label
 
     def render(self) -> Content:
         """Draw the commands, leaving out those that would be cut; help always stays."""
         if self.typing:
             return Content(self.typing)
         parts: list[Content | tuple[str, str]] = []
-        is_finding = self.is_finding and self.pane is Pane.ARTICLE
-        for _, key, name in self._shown():
-            label = "next match" if is_finding and name == "next unread" else name
+        for _, key, label in self._shown():
             parts += [(key, "bold $accent"), (f" {label}  ", "")]
         return Content.assemble(*parts)
 

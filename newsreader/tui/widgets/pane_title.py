@@ -17,7 +17,6 @@ class PaneTitle(Widget):
     DEFAULT_CSS = """
     PaneTitle {
         height: 1;
-        padding: 0 1;
         background: $surface;
         color: $text-muted;
         text-style: bold;
@@ -30,6 +29,7 @@ class PaneTitle(Widget):
 
     def render(self) -> Content:
         """Draw the line."""
-        width = self.size.width - 2
-        room = width - cell_len(self.count) - 1
-        return Content(f"{fit(self.title, room)} {self.count}")
+        # No padding: where a pane is told by reversed cells, these are reversed, too. The count
+        # stands above what is at the right of the rows.
+        room = self.size.width - len("   ") - cell_len(self.count) - 1
+        return Content(f" {fit(self.title, room)} {self.count}  ")
