@@ -18,7 +18,7 @@ from newsreader.tui.sources import Source
 if TYPE_CHECKING:
     from newsreader.tui.widgets.typing_box import TypingBox
 
-_DELAY = 0.08
+_DELAY = 0.04
 """Seconds without a key after which a filter that is being typed is used."""
 
 

@@ -20,7 +20,7 @@ from newsreader.tui.sources import Source
 if TYPE_CHECKING:
     from newsreader.tui.app import NewsreaderApp
 
-_SEARCH_DELAY = 0.08
+_SEARCH_DELAY = 0.04
 """Seconds without a key after which a search that is being typed is carried out."""
 
 _RELOAD_DELAY = 0.4
