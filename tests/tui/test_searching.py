@@ -239,7 +239,7 @@ async def test_hits_of_a_saved_search_are_shown_in_its_list(town: Path) -> None:
 
 
 async def test_the_order_of_a_saved_search(town: Path) -> None:
-    """Newest first, then oldest, then best, if it has words; oldest first stays, as for any list."""
+    """Newest first, then oldest, then best if it has words; oldest first stays as in any list."""
     with Library.open(town) as library:
         library.journal.apply(saving(SavedSearch("Weather", "rain")))
         library.journal.apply(saving(SavedSearch("New", "-zebra")))

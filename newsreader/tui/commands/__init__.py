@@ -12,6 +12,7 @@ from newsreader.tui.commands import (
     further,
     headlines,
     links,
+    modes,
     moving,
     pictures,
     sharing,
@@ -24,8 +25,10 @@ __all__ = [
     "BY_ID",
     "COMMANDS",
     "FIGURES_COMMANDS",
+    "HINTED_COMMANDS",
     "LISTED_COMMANDS",
     "PICTURES_COMMANDS",
+    "SELECTING_COMMANDS",
     "Command",
     "Pane",
     "groups",
@@ -49,6 +52,8 @@ BROKEN_FEEDS_COMMANDS = broken_feeds.COMMANDS
 FIGURES_COMMANDS = figures.COMMANDS
 PICTURES_COMMANDS = pictures.COMMANDS
 LISTED_COMMANDS = links.LISTED_COMMANDS
+HINTED_COMMANDS = modes.HINTED_COMMANDS
+SELECTING_COMMANDS = modes.SELECTING_COMMANDS
 
 BY_ID = {command.id: command for command in COMMANDS}
 
@@ -69,4 +74,8 @@ def groups() -> dict[str, tuple[Command, ...]]:
         further,
     )
     parts = {part.GROUP: part.COMMANDS for part in order}
-    return parts | {links.LISTED_GROUP: links.LISTED_COMMANDS}
+    return parts | {
+        links.LISTED_GROUP: links.LISTED_COMMANDS,
+        modes.HINTS_GROUP: modes.HINTED_COMMANDS,
+        modes.SELECTING_GROUP: modes.SELECTING_COMMANDS,
+    }
