@@ -13,6 +13,7 @@ from newsreader.tui.commands import (
     further,
     headlines,
     links,
+    modes,
     moving,
     pictures,
     rising_names,
@@ -27,9 +28,11 @@ __all__ = [
     "BY_ID",
     "COMMANDS",
     "FIGURES_COMMANDS",
+    "HINTED_COMMANDS",
     "LISTED_COMMANDS",
     "PICTURES_COMMANDS",
     "RISING_NAMES_COMMANDS",
+    "SELECTING_COMMANDS",
     "Command",
     "Pane",
     "groups",
@@ -55,6 +58,8 @@ FIGURES_COMMANDS = figures.COMMANDS
 PICTURES_COMMANDS = pictures.COMMANDS
 RISING_NAMES_COMMANDS = rising_names.COMMANDS
 LISTED_COMMANDS = links.LISTED_COMMANDS
+HINTED_COMMANDS = modes.HINTED_COMMANDS
+SELECTING_COMMANDS = modes.SELECTING_COMMANDS
 
 BY_ID = {command.id: command for command in COMMANDS}
 
@@ -77,4 +82,8 @@ def groups() -> dict[str, tuple[Command, ...]]:
         further,
     )
     parts = {part.GROUP: part.COMMANDS for part in order}
-    return parts | {links.LISTED_GROUP: links.LISTED_COMMANDS}
+    return parts | {
+        links.LISTED_GROUP: links.LISTED_COMMANDS,
+        modes.HINTS_GROUP: modes.HINTED_COMMANDS,
+        modes.SELECTING_GROUP: modes.SELECTING_COMMANDS,
+    }
