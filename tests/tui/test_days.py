@@ -13,7 +13,7 @@ from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
 from newsreader.model.article import Entry, FeedUpdate
 from newsreader.tui.days import day_name
-from tests.tui.app_driver import running
+from tests.tui.app_driver import entry, fill, running
 
 TODAY = date(2026, 11, 26)
 
@@ -99,3 +99,20 @@ async def test_a_date_is_not_told_twice(days_path: Path) -> None:
         year = str((datetime.now(UTC) - timedelta(days=2000)).year)
         assert rows[at + 1].count(year) == 1
         assert rows[at + 3].count(year) == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "day"),
+    [((80, 24), "29 Feb 2024"), ((120, 40), "29 Feb 2024"), ((200, 60), "29 February 2024")],
+)
+async def test_a_day_leaves_room_for_the_name_of_the_feed(
+    tmp_path: Path, size: tuple[int, int], day: str
+) -> None:
+    """A name of ordinary length is whole beside any day; where there is room, the day is, too."""
+    path = tmp_path / "library.db"
+    fill(path, {"Courier of the Sea": [entry("Old news", 24 * 60)]})
+    async with running(path, size=size) as app:
+        await app.until(lambda: app.current() == "Old news")
+        [row] = [line for line in app.text().splitlines() if f" {day} " in line]
+        assert row.count("Courier of the Sea") == 1
+        assert "12:00" in row

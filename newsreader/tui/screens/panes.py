@@ -51,6 +51,9 @@ def _typing(box_id: str) -> str:
 WIDE = 112
 """Columns from which on the panes stand side by side."""
 
+_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-medium"), (160, "-wide")]
+"""The classes that lay the panes out, by the columns from which on they do."""
+
 _PANES = {"feeds": Pane.FEEDS, "headlines": Pane.LIST, "article": Pane.ARTICLE}
 """The panes by the ids of the widgets that have the keyboard in them."""
 
@@ -70,11 +73,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     """
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own declaration
-        (0, "-narrow"),
-        (WIDE, "-medium"),
-        (160, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
     DEFAULT_CSS = """
     PanesScreen {
         layout: vertical;
@@ -170,6 +169,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Put the panes side by side, the status line and the commands below."""
+        # Textual does so only after the first frame, which would show panes of other widths.
+        self.set_classes(self._get_breakpoint_classes(self.app.size.width, _BREAKPOINTS))
         with Row(id="panes"):
             with Side(id="feeds-side"):
                 yield self.titles[Pane.FEEDS]

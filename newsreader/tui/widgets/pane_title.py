@@ -17,7 +17,6 @@ class PaneTitle(Widget):
     DEFAULT_CSS = """
     PaneTitle {
         height: 1;
-        padding: 0 1;
         background: $surface;
         color: $text-muted;
         text-style: bold;
@@ -30,6 +29,7 @@ class PaneTitle(Widget):
 
     def render(self) -> Content:
         """Draw the line."""
-        width = self.size.width - 2
-        room = width - cell_len(self.count) - 1
-        return Content(f"{fit(self.title, room)} {self.count}")
+        # The blanks at both ends are text: a terminal of sixteen colours reverses them with it.
+        # The count ends where what is told at the right of the rows below does.
+        room = self.size.width - 4 - cell_len(self.count)
+        return Content(f" {fit(self.title, room)} {self.count}  ")
