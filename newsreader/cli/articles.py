@@ -38,15 +38,15 @@ def list_(arguments: Namespace, settings: Settings) -> int:
     """List headlines, or whole articles."""
     query = asked(arguments.query or "")
     if arguments.unread:
-        query = replace(query, is_unread=True)
+        query = query._replace(is_unread=True)
     if arguments.bookmarked:
-        query = replace(query, is_bookmarked=True)
+        query = query._replace(is_bookmarked=True)
     with open_library(settings) as library:
         if arguments.feed is not None:
             feed = find_feed(library, arguments.feed)
             if feed is None:
                 return 1
-            query = replace(query, feed_id=feed.id)
+            query = query._replace(feed_id=feed.id)
         if arguments.saved is not None:
             search = find_saved_search(library, arguments.saved)
             if search is None:

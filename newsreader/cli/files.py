@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +75,7 @@ def export(arguments: Namespace, settings: Settings) -> int:
         return 2
     query = asked(arguments.query or "")
     if arguments.bookmarked:
-        query = replace(query, is_bookmarked=True)
+        query = query._replace(is_bookmarked=True)
     with open_library(settings) as library:
         if arguments.saved is not None:
             search = find_saved_search(library, arguments.saved)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 
 from newsreader.cli.asking import asked
 from newsreader.cli.opening import find_saved_search, open_library
@@ -29,7 +28,7 @@ def searches(arguments: Namespace, settings: Settings) -> int:
 
 def _list(library: Library, *, is_json: bool) -> None:
     found = (
-        (search, library.articles.count(replace(search.query(), is_unread=True)))
+        (search, library.articles.count(search.query()._replace(is_unread=True)))
         for search in library.searches.all()
     )
     if is_json:

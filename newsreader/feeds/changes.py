@@ -206,8 +206,7 @@ def after_error(
     if retry_after is not None and not math.isnan(retry_after):
         asked = min(max(retry_after, 0.0), LONGEST_RETRY_AFTER.total_seconds())
         wait = max(wait, timedelta(seconds=asked))
-    return replace(
-        health,
+    return health._replace(
         last_checked_at=now,
         last_error=clean_line(error),
         failures=failures,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
@@ -29,6 +30,11 @@ _LONGEST = 200_000
 
 _MOST_WORKERS = 8
 """More would wait for the process that stores what they find."""
+
+_COURTESY = 20.0
+"""Seconds that are waited in all while a large change is carried out, which the user sees."""
+
+_PAUSE = 0.05
 
 _Marking = Future[list[MarkRows]]
 
@@ -59,6 +65,7 @@ def annotate(
     total = len(article_ids)
     done = 0
     is_behind = True
+    courtesy = _COURTESY
     # The cores of a small machine, half of a larger one: they work when nobody else does.
     count = min(cores(), max(2, cores() // 2), _MOST_WORKERS)
     with Workers(count, is_idle=True) as workers:
@@ -73,6 +80,7 @@ def annotate(
                 is_behind = library.articles.index_more()
             batch, future = running.popleft()
             found = _result(workers, batch, future)
+            courtesy -= _waited(library, courtesy)
             library.articles.annotate(_marked(batch, found), VERSION)
             done += len(batch)
             yield Annotated(done, total)
@@ -80,6 +88,17 @@ def annotate(
     if done < total:
         # Some were deleted while the others were marked.
         yield Annotated(total, total)
+
+
+def _waited(library: Library, most: float) -> float:
+    """Wait until no large change is being carried out; return for how many seconds.
+
+    At most as long as is said: who carries it out may have been killed.
+    """
+    began = time.monotonic()
+    while library.is_unfinished and time.monotonic() - began < most:
+        time.sleep(_PAUSE)
+    return time.monotonic() - began
 
 
 def prepare() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from queue import Empty, SimpleQueue
@@ -233,7 +233,7 @@ class Checks:
             return feed
         feed_id = self._library.feeds.move(feed.id, response.moved_to, former_url=feed.url)
         joined = None if feed_id == feed.id else self._library.feeds.get(feed_id)
-        return joined or replace(feed, url=response.moved_to)
+        return joined or feed._replace(url=response.moved_to)
 
     def _checked_instead(self, feed: Feed) -> FeedOutcome | None:
         """Check the feed that another one was joined to, unless this run does so anyway.

@@ -6,7 +6,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -185,7 +184,7 @@ class ArticleStore:
         """
         if query.is_unread is False:
             return None
-        unread = replace(query, is_unread=True, unread_since=None)
+        unread = query._replace(is_unread=True, unread_since=None)
         with self._listing(unread) as connection:
             is_foreseen = self._steps.foresee(connection)
             if is_foreseen and lists.counter(unread) and not self._length(connection, unread):

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -55,7 +54,7 @@ class FeedStore:
             feeds = [feed_of(row) for row in connection.execute(_SUBSCRIBED)]
             if foreseen := self._steps.foreseen_unread(connection):
                 feeds = [
-                    replace(feed, unread=max(0, feed.unread + foreseen[feed.id])) for feed in feeds
+                    feed._replace(unread=max(0, feed.unread + foreseen[feed.id])) for feed in feeds
                 ]
             return arranging.in_order(connection, feeds)
 

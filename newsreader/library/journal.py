@@ -58,7 +58,7 @@ class JournalStore:
         without their ids.
         """
         now = datetime.now(UTC)
-        unread = replace(query, is_unread=True, unread_since=None)
+        unread = query._replace(is_unread=True, unread_since=None)
         if query.is_unread is False:
             return None
         with self._connections.writing() as connection:

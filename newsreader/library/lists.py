@@ -6,7 +6,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.library.rows import HEADLINE_COLUMNS, headline_of, stamp
@@ -143,7 +142,7 @@ def _ranked(connection: sqlite3.Connection, query: Query, *, is_foreseen: bool) 
     # No business of the start.
     from newsreader.library.ranked_lists import RankedList
 
-    without_words = sources(connection, replace(query, terms=()), is_foreseen=is_foreseen)
+    without_words = sources(connection, query._replace(terms=()), is_foreseen=is_foreseen)
     made_of = sources(connection, query, is_foreseen=is_foreseen)
     return RankedList(connection, query.ranked, without_words, made_of)
 
@@ -199,13 +198,13 @@ def length(
 
     `foreseen` is by how much what is left of large changes will change them, by feed.
     """
-    counted = counter(replace(query, unread_since=None))
+    counted = counter(query._replace(unread_since=None))
     if counted is None:
         return count(connection, query, is_foreseen=foreseen is not None)
     sql, values = counted
     total = int(connection.execute(sql, values).fetchone()[0])
     if query.is_unread and foreseen:
-        unread = replace(query, unread_since=None)
+        unread = query._replace(unread_since=None)
         total = sum(unread_by_feed(connection, unread, foreseen).values())
     if query.is_unread and query.unread_since is not None:
         # What was read since is no part of a counter.

@@ -41,14 +41,14 @@ def best_first(connection: sqlite3.Connection, query: Query, now: datetime) -> Q
     """
     finder = HitFinder(query)
     if not finder.count:
-        return replace(query, ranked=())
-    newest = replace(query, ranked=(), oldest_first=False)
+        return query._replace(ranked=())
+    newest = query._replace(ranked=(), oldest_first=False)
     found = lists.page_ids(connection, newest, limit=_NEWEST)
     if len(found) == _NEWEST:
         found += lists.page_ids(connection, _in_titles(newest), limit=_NEWEST)
     if set(found) <= set(query.ranked):
         return query
-    return replace(newest, ranked=_ranked(connection, finder, found, now))
+    return newest._replace(ranked=_ranked(connection, finder, found, now))
 
 
 def _ranked(
@@ -100,8 +100,7 @@ def _has_neighbours(hits: Sequence[Hit]) -> bool:
 def _in_titles(query: Query) -> Query:
     """Return the query with its wanted words looked for in titles only."""
     parts = [_in_title(part) for part in (*query.terms, *query.conditions)]
-    return replace(
-        query,
+    return query._replace(
         terms=tuple(part for part in parts if isinstance(part, Term)),
         conditions=tuple(part for part in parts if not isinstance(part, Term)),
     )

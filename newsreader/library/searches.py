@@ -50,7 +50,7 @@ class SearchStore:
         """
         if query.is_unread is False:
             return 0
-        unread = replace(query, is_unread=True, unread_since=None)
+        unread = query._replace(is_unread=True, unread_since=None)
         with self._connections.reading(is_stale) as connection:
             is_foreseen = self._steps.foresee(connection)
             return count_some(connection, unread, MOST_COUNTED, is_foreseen=is_foreseen)

@@ -16,7 +16,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from newsreader.library.rows import moment, pack, stamp, unpack
@@ -158,7 +158,7 @@ class Steps:
             ids = self._ids_of(connection, pending.entry)
             for at, row in enumerate(rows):
                 if row.is_read != pending.is_read and _is_left(row.id, ids, pending):
-                    rows[at] = replace(row, is_read=pending.is_read)
+                    rows[at] = row._replace(is_read=pending.is_read)
         return rows
 
     def _change(

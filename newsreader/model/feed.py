@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 SAMPLES_URL = "newsreader:samples"
 """The address of the bundled feed; it is never fetched."""
@@ -22,8 +22,7 @@ def without_login(url: str) -> str:
     return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedHealth:
+class FeedHealth(NamedTuple):
     """How checking a feed went: HTTP validators (RFC 9110 section 8.8), last error, next check.
 
     `last_error` is a sentence for the user, or None when the last check succeeded.
@@ -44,8 +43,7 @@ class FeedHealth:
     is_stopped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A subscription with its counters. `title` is what the user called it, else its own.
 
     `interval` is the time between two checks that the user set, None for as often as the feed
@@ -62,7 +60,7 @@ class Feed:
     unread: int = 0
     interval: timedelta | None = None
     is_full_text: bool = False
-    health: FeedHealth = field(default_factory=FeedHealth)
+    health: FeedHealth = FeedHealth()
 
     @property
     def is_fetched(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,8 +19,7 @@ class Beyond(NamedTuple):
     is_before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Which articles a list shows, newest first unless `oldest_first`.
 
     None means "does not matter". With `unread_since`, an unread list also keeps what was read at
@@ -42,7 +40,7 @@ class Query:
     ranked: tuple[int, ...] = ()
     """The ids that come first, in their order; what else the list has follows, newest first."""
     beyond: Beyond | None = None
-    remarks: tuple[str, ...] = field(default=(), compare=False)
+    remarks: tuple[str, ...] = ()
     """What of a search was not understood, and what is searched for instead, in sentences."""
 
     @property
@@ -68,8 +66,7 @@ def narrowed(query: Query, by: Query) -> Query:
             is_bookmarked = by.is_bookmarked
         else:
             conditions += (Condition("is", "bookmarked", is_excluded=not by.is_bookmarked),)
-    return replace(
-        query,
+    return query._replace(
         is_unread=is_unread,
         is_bookmarked=is_bookmarked,
         terms=(*query.terms, *by.terms),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 KEYS = ("keep_days", "keep_articles", "keep_unread", "keep_bookmarked")
 """What can be set, for all feeds and for one."""
@@ -13,8 +12,7 @@ _MOST_DAYS = 36_500
 _MOST_ARTICLES = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Retention:
+class Retention(NamedTuple):
     """Which articles are deleted by themselves; by default none.
 
     `days` is how long an article is kept after it came, or was read; `articles` how many are, the
@@ -39,7 +37,7 @@ class Retention:
             if key in table:
                 name, value = _CHECKED[key](key, table[key])
                 changed[name] = value
-        return replace(self, **changed)  # type: ignore[arg-type]
+        return self._replace(**changed)  # type: ignore[arg-type]
 
 
 def _limit(key: str, value: object) -> tuple[str, int | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from newsreader.model.feed import without_login
@@ -81,7 +81,7 @@ def _feeds(value: object) -> dict[str, FeedAccess]:
 
 def feed_retention(value: Mapping[str, Any], base: Retention) -> dict[str, Retention]:
     """Return how long articles are kept where a feed's table tells; its own count is its own."""
-    base = replace(base, articles=None)
+    base = base._replace(articles=None)
     return {
         without_login(url): base.having(table)
         for url, table in value.items()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from newsreader.model.feed import without_login
 from newsreader.model.mention_kind import MentionKind
@@ -27,8 +26,7 @@ T = TypeVar("T")
 DEFAULT_INTERVAL = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user set, defaults for the rest.
 
     `refresh_interval` is the shortest time between two checks of a feed, in minutes, 0 meaning
@@ -54,17 +52,17 @@ class Settings:
     refresh_interval: int = DEFAULT_INTERVAL
     fetch_timeout: float = 30.0
     fetch_size: int = 15
-    feeds: Mapping[str, FeedAccess] = field(default_factory=dict)
+    feeds: Mapping[str, FeedAccess] = {}
     theme: str | None = None
     marked: frozenset[MentionKind] = frozenset(MentionKind)
-    retention: Retention = field(default_factory=Retention)
-    feed_retention: Mapping[str, Retention] = field(default_factory=dict)
+    retention: Retention = Retention()
+    feed_retention: Mapping[str, Retention] = {}
     animations: bool = True
     key_preset: str = "default"
-    keys: Mapping[str, object] = field(default_factory=dict)
+    keys: Mapping[str, object] = {}
     browser: tuple[str, ...] = ()
     mail: tuple[str, ...] = ()
-    enclosures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    enclosures: Mapping[str, tuple[str, ...]] = {}
     mention_style: str = "full"
     text_width: int = 80
     hooks: tuple[Hook, ...] = ()

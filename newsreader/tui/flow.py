@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from newsreader.library.library import Library
 from newsreader.model.headline import Key
 from newsreader.model.query import Query
@@ -35,7 +33,7 @@ def find_next_unread(
         found.words_if_none = f"Nothing unread is left in this list. {end}."
         return found
     for row in _feeds_from(library, source, forward=forward):
-        beyond = replace(row.query(), oldest_first=query.oldest_first)
+        beyond = row.query()._replace(oldest_first=query.oldest_first)
         headline = library.articles.next_unread(beyond, None)
         if headline is not None:
             words = f"On to “{row.title}”, {row.count:,} unread."

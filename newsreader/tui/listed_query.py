@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -37,19 +36,19 @@ class ListedQuery:
         """
         if self.search_text.strip():
             is_oldest_first = self.search_order is SearchOrder.OLDEST
-            query = replace(parse_query(self.search_text), oldest_first=is_oldest_first)
+            query = parse_query(self.search_text)._replace(oldest_first=is_oldest_first)
             if self.source.search is not None:
                 query = narrowed(query, self.source.query())
-            query = replace(query, ranked=self._ranked)
+            query = query._replace(ranked=self._ranked)
         else:
-            query = replace(self.source.query(), oldest_first=self.oldest_first)
+            query = self.source.query()._replace(oldest_first=self.oldest_first)
         if self.filter_text.strip():
             query = narrowed(query, parse_query(self.filter_text))
         # Bookmarks are kept to be read again.
         if self.is_read_hidden and query.is_unread is None and not query.is_bookmarked:
-            query = replace(query, is_unread=True)
+            query = query._replace(is_unread=True)
         if query.is_unread:
-            query = replace(query, unread_since=self._opened_at)
+            query = query._replace(unread_since=self._opened_at)
         return query
 
     def set_search(self, text: str, order: SearchOrder) -> None:

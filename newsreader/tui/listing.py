@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -32,8 +31,8 @@ def marked(headline: Headline, action: Action) -> Headline:
     """Return a headline as an action of `MARKS` leaves it."""
     if action in {Action.MARK_READ, Action.MARK_UNREAD}:
         is_read = action is Action.MARK_READ
-        return replace(headline, is_read=is_read, is_changed=headline.is_changed and not is_read)
-    return replace(headline, is_bookmarked=action is Action.BOOKMARK)
+        return headline._replace(is_read=is_read, is_changed=headline.is_changed and not is_read)
+    return headline._replace(is_bookmarked=action is Action.BOOKMARK)
 
 
 class Listing(ListedQuery):

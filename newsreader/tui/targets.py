@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from newsreader.library.library import Library
@@ -30,7 +29,7 @@ class Targets(NamedTuple):
     @classmethod
     def stretch(cls, query: Query, first: Key, last: Key, number: int) -> Targets:
         """Return the rows of a list between two of them, both included."""
-        return cls(number, query=replace(query, between=(first, last)))
+        return cls(number, query=query._replace(between=(first, last)))
 
     def ids(self, library: Library) -> list[int]:
         """Return the articles' ids; asks the library, so not on the UI thread."""

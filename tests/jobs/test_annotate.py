@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from concurrent.futures import Future
 from datetime import UTC, datetime
 
@@ -27,9 +28,12 @@ from newsreader.jobs.workers import WorkerError, Workers
 from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
 from newsreader.library.mentions import Markable, MarkRows
+from newsreader.library.steps import AT_ONCE
 from newsreader.model.article import Entry, FeedUpdate
 from newsreader.model.mention import MentionKind
+from newsreader.model.query import Query
 from newsreader.model.text import MarkedText
+from tests.benchmarks.big_library import make_library
 from tests.jobs.written import rss
 
 
@@ -55,6 +59,21 @@ def test_every_article_is_marked(library, stories):
     assert {MentionKind.MONEY, MentionKind.DATE} <= kinds(article)
     assert article.headline.language == "en"
     assert list(annotate(library)) == []
+
+
+def test_marking_gives_way_to_a_large_change(tmp_path):
+    """No marks are stored while another process carries one out, step by step."""
+    path = tmp_path / "library.db"
+    make_library(path, AT_ONCE * 2, feeds=2, words=10, unread=1)
+    with Library.open(path) as library, Library.open(path) as other:
+        other.journal.mark_all_read(Query())
+        marking = annotate(library, [row.id for row in library.articles.page(Query(), limit=3)])
+        finishing = threading.Timer(0.5, other.journal.finish)
+        finishing.start()
+        next(marking)
+        assert not library.is_unfinished
+        marking.close()
+        finishing.join()
 
 
 def test_the_newest_come_first(library, stories):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def store(library: Library, *titles: str) -> list[int]:
 
 
 def having(settings: Settings, *hooks: Hook) -> Settings:
-    return replace(settings, hooks=hooks)
+    return settings._replace(hooks=hooks)
 
 
 def lines(said: Path) -> list[str]:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import replace
 
 import pytest
 
@@ -33,7 +32,7 @@ from newsreader.model.article import Enclosure
 )
 def test_doubtful_links_are_not_opened(settings, url):
     """Other schemes and logins are refused in words, and no browser is started."""
-    settings = replace(settings, browser=("/nonexistent/never-run", "%u"))
+    settings = settings._replace(browser=("/nonexistent/never-run", "%u"))
     problem = open_link(url, settings)
     assert problem
     assert "never-run" not in problem
@@ -60,7 +59,7 @@ def test_the_browser_gets_the_address_as_one_word(settings, tmp_path):
     """The command of the settings is run without a shell: nothing in a link is ever obeyed."""
     browser = Noting(tmp_path, "new")
     url = "https://e.example/?a=1&b=$(touch%20x);c='d'"
-    assert open_link(url, replace(settings, browser=browser.words)) is None
+    assert open_link(url, settings._replace(browser=browser.words)) is None
     assert browser.noted() == f"new|{url}."
 
 
@@ -78,8 +77,7 @@ def test_the_browser_gets_the_address_as_one_word(settings, tmp_path):
 def test_a_file_is_opened_by_its_type(settings, tmp_path, type_, ending, opener):
     """The type tells, else the ending of the address; what has no command is the browser's."""
     commands = {name: Noting(tmp_path, name) for name in ("player", "browser")}
-    settings = replace(
-        settings,
+    settings = settings._replace(
         browser=commands["browser"].words,
         enclosures={"Audio/*": commands["player"].words},
     )
@@ -90,7 +88,7 @@ def test_a_file_is_opened_by_its_type(settings, tmp_path, type_, ending, opener)
 
 def test_a_file_elsewhere_than_on_the_web_is_not_opened(settings):
     """What another program would be started with is refused as for links."""
-    settings = replace(settings, enclosures={"*": ("/nonexistent/never-run",)})
+    settings = settings._replace(enclosures={"*": ("/nonexistent/never-run",)})
     problem = open_enclosure(Enclosure("file:///etc/passwd", "audio/mpeg"), settings)
     assert problem == "only http and https links are opened"
     missing = open_enclosure(Enclosure("https://e.example/a.mp3"), settings)
@@ -102,7 +100,7 @@ def test_a_file_elsewhere_than_on_the_web_is_not_opened(settings):
 def test_a_mail_link_goes_to_the_mail_program(settings, tmp_path):
     """Nothing else does."""
     mail = Noting(tmp_path, "mail")
-    settings = replace(settings, mail=mail.words)
+    settings = settings._replace(mail=mail.words)
     assert open_mail("https://e.example/", settings) == "the link is no mail address"
     assert open_mail("mailto:a@e.example?subject=a b", settings)
     assert open_mail("mailto:a@e.example?subject=a%20b", settings) is None
@@ -111,7 +109,7 @@ def test_a_mail_link_goes_to_the_mail_program(settings, tmp_path):
 
 def test_a_browser_that_is_missing_is_told(settings):
     """A command that cannot be started is a sentence naming it and the setting."""
-    problem = open_link("https://e.example/", replace(settings, browser=("/no/such/browser",)))
+    problem = open_link("https://e.example/", settings._replace(browser=("/no/such/browser",)))
     assert "/no/such/browser" in problem
     assert "browser" in problem
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -184,7 +183,7 @@ def test_a_stalled_host_is_asked_twice_and_no_more(library, settings):
         urls = [server.stall(f"/{number}") for number in range(20)]
         good = server.serve("/good", rss("Good", ["One"])).replace("127.0.0.1", "localhost")
         subscribe(library, *urls, good)
-        outcomes = check(library, replace(settings, fetch_timeout=1.0))
+        outcomes = check(library, settings._replace(fetch_timeout=1.0))
         assert outcomes.pop(good).status == "new"
         assert len(server.requests) == 2 + 1
         errors = [outcome.error for outcome in outcomes.values()]
@@ -217,7 +216,7 @@ def feeds_at(*hosts: str) -> list[Feed]:
 def test_hosts_take_turns_and_have_two_feeds_under_way():
     """A host's third feed waits for an answer of the host, other hosts go on."""
     many, other = feeds_at(*["many.example"] * 5), feeds_at("other.example")
-    order = Order([*many, replace(other[0], id=9)])
+    order = Order([*many, other[0]._replace(id=9)])
     begun = [order.begin() for _ in range(4)]
     assert [feed.id if feed else None for feed in begun] == [0, 9, 1, None]
     order.note_answer(many[1])

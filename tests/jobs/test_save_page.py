@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -92,7 +91,7 @@ def test_a_login_is_used_and_not_stored(library, settings, feed_server):
     saved = save_page(library, url.replace("://", "://me:low-tide@"), settings=settings)
     assert saved.url == url
     access = {feed_server.url("/"): FeedAccess("me", "low-tide")}
-    save_page(library, url, settings=replace(settings, feeds=access))
+    save_page(library, url, settings=settings._replace(feeds=access))
     logins = {seen.headers["authorization"] for seen in feed_server.requests}
     assert len(logins) == 1
 

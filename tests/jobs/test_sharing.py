@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -73,7 +72,7 @@ TABLE = MarkedText(
 
 def article(body: MarkedText, title: str = "The <b>title</b> & more", **more) -> Article:
     headline = Headline(7, 1, "Feed & Co", title, "https://e.example/?a=1&b=2", "Ann", NOON, NOON)
-    return Article(replace(headline, language="en"), body, **more)
+    return Article(headline._replace(language="en"), body, **more)
 
 
 def test_plain_text_keeps_bullets_quotes_and_tables() -> None:
@@ -304,7 +303,7 @@ def test_a_title_makes_a_file_name(title: str) -> None:
 def test_a_mail_link_has_subject_and_link() -> None:
     """Nothing of a title or link can end the subject or add a field."""
     one = article(MarkedText()).headline
-    link = mail_link([replace(one, title="A & B?\r\nBcc: x")])
+    link = mail_link([one._replace(title="A & B?\r\nBcc: x")])
     assert link == (
         "mailto:?subject=A%20%26%20B%3F%20Bcc%3A%20x"
         "&body=https%3A%2F%2Fe.example%2F%3Fa%3D1%26b%3D2%0D%0A"

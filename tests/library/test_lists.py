@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -108,7 +107,7 @@ def ranked(library, query: Query, ids: list[int]) -> Query:
     if query.terms == (Term("even"),):
         found |= {article_id for article_id in title if title[article_id].startswith("even")}
     kept = tuple(article_id for article_id in ids if article_id in found)
-    return replace(query, ranked=kept, oldest_first=query.oldest_first and not kept)
+    return query._replace(ranked=kept, oldest_first=query.oldest_first and not kept)
 
 
 @settings(max_examples=60, deadline=None)
@@ -176,7 +175,7 @@ def test_what_is_read_stays_in_an_unread_list_until_it_is_left(library, fill):
     rows = library.articles.page(query)
     assert [(row.id, row.is_read) for row in rows] == [(ids[1], True), (ids[2], False)]
     assert library.articles.count(query) == 2
-    left = replace(query, unread_since=datetime.now(UTC))
+    left = query._replace(unread_since=datetime.now(UTC))
     assert [row.id for row in library.articles.page(left)] == [ids[2]]
 
 
@@ -215,7 +214,7 @@ def test_bookmarks_outlive_their_feed(library, fill):
 def test_lists_are_read_from_an_index_in_its_order(library, fill, query, index, key, oldest_first):
     """No page is sorted, no table scanned: SQLite walks one index from the key on."""
     fill(library, folder="f")
-    query = replace(query, oldest_first=oldest_first)
+    query = query._replace(oldest_first=oldest_first)
     with library._connections.reading() as connection:
         statements: list[str] = []
         connection.set_trace_callback(statements.append)
@@ -249,7 +248,7 @@ def test_a_stretch_of_a_list_is_the_rows_between(fresh_library, stocked, changes
             return
         places = st.integers(0, len(rows) - 1)
         first, last = data.draw(places), data.draw(places)
-        stretch = replace(query, between=(rows[first].key, rows[last].key))
+        stretch = query._replace(between=(rows[first].key, rows[last].key))
         expected = rows[min(first, last) : max(first, last) + 1]
         assert list(library.articles.iterate(stretch)) == expected
         assert library.articles.ids(stretch) == sorted(row.id for row in expected)
@@ -265,7 +264,7 @@ def test_a_list_narrowed_by_another_is_what_both_have(
     fresh_library, stocked, changes, query, other
 ):
     """A filter leaves of a list what the filter lists itself, in the order of the list."""
-    query = replace(query, unread_since=None)
+    query = query._replace(unread_since=None)
     by = Query(is_unread=other.is_unread, is_bookmarked=other.is_bookmarked, terms=other.terms)
     # Bookmarks are listed of feeds that are subscribed to no more, other lists are not.
     changes = [change for change in changes if change[0] is not Action.UNSUBSCRIBE]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
@@ -34,11 +33,11 @@ def test_exactly_what_is_listed_there_is_marked(
     with fresh_library() as library:
         fill(library, entry)
         if not query.oldest_first:
-            query = replace(query, ranked=ranked)
+            query = query._replace(ranked=ranked)
         rows = library.articles.page(query, limit=20)
         place = min(place, len(rows) - 1)
         key, beyond = rows[place].key, rows[:place] if is_backward else rows[place + 1 :]
-        library.journal.mark_all_read(replace(query, beyond=Beyond(key, is_before=is_backward)))
+        library.journal.mark_all_read(query._replace(beyond=Beyond(key, is_before=is_backward)))
         read = {row.id for row in library.articles.page(Query(is_unread=False), limit=20)}
         assert read == {row.id for row in beyond}
         assert library.feeds.totals().unread == 12 - len(beyond)
@@ -64,7 +63,7 @@ def test_a_search_is_marked_beyond_a_place(library: Library, entry) -> None:
     library.articles.save(feed.id, FeedUpdate(new=new), None, NOW)
     query = parse_query("even")
     rows = library.articles.page(query, limit=9)
-    library.journal.mark_all_read(replace(query, beyond=Beyond(rows[1].key)))
+    library.journal.mark_all_read(query._replace(beyond=Beyond(rows[1].key)))
     read = library.articles.page(Query(is_unread=False), limit=9)
     assert [row.id for row in read] == [row.id for row in rows[2:]]
 

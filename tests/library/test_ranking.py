@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -116,7 +115,7 @@ def test_any_query_is_ranked(searchable, text: str, newest: int) -> None:
     rows = searchable.articles.page(found)
     expected = searchable.articles.page(query)
     assert sorted(row.id for row in rows) == sorted(row.id for row in expected)
-    assert replace(found, ranked=()) == query
+    assert found._replace(ranked=()) == query
     lines = searchable.hits.snippets(HitFinder(query), [row.id for row in rows], 40)
     assert lines.keys() == {row.id for row in rows}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -148,7 +147,7 @@ def test_of_some_articles_those_are_found_that_a_list_has(weather, text, ids):
     query = parse_query(text)
     listed = [row for row in weather.articles.iterate(query) if row.id in ids]
     assert weather.articles.among(query, [*ids]) == listed
-    backwards = replace(query, oldest_first=True)
+    backwards = query._replace(oldest_first=True)
     assert weather.articles.among(backwards, [*ids]) == listed[::-1]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -148,7 +147,7 @@ async def test_feeds_without_unread_hide(path: Path) -> None:
         library.journal.apply(saving(SavedSearch("none", "hail")))
         for title in ("Alone", "Peak", "Delta"):
             library.journal.mark_all_read(Query(feed_id=known[title].id))
-        failed = replace(known["Delta"].health, last_error="the server was not found")
+        failed = known["Delta"].health._replace(last_error="the server was not found")
         library.feeds.record_check(known["Delta"].id, failed)
     kept = ["none", "Zoo", "Water", "Coast", "Delta"]
     async with running(path) as app:
@@ -195,7 +194,7 @@ async def test_the_reason_of_an_error_is_said(path: Path) -> None:
     """With the cursor on a feed with the mark, by keys or a click, the status line says why."""
     with Library.open(path) as library:
         [coast] = [feed for feed in library.feeds.all() if feed.title == "Coast"]
-        failed = replace(coast.health, last_error="the server was not found")
+        failed = coast.health._replace(last_error="the server was not found")
         library.feeds.record_check(coast.id, failed)
     async with running(path) as app:
         await to_source(app, "Coast")

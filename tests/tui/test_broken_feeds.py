@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -141,7 +140,7 @@ async def test_moving_among_many(tmp_path: Path) -> None:
     with Library.open(path) as library:
         new = [NewFeed(f"https://example.org/{i}", f"Feed {i:02}") for i in range(30)]
         for number, (feed, _) in enumerate(library.feeds.add(new, is_undoable=False)):
-            health = replace(feed.health, last_error=f"reason number {number}", failures=1)
+            health = feed.health._replace(last_error=f"reason number {number}", failures=1)
             library.feeds.record_check(feed.id, health)
     async with running(path, size=(80, 24)) as app:
         await app.press("exclamation_mark")

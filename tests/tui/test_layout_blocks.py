@@ -59,12 +59,12 @@ def test_byline_tells_all_that_is_known_on_two_lines() -> None:
     """First who, then when, how long, in what language, which text, and that it was changed."""
     text = MarkedText.from_plain("word " * 460)
     article = make_article(text, summary=MarkedText(), changed_at=NOON - timedelta(hours=1))
-    article = replace(article, headline=replace(article.headline, has_full_text=True))
+    article = replace(article, headline=article.headline._replace(has_full_text=True))
     assert byline_of(article, NOON + timedelta(days=1)).replace("\u00a0", " ").split("\n") == [
         "The Feed · Ann Author",
         "yesterday, 12:00 · changed yesterday, 11:00 · 2 min read · French · full text",
     ]
-    nobody = replace(article, headline=replace(article.headline, author=None))
+    nobody = replace(article, headline=article.headline._replace(author=None))
     assert byline_of(nobody, NOON).startswith("The Feed\u00a0· today,\u00a012:00\u00a0· ")
 
 
@@ -188,7 +188,7 @@ def test_links_to_places_are_followed_by_their_names() -> None:
     """A link leads to the place it names, whatever the words there; its address is the page's."""
     html = "<p>a<a href='#x'>1</a> b<a href='#y'>2</a><p id=y>Second</p><p id=x>First</p>"
     article = make_article(body_of(html))
-    page = Page(replace(article, headline=replace(article.headline, url=BASE)))
+    page = Page(replace(article, headline=article.headline._replace(url=BASE)))
     targets = page_targets(page)
     assert [web_address(page, target) for target in targets] == [f"{BASE}#x", f"{BASE}#y"]
     places = [page.place_of(target.url) for target in targets]

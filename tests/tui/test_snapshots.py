@@ -6,7 +6,6 @@ After a wanted change: `UPDATE_SNAPSHOTS=1 pytest tests/tui/test_snapshots.py`, 
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -156,8 +155,7 @@ def troubled(library: Path) -> Path:
     with Library.open(library) as opened:
         new = [NewFeed(url, title) for title, url in addresses.items()]
         for (feed, _), error in zip(opened.feeds.add(new, is_undoable=False), errors, strict=True):
-            health = replace(
-                feed.health,
+            health = feed.health._replace(
                 last_success_at=datetime(2024, 1, 5, tzinfo=UTC),
                 last_error=error,
                 is_stopped="410" in error,

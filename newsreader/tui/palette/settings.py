@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsreader.model.retention import KEYS
 from newsreader.settings import MARKED, MENTION_STYLES, Settings
@@ -94,5 +94,5 @@ def changed(settings: Settings, key: str, value: object) -> Settings:
     """Return settings with one of them another; raises `ValueError` with what it must be."""
     checked = CHECKS[key](value)
     if key in KEYS:
-        return replace(settings, retention=settings.retention.having({key: checked}))
-    return replace(settings, **{key: checked})  # type: ignore[arg-type]
+        return settings._replace(retention=settings.retention.having({key: checked}))
+    return settings._replace(**{key: checked})  # type: ignore[arg-type]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -226,7 +225,7 @@ class ActingScreen(ArrangingScreen):
             self.hint("The list is empty.")
             return
         self.hint("Marking read…")
-        marked = replace(query, beyond=Beyond(headline.key, is_before=is_above))
+        marked = query._replace(beyond=Beyond(headline.key, is_before=is_above))
         self.library.write(
             lambda library: ChangeApplied(library.journal.mark_all_read(marked)), is_awaited=True
         )

@@ -51,8 +51,8 @@ def _typing(box_id: str) -> str:
 WIDE = 112
 """Columns from which on the panes stand side by side."""
 
-_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-medium"), (160, "-wide")]
-"""The classes that lay the panes out, by the columns from which on they do."""
+_WIDTHS = ((0, "-narrow"), (WIDE, "-medium"), (160, "-wide"))
+"""The classes of a screen by the columns from which on it has them."""
 
 _PANES = {"feeds": Pane.FEEDS, "headlines": Pane.LIST, "article": Pane.ARTICLE}
 """The panes by the ids of the widgets that have the keyboard in them."""
@@ -73,7 +73,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     """
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
+    HORIZONTAL_BREAKPOINTS = list(_WIDTHS)  # noqa: RUF012 - Textual's own declaration
     DEFAULT_CSS = """
     PanesScreen {
         layout: vertical;
@@ -114,7 +114,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        width = self.app.size.width
+        # Known from the first frame on, or the panes would stand elsewhere in the second one.
+        super().__init__(classes=[name for least, name in _WIDTHS if width >= least][-1])
         self.pane = Pane.LIST
         self.keymap = Keymap()
         self.mode: Mode | None = None
@@ -169,8 +171,6 @@ class PanesScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Put the panes side by side, the status line and the commands below."""
-        # Textual does so only after the first frame, which would show panes of other widths.
-        self.set_classes(self._get_breakpoint_classes(self.app.size.width, _BREAKPOINTS))
         with Row(id="panes"):
             with Side(id="feeds-side"):
                 yield self.titles[Pane.FEEDS]
@@ -182,6 +182,11 @@ class PanesScreen(Screen[None], inherit_bindings=False):
                 yield self.titles[Pane.ARTICLE]
         yield self.status
         yield self.command_bar
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style nothing anew before the first frame: all has just been styled, as it was put in."""
+        if not self.stack_updates:
+            event.refresh_styles = False
 
     def mount_rest(self) -> None:
         """Put in, after the first paint, what is not seen at first; keys wait for it."""

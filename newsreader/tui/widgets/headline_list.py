@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from textwrap import wrap
 from typing import ClassVar
@@ -201,7 +200,7 @@ class HeadlineList(SelectingList):
     def paint_read(self) -> None:
         """Draw all rows in memory as read."""
         rows = self.window.rows
-        self.window.rows = [replace(row, is_read=True, is_changed=False) for row in rows]
+        self.window.rows = [row._replace(is_read=True, is_changed=False) for row in rows]
         self.refresh()
 
     def watch_cursor(self, old: int, new: int) -> None:
