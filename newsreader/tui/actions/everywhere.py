@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.tui.actions.registry import action
 from newsreader.tui.commands import Pane
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.sources import BOOKMARKS
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def _step(screen: ReadingScreen, count: int, direction: int) -> None:
     here = next((i for i, row in enumerate(rows) if row.id == shown), -1)
     ahead = [i for i in unread if (i > here if direction > 0 else i < here)]
     if not ahead:
-        screen.hint("No further feed has unread articles. R looks for news.")
+        refresh = key_of("refresh-all")
+        screen.hint(f"No further feed has unread articles. {refresh} looks for news.")
         return
     place = ahead[min(count, len(ahead)) - 1] if direction > 0 else ahead[-min(count, len(ahead))]
     screen.go_to_source(rows[place].id)
