@@ -154,6 +154,14 @@ async def test_sixteen_colours_are_the_terminals_own(
         row = next(s for s in painted(app) if s.text.startswith("A1"))
         assert row.style is not None
         assert row.style.reverse
+        title = next(s for s in painted(app) if "All articles" in s.text and s.style.reverse)
+        assert title.text.startswith(" ")
+        await app.press("h")
+        await app.until(lambda: app.screen.pane is Pane.FEEDS)
+        await app.until(
+            lambda: any(s.text.startswith("A1") and s.style.underline for s in painted(app)),
+            "the headline under the cursor of the other pane",
+        )
     async with running(library_path, config='refresh_interval = 0\ntheme = "paper"\n') as app:
         assert app.app.theme == "paper"
 

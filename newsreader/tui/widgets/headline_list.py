@@ -26,11 +26,22 @@ MARKS_WIDTH = _MARKS = 3
 
 _DAY = Style(italic=True)
 _AGE = 6
+_SHORT_DAY = 12
+"""Cells that a day takes at the most where there is little room, with the blank before it."""
+
+_LEAST_FEED, _LEAST_TITLE = 24, 50
+"""Cells that a feed and a title have before a day is given more than it needs."""
+
 _FEED_WIDTH = 60
 """From this width on, headlines on one line have a column for their feeds."""
 
 UNREAD_SIGN, CHANGED_SIGN, BOOKMARK_SIGN, FULL_TEXT_SIGN = "●", "~", "★", "≡"
 SELECTED_SIGN = "▐"
+
+
+def _room_of_day(room: int, *, least: int) -> int:
+    """Return the cells for a day beside a text that is to have so many itself."""
+    return max(_SHORT_DAY, min(room // 2, room - least))
 
 
 class HeadlineList(SelectingList):
@@ -231,7 +242,7 @@ class HeadlineList(SelectingList):
                 return [*marks, *self._one_line(place, row, room, title, dim)]
             return [*marks, *self.draw_title(row.title or "(no title)", room, title)]
         room = width - _MARKS - _AGE - 2
-        day = self._day(place, row, room // 2)
+        day = self._day(place, row, _room_of_day(room, least=_LEAST_FEED))
         source = (row.author or "") if self._is_of_one_feed else row.feed
         return [
             Segment(self._text_sign(row).ljust(_MARKS - 1), dim),
@@ -253,7 +264,7 @@ class HeadlineList(SelectingList):
         if room >= _FEED_WIDTH - _MARKS - 1 and not self._is_of_one_feed:
             feed = max(12, min(24, room // 4))
         room -= feed + _AGE + 4
-        day = self._day(place, row, room // 3)
+        day = self._day(place, row, _room_of_day(room, least=_LEAST_TITLE))
         return [
             *self.draw_title(row.title or "(no title)", room - len(day), title),
             Segment(day, dim + _DAY),
