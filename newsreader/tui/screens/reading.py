@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -243,7 +242,7 @@ class ReadingScreen(NamingScreen):
             self.hint(words.get(applied.verb, "Nothing to change."))
             return
         room = max(_SUBJECT, self.status.room - _AROUND_SUBJECT)
-        done = replace(change, subject=cut(change.subject, room)).in_words()
+        done = change._replace(subject=cut(change.subject, room)).in_words()
         if applied.verb:
             self.say(f"{applied.verb}: {done}.")
         elif not applied.is_quiet:
