@@ -9,8 +9,6 @@ from textual import on
 from textual.timer import Timer
 
 from newsreader.model.headline import Headline
-from newsreader.model.journal import Action, Change
-from newsreader.tui import loading
 from newsreader.tui.cells import cut
 from newsreader.tui.commands import Command, Pane
 from newsreader.tui.commands.bindings import key_of
@@ -45,11 +43,8 @@ if TYPE_CHECKING:
 _WATCH = 1.5
 """Seconds between two looks at whether another process wrote to the library."""
 
-_SUBJECT = 40
+SUBJECT = 40
 """Cells a title may take in the status line: what can be done about it must fit, too."""
-
-_AROUND_SUBJECT = 50
-"""Cells for what stands around a title in the longest of these sentences."""
 
 _STEPS_SHOWN = 10
 """Turns of steps after which the counters are shown anew while a large change is carried out."""
@@ -136,7 +131,7 @@ class ReadingScreen(NamingScreen):
         else:
             is_saved = self.listing.source.search is not None
             words = "saved" if is_saved else "subscribed to"
-            title = cut(self.listing.source.title, _SUBJECT)
+            title = cut(self.listing.source.title, SUBJECT)
             self.hint(f"“{title}” is not {words} any more.")
         if self.listing.search_text:
             self.feeds_pane.shown_id, self.listing.source = row.id, row
@@ -234,49 +229,10 @@ class ReadingScreen(NamingScreen):
 
     @on(ChangeApplied)
     def _change_applied(self, applied: ChangeApplied) -> None:
-        change = applied.change
-        if change is None:
-            if applied.is_quiet:
-                return
-            words = {"Took back": "Nothing to take back.", "Did again": "Nothing to do again."}
-            self.hint(words.get(applied.verb, "Nothing to change."))
-            return
-        room = max(_SUBJECT, self.status.room - _AROUND_SUBJECT)
-        done = change._replace(subject=cut(change.subject, room)).in_words()
-        if applied.verb:
-            self.say(f"{applied.verb}: {done}.")
-        elif not applied.is_quiet:
-            self.say(f"{done[0].upper()}{done[1:]}. {key_of('undo')} takes it back.")
-        if change.many:
-            self.proceed()
-        self._show_effect(change if applied.verb != "Took back" else change.inverse)
-        if change.action is Action.EDIT_FEED and "url" in change.after:
-            self.refresh_quietly(change.feed_ids[0])
+        # Before the first change nothing of it is needed.
+        from newsreader.tui.effects import show_change
 
-    def _show_effect(self, change: Change) -> None:
-        """Show what a change did: in the list, the counters and the open article."""
-        if change.action is Action.CORRECT:
-            self.reader.reread_marks()
-            return
-        if self.show_arranged(change):
-            return
-        if change.action is Action.RESTORE and len(change.article_ids) == 1:
-            self.listing.go_to(change.article_ids[0])
-        else:
-            self.listing.accept_change(change)
-        self.is_own_removal = change.action is Action.UNSUBSCRIBE
-        if change.action is Action.EDIT_FEED:
-            self.reader.reread()
-        headline = self.reader.headline
-        if headline is not None and headline.id in change.article_ids:
-            if change.action is Action.DELETE:
-                self.reader.close()
-                self.focus_pane(Pane.LIST)
-                self.update_legend()
-                self.update_titles()
-            else:
-                self.reader.accept_change(change)
-        self.library.read(loading.load_feeds)
+        show_change(self, applied)
 
     @on(StepDone)
     def _step_done(self, done: StepDone) -> None:

@@ -14,7 +14,7 @@ from newsreader.tui.commands import Pane
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.listing import Listing
 from newsreader.tui.reader import Reader
-from newsreader.tui.screens.panes import PanesScreen
+from newsreader.tui.screens.keys import KeysScreen
 from newsreader.tui.sources import Source
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _RELOAD_DELAY = 0.4
 """Seconds in which the arrivals of several feeds are shown as one."""
 
 
-class SearchingScreen(PanesScreen):
+class SearchingScreen(KeysScreen):
     """Shows sources and what searches find in them."""
 
     library: LibraryThread
