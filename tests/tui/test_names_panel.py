@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.model.mention import MentionKind
-from newsreader.model.name import same_as
+from newsreader.model.name import not_in_article, same_as
 from newsreader.tui.commands import Pane
 from newsreader.tui.widgets.names_panel import NameList
 from tests.tui.app_driver import Driver, entry, fill, running
@@ -257,6 +257,19 @@ async def test_names_that_are_joined_are_one(library: Path) -> None:
         await app.until(lambda: len(listed(names)) == 4, "both again")
         await app.press(PREVIOUS)
         await app.says("of 3 · ")
+
+
+async def test_a_name_that_an_article_is_said_not_to_mention_is_not_listed(library: Path) -> None:
+    """As on the name's page; taken back, it comes again."""
+    async with running(library) as app:
+        await open_article(app)
+        names = await open_panel(app)
+        holm = names.name_at(2).name
+        assert holm is not None
+        app.screen.apply(not_in_article(holm, app.screen.reader.headline))
+        await app.until(lambda: "Peter Holm" not in [row[1] for row in listed(names)], "it gone")
+        app.screen.undo()
+        await app.until(lambda: "Peter Holm" in [row[1] for row in listed(names)], "it back")
 
 
 async def test_the_mouse_opens_steps_and_closes(library: Path) -> None:
