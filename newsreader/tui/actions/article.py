@@ -26,7 +26,7 @@ def close_article(screen: ReadingScreen, _count: int | None) -> None:
     """Go back to the headlines; the find ends first, the hits of a search do not matter."""
     if screen.is_finding and not screen.article_view.is_showing_hits:
         screen.end_find()
-    elif not screen.return_above():
+    elif not screen.go_back_to_names():
         screen.focus_pane(Pane.LIST)
 
 
@@ -35,7 +35,7 @@ def end_find(screen: ReadingScreen, _count: int | None) -> None:
     """End the find, or the hits of the search, or stepping through one name; else go back."""
     if screen.is_finding:
         screen.end_find_here()
-    elif not screen.end_one_name() and not screen.return_above():
+    elif not screen.end_one_name() and not screen.go_back_to_names():
         screen.focus_pane(Pane.LIST)
 
 

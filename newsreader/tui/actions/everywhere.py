@@ -136,7 +136,7 @@ def back(screen: ReadingScreen, _count: int | None) -> None:
     """Go back: article, search, headlines, feeds; at the top, quit."""
     if screen.pane is Pane.ARTICLE:
         screen.end_find()
-        if not screen.return_above():
+        if not screen.go_back_to_names():
             screen.focus_pane(Pane.LIST)
     elif screen.end_narrowing():
         return

@@ -19,6 +19,7 @@ from newsreader.tui.commands import RISING_NAMES_COMMANDS
 from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key
 from newsreader.tui.names.opening import OpenName
 from newsreader.tui.names.rising_names import (
+    RisingLeft,
     RisingPlace,
     RisingRead,
     RisingReread,
@@ -35,14 +36,13 @@ from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
-    from newsreader.tui.screens.returning import Again
 
 _TITLE = f"Names that rise: the last {RECENT} days against the {BEFORE} before"
 _LOADING = f"Comparing the last {RECENT} days with the {BEFORE} before…"
 
 
-class RisingNamesScreen(Screen[None], inherit_bindings=False):
-    """A list over the reading screen, which opens what is chosen here."""
+class RisingNamesScreen(Screen[RisingLeft | None], inherit_bindings=False):
+    """A list over the reading screen; dismissed with a headline to open, or None."""
 
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
@@ -100,11 +100,6 @@ class RisingNamesScreen(Screen[None], inherit_bindings=False):
         ids = [headline.id for each in self._rising for headline in each.why]
         library.read(partial(self._reread, ids))
 
-    def again(self) -> Again:
-        """Return what makes the screen as it is now."""
-        place = RisingPlace(self._rising, self.names.cursor, self.names.scroll_offset.y)
-        return partial(RisingNamesScreen, place)
-
     # Tasks for the library's threads: the answer is for this screen.
 
     def _read(self, library: Library, *, is_marking: bool) -> None:
@@ -151,7 +146,7 @@ class RisingNamesScreen(Screen[None], inherit_bindings=False):
         elif command_id in {"next-risen", "previous-risen"}:
             self.names.move_names(1 if command_id == "next-risen" else -1)
         elif command_id == "leave-risen":
-            self.dismiss()
+            self.dismiss(None)
         elif not self.names.move_by_key(event.key):
             return
         event.stop()
@@ -161,6 +156,7 @@ class RisingNamesScreen(Screen[None], inherit_bindings=False):
     def _open(self) -> None:
         row = self.names.current
         if isinstance(row, Headline):
-            self._reading.read_from_above(row)
+            place = RisingPlace(self._rising, self.names.cursor, self.names.scroll_offset.y)
+            self.dismiss(RisingLeft(row, place))
         elif row is not None:
             self._reading.post_message(OpenName(row.name.key))
