@@ -95,13 +95,12 @@ def _dates(shown: Sequence[Period], step: str, cells: int, room: int, *, is_rece
     width = min(room, max(len(shown) * cells, len(last)))
     end = width - len(last)
     line, before = "", None
-    for number, period in enumerate(shown):
+    for number in range(0, len(shown), -(-_APART // cells)):
         at = number * cells
-        label = _date(period.begin, step, before)
-        is_free = not line or at >= len(line) + 2
-        if is_free and at % _APART < cells and at + len(label) + 2 <= end:
+        label = _date(shown[number].begin, step, before)
+        if at + len(label) + 2 <= end:
             line = f"{line:<{at}}{label}"
-            before = period.begin
+            before = shown[number].begin
     return f"{line:<{max(0, end)}}{last}"
 
 

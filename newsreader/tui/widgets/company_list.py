@@ -11,7 +11,6 @@ from rich.style import Style
 
 from newsreader.tui.cells import cut, fit
 from newsreader.tui.names.name_page import counted
-from newsreader.tui.theme import Surroundings, mention_style
 from newsreader.tui.widgets.passage_list import PageList
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ class CompanyList(PageList):
         room = width - 1 - cell_len(name) - cell_len(count)
         return [
             Segment(" ", style),
-            Segment(name, style + mention_style(row.kind, Surroundings.of(self.app))),
+            Segment(name, style + self.kind_style(row.kind)),
             Segment(fit(kind, room), dim),
             Segment(count, dim),
         ]

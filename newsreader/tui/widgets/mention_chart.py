@@ -14,7 +14,6 @@ from textual.widget import Widget
 
 from newsreader.model.name import DAY
 from newsreader.tui.names.bars import EMPTY_SIGN, Chart, chart
-from newsreader.tui.names.name_page import counted
 
 if TYPE_CHECKING:
     from newsreader.model.name import Period
@@ -46,10 +45,11 @@ class MentionChart(Widget):
         self._periods, self._today = periods, today
         self.refresh()
 
-    def most_in_words(self, width: int) -> str:
-        """Return how many mentions the fullest period of those that `width` has room for has."""
-        most = self._chart(width, 2).most if self._periods else 0
-        return f"at most {counted(most, 'mention')}" if most else ""
+    @property
+    def most_in_words(self) -> str:
+        """How many mentions the fullest period of those that there is room for has."""
+        most = self._chart(self.size.width, 2).most
+        return f"at most {most:,} a {self.step}" if most else ""
 
     def _chart(self, width: int, height: int) -> Chart:
         return chart(

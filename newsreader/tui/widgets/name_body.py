@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.names.bars import next_step, usual_step
-from newsreader.tui.names.name_page import NameContent, NamePlace, Section, counted
+from newsreader.tui.names.name_page import NameContent, NamePlace, Section
 from newsreader.tui.widgets.company_list import CompanyList
 from newsreader.tui.widgets.mention_chart import MentionChart
 from newsreader.tui.widgets.name_figures import NameFigureList, figures_of
@@ -27,9 +26,8 @@ _ORDER = (Section.ARTICLES, Section.COMPANY, Section.FIGURES)
 _WORDS = {
     Section.ARTICLES: "Articles",
     Section.COMPANY: "Seen with",
-    Section.FIGURES: "Figures in its sentences",
+    Section.FIGURES: "Figures",
 }
-_SHORT = {**_WORDS, Section.FIGURES: "Figures"}
 
 
 class NameBody(Container):
@@ -120,19 +118,14 @@ class NameBody(Container):
         for section, title in self.titles.items():
             title.count = counts[section]
         if not content.is_whole:
-            newest = counted(len(content.passages), "newest article")
-            self.titles[Section.FIGURES].count = f"{counts[Section.FIGURES]} in the {newest}"
-        self.bar.sections = tuple(f"{_SHORT[each]} {counts[each]}" for each in _ORDER)
+            newest = f"{counts[Section.FIGURES]} in the newest {len(content.passages):,}"
+            self.titles[Section.FIGURES].count = newest
+        self.bar.sections = tuple(f"{_WORDS[each]} {counts[each]}" for each in _ORDER)
         self._show_chart_title()
 
     def _show_chart_title(self) -> None:
-        key = key_of("chart-step")
-        self.chart_title.title = f"Mentions by {self.chart.step} · {key} by {self._next}"
-        self.chart_title.count = self.chart.most_in_words(self.chart.size.width)
-
-    @property
-    def _next(self) -> str:
-        return next_step(self.chart.step)
+        self.chart_title.title = f"Mentions by {self.chart.step}"
+        self.chart_title.count = self.chart.most_in_words
 
     def on_resize(self) -> None:
         """Say the maximum of what the chart has room for now."""

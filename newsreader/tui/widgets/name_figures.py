@@ -13,7 +13,6 @@ from rich.style import Style
 from newsreader.tui.cells import age, cut, fit
 from newsreader.tui.layout.stepping import figure_in_words
 from newsreader.tui.names.excerpt import Emphasis, excerpt, on_one_line, painted
-from newsreader.tui.theme import Surroundings, mention_style
 from newsreader.tui.widgets.passage_list import NAMED, PageList
 
 if TYPE_CHECKING:
@@ -98,8 +97,7 @@ class NameFigureList(PageList):
         """Draw a line of a figure."""
         row = self.rows[place]
         dim = style + self.get_component_rich_style("list--dim", partial=True)
-        surroundings = Surroundings.of(self.app)
-        over = mention_style(row.figure.kind, surroundings)
+        over = self.kind_style(row.figure.kind)
         if line:
             return self._sentence(row, width, dim, over)
         written = cut(row.written, width // 2)
@@ -120,7 +118,7 @@ class NameFigureList(PageList):
             return []
         name = NAMED
         if self._kind is not None:
-            name = mention_style(self._kind, Surroundings.of(self.app)) + NAMED
+            name = self.kind_style(self._kind) + NAMED
         emphases = (
             Emphasis(figure.start, figure.end, over + Style(bold=True)),
             Emphasis(passage.start, passage.end, name),

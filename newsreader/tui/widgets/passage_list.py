@@ -47,6 +47,12 @@ class PageList(LineList):
         """What is under the cursor."""
         raise NotImplementedError
 
+    def kind_style(self, kind: MentionKind) -> Style:
+        """Return how articles paint a kind; on reversed cells in its shape only."""
+        style = mention_style(kind, Surroundings.of(self.app))
+        is_reversed = self._is_cursor_drawn and self.app.native_ansi_color
+        return style.without_color if is_reversed else style
+
     @property
     def spot(self) -> Spot:
         """The row under the cursor, and the line at the top."""
@@ -158,7 +164,7 @@ class PassageList(PageList):
     def _name_style(self) -> Style:
         if self._kind is None:
             return NAMED
-        return mention_style(self._kind, Surroundings.of(self.app)) + NAMED
+        return self.kind_style(self._kind) + NAMED
 
     def _excerpt(self, row: Passage, width: int) -> list[Line]:
         key = row.headline.id, row.sentence, width
@@ -178,7 +184,7 @@ class PassageList(PageList):
         title = style
         if not headline.is_read:
             title += self.get_component_rich_style("list--unread", partial=True)
-        feed = max(8, min(28, width // 4))
+        feed = max(8, min(26, width // 5))
         room = width - _MARKS - feed - _AGE - 4
         sign = CHANGED_SIGN if headline.is_changed else " "
         return [
