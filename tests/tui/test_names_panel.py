@@ -309,6 +309,20 @@ async def test_leaving_for_the_headlines_keeps_the_panel_as_a_view(library: Path
         assert app.screen.focused is app.screen.article_view
 
 
+async def test_without_an_article_there_is_no_panel(library: Path) -> None:
+    """It goes with the article that is deleted, and comes with the next one."""
+    async with running(library) as app:
+        await open_article(app)
+        names = await open_panel(app)
+        await app.press("tab", "D")
+        await app.until(lambda: app.screen.reader.article is None, "no article")
+        await app.until(lambda: not app.screen.is_names_open, "no panel")
+        await app.press("enter")
+        await app.shows("Visit")
+        await app.until(lambda: app.screen.is_names_open, "the panel")
+        await app.until(lambda: "Stockholm" in [row[1] for row in listed(names)], "its names")
+
+
 async def test_it_moves_beside_and_below_with_the_terminal(library: Path) -> None:
     """The place of the panel follows the width; its cursor stays."""
     async with running(library, size=(200, 50)) as app:

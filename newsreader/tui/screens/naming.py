@@ -62,7 +62,7 @@ class NamingScreen(PointingScreen):
         """Take the panel away; the text is where it was."""
         self.leave_names()
         if self.names_panel is not None:
-            self.names_panel.display = False
+            self.names_panel.display = self.names_panel.is_wanted = False
 
     def leave_names(self) -> None:
         """Give the keyboard to the article; the panel stays."""
@@ -137,6 +137,8 @@ class NamingScreen(PointingScreen):
     def update_legend(self) -> None:
         """Show what is marked in the open article; the panel follows."""
         super().update_legend()
+        if self.names_panel is not None and self.names_panel.is_wanted:
+            self.names_panel.display = self.article_view.page_shown is not None
         if self.is_names_open and self.article_view.page_shown is not self._names_of:
             self._read_names()
 
@@ -186,7 +188,7 @@ class NamingScreen(PointingScreen):
         count = f"{len(loaded.names)} " if loaded.names else ""
         panel.title_line.title = f"Names {count}".rstrip()
         if is_opening:
-            panel.display = True
+            panel.display = panel.is_wanted = True
             self.focus_names()
 
     async def _panel(self) -> NamesPanel:
