@@ -32,7 +32,7 @@ from newsreader.tui.messages import (
     UnmarkedFound,
 )
 from newsreader.tui.place import Place
-from newsreader.tui.screens.naming import NamingScreen
+from newsreader.tui.screens.leading import LeadingScreen
 from newsreader.tui.screens.panes import WIDE
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
@@ -53,7 +53,7 @@ _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
 
-class ReadingScreen(NamingScreen):
+class ReadingScreen(LeadingScreen):
     """Feeds, headlines and the open article."""
 
     _words_on_arrival = ""
@@ -183,6 +183,7 @@ class ReadingScreen(NamingScreen):
                 self._save_timer.stop()
             self._save_timer = self.set_timer(_SAVE_DELAY, self.save_place)
             if not loaded.is_marked_now:
+                self.arrive_from_page()
                 self._arrive()
                 self.status.drop_hint()
                 self.mark_hits()
@@ -190,6 +191,7 @@ class ReadingScreen(NamingScreen):
                 self.want_full_text()
         elif loaded.article is None:
             self.is_arriving = False
+            self.stay_on_pages()
             self.hint("That article is not in the library any more.")
             if self.reader.article is None:
                 self.focus_pane(Pane.LIST)
