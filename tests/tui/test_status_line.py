@@ -45,3 +45,18 @@ async def test_a_hint_never_moves_the_panes(library_path: Path) -> None:
         app.screen.hint(LONG)
         await app.until(lambda: "The library" in app.text())
         assert app.screen.status.size.height == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_nothing_covers_what_is_said_at_the_start(
+    library_path: Path, size: tuple[int, int]
+) -> None:
+    """Mistakes in the settings are listed above the line that tells of them, if there is room."""
+    config = 'refresh_interval = 0\n[keys]\nnope = "u"\n'
+    async with running(library_path, size=size, config=config) as app:
+        await app.lists(*ALL)
+        await app.says("The settings have 1 mistake")
+        is_wide = size[0] > 80
+        await app.until(lambda: ("There is no command" in app.text()) == is_wide)
+        line = app.text().splitlines()[-2]
+        assert line.strip() == "The settings have 1 mistake; : error-log lists what is wrong."

@@ -64,6 +64,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     DEFAULT_CSS = """
     PanesScreen {
         layout: vertical;
+        ToastRack { margin-bottom: 2; }
         #panes { height: 1fr; }
         #feeds-side { width: 25; }
         #list-side { width: 2fr; }
@@ -211,7 +212,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
 
     def focus_pane(self, pane: Pane) -> None:
         """Give the keyboard to a pane; in a narrow terminal it is also the one to be seen."""
-        self.pane = pane
+        former, self.pane = self.pane, pane
         self.set_class(pane is Pane.FEEDS, "-on-feeds")
         self.set_class(pane is Pane.ARTICLE, "-on-article")
         # At once: a widget's own `focus` waits its turn, and the next key may come before.
@@ -222,6 +223,11 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.command_bar.pane = pane
         for name, title in self.titles.items():
             title.set_class(name is pane, "-active")
+        if self.has_class("-narrow") and self.pane is not former:
+            # At once as well: no frame has the keyboard in one pane and shows another.
+            for side in self.query(Side):
+                self.app.stylesheet.apply(side)
+            self.refresh(layout=True)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus that a mouse click gave to another pane."""

@@ -92,7 +92,8 @@ class ReadingScreen(LeadingScreen):
         self.focus_pane(Pane(place.pane) if place.article_id is not None else Pane.LIST)
         self.set_interval(_WATCH, self._look_for_changes)
         self.news.schedule_refresh(self)
-        if place == Place() and self.app.size.width < WIDE:
+        is_first_start = place == Place() and not self.status.words
+        if is_first_start and self.app.size.width < WIDE:
             from newsreader.tui.widgets.welcome import welcome_words
 
             self.say(welcome_words())

@@ -49,7 +49,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    cursor: reactive[int] = reactive(0, init=False)
+    # Only the rows it leaves and reaches are painted anew.
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
     """The place of the row under the cursor, counted from 0."""
 
     _fitted = Size(0, 0)
