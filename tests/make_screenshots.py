@@ -17,6 +17,7 @@ from resvg_py import svg_to_bytes
 from tests.shots.library import make_library
 from tests.shots.states import STATES
 from tests.tui.app_driver import running
+from tests.tui.rising_library import fill_rising
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 SIZE = (120, 40)
@@ -30,7 +31,10 @@ def _nothing(path: Path) -> None:
     """Leave the library to the app: a first start."""
 
 
-LIBRARIES: dict[str, Callable[[Path], None]] = {"first-start": _nothing}
+LIBRARIES: dict[str, Callable[[Path], None]] = {
+    "first-start": _nothing,
+    "rising-names": fill_rising,
+}
 """What makes the library of a shot, where it is not the usual one."""
 
 SETTINGS = dict.fromkeys(("paper", "paper-list"), 'theme = "paper"\n')

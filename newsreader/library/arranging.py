@@ -98,6 +98,16 @@ def _places_after(connection: sqlite3.Connection, former: str, name: str) -> dic
     return {f"folder:{former}": None, f"folder:{name}": str(stored[former])}
 
 
+def places(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return the places of feeds and folders that have one, by the keys that `arrange` takes."""
+    of_feeds = connection.execute(
+        "SELECT id, position FROM feed WHERE position IS NOT NULL AND is_removed = 0"
+    )
+    found = {f"feed:{feed_id}": place for feed_id, place in of_feeds}
+    of_folders = connection.execute("SELECT name, position FROM folder")
+    return found | {f"folder:{name}": place for name, place in of_folders}
+
+
 def in_order(connection: sqlite3.Connection, feeds: Iterable[Feed]) -> list[Feed]:
     """Return feeds as they stand: those in no folder, then folder by folder.
 

@@ -38,16 +38,8 @@ def sources(
     feed_ids = _feed_ids(connection, query)
     if feed_ids == ():
         return []
-    if query.is_bookmarked:
-        # Bookmarks outlive their feed's subscription.
-        terms = ["article.is_bookmarked = 1", "article.gone <> 1"]
-        index = "article_bookmarked"
-    else:
-        terms = ["article.gone = 0"]
-        index = "article_visible" if feed_ids is None else "article_feed"
-        if query.is_bookmarked is not None:
-            terms.append("article.is_bookmarked = 0")
-    always, whole = [*terms], index
+    always, whole = _shown(query, feed_ids)
+    terms, index = [*always], whole
     values: tuple[object, ...] = ()
     since = stamp(query.unread_since) if query.is_unread and query.unread_since else None
     is_split = since is not None and not query.is_search and query.is_bookmarked is None
@@ -76,6 +68,17 @@ def sources(
     if query.is_search:
         found = [_searched(connection, source, query) for source in found]
     return _within(found, query)
+
+
+def _shown(query: Query, feed_ids: tuple[int, ...] | None) -> tuple[list[str], str]:
+    """Return what holds for a list whether unread or not, and the index that has its order."""
+    if query.is_bookmarked:
+        # Bookmarks outlive their feed's subscription.
+        return ["article.is_bookmarked = 1", "article.gone <> 1"], "article_bookmarked"
+    index = "article_visible" if feed_ids is None else "article_feed"
+    if query.is_bookmarked is None:
+        return ["article.gone = 0"], index
+    return ["article.gone = 0", "article.is_bookmarked = 0"], index
 
 
 def _within(found: list[Source], query: Query) -> list[Source]:

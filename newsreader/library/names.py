@@ -209,6 +209,11 @@ class NameStore:
         with self._connections.reading() as connection:
             return rising.rising(connection, self._steps, now or datetime.now(UTC), limit)
 
+    def compared(self, now: datetime | None = None) -> tuple[int, int]:
+        """Return how many articles `rising` looks at: those of the last days, and before."""
+        with self._connections.reading() as connection:
+            return rising.compared(connection, now or datetime.now(UTC))
+
 
 def day_of(at: datetime) -> int:
     """Return the day (UTC) of a moment as it is stored: days since 1970."""

@@ -9,6 +9,9 @@ from rich.cells import cell_len, set_cell_size
 DATED_FROM = timedelta(days=7)
 """How old a moment is that `age` tells by its date."""
 
+_CLAUSES = ("; ", ": ", ", ", " or ", " by ")
+"""What stands between two clauses of a sentence."""
+
 _FIRST_RIGHT_TO_LEFT = "\u0590"
 
 
@@ -29,6 +32,16 @@ def cut(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def first_clauses(text: str, width: int) -> str:
+    """Return as many of a text's clauses as fit `width` cells, but the first one in any case."""
+    while cell_len(text) > width:
+        shorter = max((text.rpartition(mark)[0] for mark in _CLAUSES), key=len)
+        if not shorter:
+            return text
+        text = shorter
+    return text
 
 
 def age(moment: datetime, now: datetime) -> str:

@@ -104,12 +104,28 @@ class Reader:
         self._wanted = article_id
         self._library.read(lambda library: _load(library, article_id, position), is_awaited=True)
 
+    @property
+    def here(self) -> Before | None:
+        """The place in the open article."""
+        if self.article is None:
+            return None
+        return Before(self.article.headline.id, self._view.position, self._source_id)
+
     def keep_place(self) -> None:
         """Remember the place in the open article as one to come back to."""
-        if self.article is not None:
-            before = Before(self.article.headline.id, self._view.position, self._source_id)
-            self._history.append(before)
+        if (here := self.here) is not None:
+            self._history.append(here)
             del self._history[:-_HISTORY]
+
+    @property
+    def depth(self) -> int:
+        """How many articles one can go back."""
+        return len(self._history)
+
+    def return_to(self, before: Before, depth: int) -> None:
+        """Open an article where it was left, as if none had been opened since."""
+        del self._history[depth:]
+        self.open(before.article_id, before.position, source_id=before.source_id, is_way_back=True)
 
     def go_back(self) -> Before | None:
         """Open the article before this one, where it was left; return it, or None for none."""

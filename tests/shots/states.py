@@ -248,6 +248,22 @@ async def write(app: Driver) -> None:
     await _opens(app, "w")
 
 
+async def names_panel(app: Driver) -> None:
+    """The names of the open article, one of them stepped through."""
+    await reading(app)
+    await app.press("i")
+    await app.until(lambda: app.screen.is_names_open)
+    await app.press("right_square_bracket")
+    await app.says("of 2")
+
+
+async def rising_names(app: Driver) -> None:
+    """What is new, and why."""
+    await _opens(app, "T")
+    await app.until(lambda: "this week" in app.text())
+    await app.press("j", "j")
+
+
 STATES: dict[str, State] = {
     "first-start": first_start,
     "list": headlines,
@@ -267,6 +283,8 @@ STATES: dict[str, State] = {
     "links": links,
     "files": files,
     "figures": figures,
+    "names-panel": names_panel,
+    "rising-names": rising_names,
     "help": help_page,
     "help-filtered": help_filtered,
     "palette": palette,

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
+from newsreader.tui.cells import first_clauses
 from newsreader.tui.commands import COMMANDS, Command, Pane, groups
-from newsreader.tui.commands.bindings import bindings_of
+from newsreader.tui.commands.bindings import PLACES, bindings_of
 from newsreader.tui.commands.key_names import key_name, read_keys
 from newsreader.tui.commands.presets import NEWSBOAT, NEWSBOAT_ALONE
 from tests.tui.app_driver import running
@@ -245,7 +247,7 @@ async def test_a_key_without_meaning_says_so_once(library_path: Path) -> None:
     """Per key and pane; where it has a meaning elsewhere, that is said."""
     async with running(library_path) as app:
         await app.press("x")
-        await app.says("x does nothing here. It has a meaning in an article: fetch the full text")
+        await app.says("x does nothing here. In an article: fetch the full text")
         await app.press("j")
         assert app.screen.status.words == ""
         await app.press("x")
@@ -254,6 +256,27 @@ async def test_a_key_without_meaning_says_so_once(library_path: Path) -> None:
         await app.says("Z does nothing here. ? shows all keys, : finds a command.")
         await app.press("h", "x")
         await app.says("x does nothing here.")
+
+
+def test_what_a_key_does_elsewhere_fits_80_columns() -> None:
+    """Of long words the first clauses are said, so that none is cut."""
+    for command in COMMANDS:
+        for pane in command.panes if command.panes != frozenset(Pane) else ():
+            for keys in command.keys:
+                words = f"{key_name(keys)} does nothing here. {PLACES[pane]}: ."
+                room = 80 - 3 - cell_len(words)
+                assert cell_len(first_clauses(command.help, room)) <= room, command.id
+
+
+@given(st.text("ab;:, or"), st.integers(0, 20))
+def test_first_clauses_begin_a_text(text: str, width: int) -> None:
+    """What fits stays whole; what does not is cut between clauses, if it has any."""
+    found = first_clauses(text, width)
+    assert text.startswith(found)
+    if cell_len(text) <= width:
+        assert found == text
+    elif "; " in text.strip("; "):
+        assert len(found) < len(text)
 
 
 def test_a_command_of_a_screen_has_no_pane() -> None:

@@ -23,7 +23,9 @@ TODAY = date(2026, 11, 26)
     [
         (TODAY, 20, "Today"),
         (date(2026, 11, 25), 20, "Yesterday"),
-        (date(2026, 11, 23), 20, "Monday 23 November"),
+        (date(2026, 11, 25), 8, "25 Nov"),
+        (date(2026, 11, 23), 22, "Monday 23 November"),
+        (date(2026, 11, 23), 20, "Mon 23 Nov"),
         (date(2026, 11, 23), 17, "Mon 23 Nov"),
         (date(2026, 11, 23), 6, "23 Nov"),
         (date(2026, 11, 23), 5, ""),
@@ -90,7 +92,7 @@ async def test_lines_of_a_headline_can_be_set(days_path: Path, words: str, lines
 
 
 async def test_a_date_is_not_told_twice(days_path: Path) -> None:
-    """Beside the name of a day long ago stands the time of day, below it the year."""
+    """Beside the name of a day long ago stands the time of day, and below it as well."""
     async with running(days_path) as app:
         await app.until(lambda: app.current() == "Headline 0")
         rows = app.text().splitlines()
@@ -98,7 +100,21 @@ async def test_a_date_is_not_told_twice(days_path: Path) -> None:
         assert "12:00" in rows[at + 1]
         year = str((datetime.now(UTC) - timedelta(days=2000)).year)
         assert rows[at + 1].count(year) == 1
-        assert rows[at + 3].count(year) == 1
+        assert "11:59" in rows[at + 3]
+        assert year not in rows[at + 3]
+
+
+async def test_the_uppermost_headline_names_its_day(days_path: Path) -> None:
+    """Scrolled to where the first one of a day is out of sight, one still knows the day."""
+    async with running(days_path, size=(80, 7)) as app:
+        await app.until(lambda: app.current() == "Headline 0")
+        await app.press("7", "j")
+        await app.at("Headline 7")
+        rows = app.text().splitlines()
+        at = next(n for n, row in enumerate(rows) if "Headline 4" in row)
+        assert at == 1
+        assert "Yesterday" in rows[at]
+        assert "Yesterday" not in rows[at + 1]
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ async def test_next_and_previous_feed_with_unread(library_path: Path) -> None:
         await app.press("ctrl+n")
         await app.lists(*BETA)
         await app.press("ctrl+p")
-        await app.says("No further feed")
+        await app.says("No earlier feed has unread articles.")
 
 
 async def test_folders_list_their_feeds_and_fold(in_folders: Path) -> None:
@@ -144,3 +144,18 @@ async def test_a_click_lists_a_source(library_path: Path) -> None:
     async with running(library_path) as app:
         await app.pilot.click("#feeds", offset=(5, 4))
         await app.lists(*BETA)
+
+
+async def test_the_cursor_is_seen_where_the_pane_comes_back(tmp_path: Path) -> None:
+    """In a narrow terminal a feed that was gone to meanwhile stands in the pane, from the start."""
+    path = tmp_path / "many.db"
+    fill(path, {f"Feed {number:02}": [entry(f"Of {number}")] for number in range(60)})
+    async with running(path, size=(80, 24)) as app:
+        await app.press("h", "l", "colon", *"feed 55")
+        await app.until(lambda: "Go to Feed 55" in app.text())
+        await app.press("enter")
+        await app.lists("Of 55")
+        assert "Feed 54" not in app.text()
+        await app.press("h")
+        await app.until(lambda: app.screen.feeds_pane.size.height)
+        assert "▌Feed 55" in app.text()

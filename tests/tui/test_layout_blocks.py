@@ -14,7 +14,7 @@ from newsreader.tui.layout.image import images_of
 from newsreader.tui.layout.line import Role
 from newsreader.tui.layout.page import Page
 from newsreader.tui.layout.targets import page_targets, web_address
-from tests.tui.test_article_layout import body_lines, make_article
+from tests.tui.article_bodies import body_lines, make_article
 
 NOON = datetime(2024, 4, 3, 12, tzinfo=UTC)
 BASE = "https://www.paper.example/today"
@@ -66,6 +66,8 @@ def test_byline_tells_all_that_is_known_on_two_lines() -> None:
     ]
     nobody = replace(article, headline=article.headline._replace(author=None))
     assert byline_of(nobody, NOON).startswith("The Feed\u00a0· today,\u00a012:00\u00a0· ")
+    namesake = replace(article, headline=article.headline._replace(author="the feed"))
+    assert byline_of(namesake, NOON) == byline_of(nobody, NOON)
 
 
 # Blocks

@@ -140,3 +140,68 @@ async def test_a_search_may_come_all_at_once(library_path: Path) -> None:
         await burst(app, "slash", "a", "1")
         await app.lists("A1")
         assert app.screen.search_box.value == "a1"
+
+
+async def test_keys_behind_a_search_are_commands(library_path: Path) -> None:
+    """What comes right behind Enter in the search box moves in what was found."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "slash", *"a", "enter", "j", "j", "m")
+        await app.until(lambda: app.screen.listing.search_text == "a")
+        await app.says("Bookmarked")
+        assert app.screen.search_box.value == "a"
+        assert app.screen.headlines.cursor == 2
+
+
+async def test_keys_behind_a_find_are_commands(library_path: Path) -> None:
+    """What comes right behind Enter, or Escape, in the find box is not typed in it."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "enter", "slash", *"text", "enter", "m")
+        await app.says("Bookmarked")
+        assert app.screen.find_box.value == "text"
+        await burst(app, "slash", *"text", "escape", "m")
+        await app.says("No longer bookmarked")
+
+
+async def test_keys_behind_a_filter_are_commands(library_path: Path) -> None:
+    """What comes right behind Enter in the filter box moves in what is left."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "F", *"a", "enter", "j", "m")
+        await app.says("Bookmarked")
+        assert app.screen.listing.filter_text == "a"
+        assert app.screen.headlines.cursor == 1
+
+
+async def test_a_box_that_is_opened_again_is_typed_over(library_path: Path) -> None:
+    """The former search is selected: the first character takes its place, also in a burst."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "slash", *"b1", "enter")
+        await app.lists("B1")
+        await burst(app, "slash", *"a2", "enter")
+        await app.lists("A2")
+
+
+async def test_the_palette_keeps_all_that_is_typed(library_path: Path) -> None:
+    """No letter of a command typed at once with the key of the palette is lost."""
+    from newsreader.tui.screens.palette import PaletteScreen
+
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "colon", *"mark")
+        await app.until(lambda: isinstance(app.app.screen, PaletteScreen))
+        screen = app.app.screen
+        assert isinstance(screen, PaletteScreen)
+        await app.until(lambda: len(screen.box.value) == 4)
+        assert screen.box.value == "mark"
+
+
+async def test_the_palette_does_what_was_typed(library_path: Path) -> None:
+    """Enter right behind the words does what they find, not what was first before."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "colon", *"oldest", "enter")
+        await app.says("Oldest first.")
+        await app.lists(*reversed(ALL))

@@ -62,6 +62,12 @@ def bookmarks(screen: ReadingScreen, _count: int | None) -> None:
     screen.go_to_source(BOOKMARKS)
 
 
+@action("rising-names")
+def rising_names(screen: ReadingScreen, _count: int | None) -> None:
+    """Show the names that rise now."""
+    screen.open_rising()
+
+
 @action("next-feed")
 def next_feed(screen: ReadingScreen, count: int | None) -> None:
     """List the next feed with unread articles."""
@@ -81,8 +87,9 @@ def _step(screen: ReadingScreen, count: int, direction: int) -> None:
     here = next((i for i, row in enumerate(rows) if row.id == shown), -1)
     ahead = [i for i in unread if (i > here if direction > 0 else i < here)]
     if not ahead:
-        refresh = key_of("refresh-all")
-        screen.hint(f"No further feed has unread articles. {refresh} looks for news.")
+        refresh = f" {key_of('refresh-all')} looks for news." if direction > 0 else ""
+        which = "further" if direction > 0 else "earlier"
+        screen.hint(f"No {which} feed has unread articles.{refresh}")
         return
     place = ahead[min(count, len(ahead)) - 1] if direction > 0 else ahead[-min(count, len(ahead))]
     screen.go_to_source(rows[place].id)
@@ -129,7 +136,8 @@ def back(screen: ReadingScreen, _count: int | None) -> None:
     """Go back: article, search, headlines, feeds; at the top, quit."""
     if screen.pane is Pane.ARTICLE:
         screen.end_find()
-        screen.focus_pane(Pane.LIST)
+        if not screen.go_back_to_names():
+            screen.focus_pane(Pane.LIST)
     elif screen.end_narrowing():
         return
     elif screen.pane is Pane.LIST:

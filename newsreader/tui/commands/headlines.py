@@ -63,7 +63,7 @@ COMMANDS = (
         "clear-search",
         ("escape",),
         "end",
-        "End the selection, the filter or the search",
+        "End the selection, the filter or the search; leave the feeds pane",
         LIST | FEEDS,
         GROUP,
     ),

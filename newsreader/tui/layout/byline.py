@@ -43,8 +43,10 @@ def byline_of(article: Article, now: datetime | None = None) -> str:
         language_name(language),
         _which_text(article),
     )
-    source, told = _joined(headline.feed, headline.author), _joined(*facts)
-    return f"{source}\n{told}" if headline.author else _joined(source, told)
+    # Many a feed is called as its only author is.
+    author = headline.author if (headline.author or "").lower() != headline.feed.lower() else None
+    source, told = _joined(headline.feed, author), _joined(*facts)
+    return f"{source}\n{told}" if author else _joined(source, told)
 
 
 def _joined(*parts: str | None) -> str:

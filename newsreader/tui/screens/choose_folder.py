@@ -49,6 +49,7 @@ class FolderList(LineList):
     def __init__(self) -> None:
         super().__init__()
         self.choices: list[_Choice] = []
+        self._height = 0
 
     @property
     def row_count(self) -> int:
@@ -58,7 +59,9 @@ class FolderList(LineList):
     def show(self, choices: list[_Choice], cursor: int) -> None:
         """Show choices, the cursor on one."""
         self.choices = choices
-        self.styles.height = min(_MOST_ROWS, len(choices))
+        # Never lower than before: the dialog stays where it is while one types.
+        self._height = max(self._height, min(_MOST_ROWS, len(choices)))
+        self.styles.height = self._height
         self.update_size()
         self.move_to(cursor)
         self.refresh()
@@ -76,7 +79,9 @@ class ChooseFolderScreen(Dialog[str | None]):
         self._title = title
         self._folders = folders
         self._current = current or ""
-        self.field = Input(placeholder="Type a part of its name, or a new one", id="folder")
+        self.field = Input(
+            placeholder="Type a part of its name, or a new one", id="folder", select_on_focus=False
+        )
         self.found = FolderList()
 
     def compose(self) -> ComposeResult:

@@ -82,7 +82,9 @@ class HelpScreen(SheetScreen):
         super().__init__()
         self._rows = help_rows(pane)
         self.tables = {name: KeyTable(name, rows) for name, rows in self._rows.items()}
-        self.box = FilterInput(placeholder="Words, keys or a command's id", id="help-filter")
+        self.box = FilterInput(
+            placeholder="Words, keys or a command's id", id="help-filter", select_on_focus=False
+        )
         self.page = VerticalScroll(
             Static(_COUNTS, id="help-counts", markup=False),
             Static(_NOTHING, id="help-nothing", markup=False),

@@ -74,10 +74,14 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
 
     def __init__(self, typed: str = "") -> None:
         super().__init__()
-        self.box = PaletteInput(typed, placeholder="A command, a feed, a theme or a setting")
+        self.box = PaletteInput(
+            typed, placeholder="A command, a feed, a theme or a setting", select_on_focus=False
+        )
         self.choices = ChoiceList()
         self._entries: list[Entry] = []
         self._theme = ""
+        self._found_for: str | None = None
+        """What was typed when the list was made."""
         self._is_leaving = False
 
     @property
@@ -95,16 +99,32 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
 
     def on_mount(self) -> None:
         """List everything before anything is typed."""
+        self.set_focus(self.box)
         self._theme = self.app.theme
         self._entries = entries(self._reading)
         self.watch(self.choices, "cursor", self._reached, init=False)
         self._find()
 
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed before the box had the keyboard."""
+        if not self.take_key(event):
+            if not event.is_printable or event.character is None:
+                return
+            self.box.insert_text_at_cursor(event.character)
+        event.stop()
+        event.prevent_default()
+
     @on(Input.Changed)
     def _typed(self) -> None:
-        self._find()
+        self._find_typed()
+
+    def _find_typed(self) -> None:
+        """List what fits what is typed by now: a key may come before the news of the last one."""
+        if self._found_for != self.box.value:
+            self._find()
 
     def _find(self) -> None:
+        self._found_for = self.box.value
         found: list[tuple[Entry, Match]] = ranked(self.box.value, texts(self._entries))
         self.choices.show(found, self._begin_at([entry for entry, _ in found]))
         self.set_class(not found, "-none")
@@ -127,6 +147,8 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
 
     def take_key(self, event: events.Key) -> bool:
         """Move, choose or leave; False for a key that is typed."""
+        if not event.is_printable and not self._is_leaving:
+            self._find_typed()
         if self._is_leaving:
             # Typed behind the key that chose: it is meant for what comes now.
             self.app.post_message(events.Key(event.key, event.character))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.css.query import NoMatches
@@ -15,6 +16,7 @@ from textual.timer import Timer
 from textual.widget import MountError, Widget
 from textual.widgets import Input
 
+from newsreader.tui.cells import first_clauses
 from newsreader.tui.commands import Command, Pane, key_name
 from newsreader.tui.commands.bindings import PLACES, key_of
 from newsreader.tui.keymap import Keymap
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from newsreader.tui.widgets.article_view import ArticleView
     from newsreader.tui.widgets.legend import Legend
     from newsreader.tui.widgets.search_box import SearchBox
+    from newsreader.tui.widgets.typing_box import TypingBox
 
 _TEXTUALS = {"ctrl+c", "ctrl+q"}
 """Keys that Textual gives their meaning."""
@@ -127,6 +130,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.feeds_pane = FeedsPane(id="feeds")
         self.headlines = FoundList(id="headlines")
         self.is_whole = False
+        self.is_leaving_box = False
+        """Whether Enter was pressed in a box and is not carried out yet."""
         self.status = StatusLine()
         self.command_bar = CommandBar()
         self.titles = {
@@ -165,9 +170,11 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         return SearchBox(id="search")
 
     @cached_property
-    def find_box(self) -> Input:
+    def find_box(self) -> TypingBox:
         """Where one types what to find in the article."""
-        return Input(placeholder="Find in this article", id="find", compact=True)
+        from newsreader.tui.widgets.typing_box import TypingBox
+
+        return TypingBox(placeholder="Find in this article", id="find")
 
     def compose(self) -> ComposeResult:
         """Put the panes side by side, the status line and the commands below."""
@@ -258,14 +265,14 @@ class PanesScreen(Screen[None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Run the command that the key means here; other keys go their way."""
+        if self.is_leaving_box:
+            self._typed_ahead.append(event)
+            self._wait()
+            event.stop()
+            event.prevent_default()
+            return
         if isinstance(self.focused, Input):
-            if event.key in {"escape", "down", "tab"}:
-                event.stop()
-                event.prevent_default()
-                self.leave_box(self.focused, is_cancelled=event.key == "escape")
-            elif event.is_printable and event.character:
-                # A box keeps what it is sent: this was typed together with the key that opened it.
-                self.focused.insert_text_at_cursor(event.character)
+            if self._take_for_box(event):
                 event.stop()
                 event.prevent_default()
             return
@@ -282,6 +289,30 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             return
         event.stop()
         event.prevent_default()
+
+    def _take_for_box(self, event: events.Key) -> bool:
+        """Take a key that leaves a box, or was typed together with the key that opened it."""
+        from newsreader.tui.widgets.typing_box import LEAVING_KEYS, TypingBox
+
+        box = self.focused
+        assert isinstance(box, TypingBox)
+        if event.key in LEAVING_KEYS:
+            self.leave_box(box, is_cancelled=event.key == "escape")
+        elif event.key == "enter":
+            self.is_leaving_box = True
+            self.call_next(box.enter)
+        elif event.is_printable and event.character:
+            # A box keeps what it is sent.
+            box.take_typed(event.character)
+        else:
+            return False
+        return True
+
+    def on_typing_box_left(self) -> None:
+        """Take the keys that were typed behind Enter."""
+        self.is_leaving_box = False
+        if not self.is_waiting:
+            self.release_keys()
 
     @property
     def is_waiting(self) -> bool:
@@ -330,8 +361,10 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         name, elsewhere = key_name(keys), self.keymap.elsewhere(keys, self.pane)
         if elsewhere is not None:
             pane, command = elsewhere
-            words = f"{PLACES[pane]}: {command.help[0].lower()}{command.help[1:]}"
-            self.status.hint(f"{name} does nothing here. It has a meaning {words}.")
+            place = f"{PLACES[pane][0].upper()}{PLACES[pane][1:]}"
+            words = f"{name} does nothing here. {place}: {command.help[0].lower()}"
+            room = self.status.room - cell_len(words) - 1
+            self.status.hint(f"{words}{first_clauses(command.help[1:], room)}.")
         else:
             tell = f"{key_of('help')} shows all keys, {key_of('palette')} finds a command"
             self.status.hint(f"{name} does nothing here. {tell}.")

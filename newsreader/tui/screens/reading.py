@@ -35,8 +35,8 @@ from newsreader.tui.messages import (
     UnmarkedFound,
 )
 from newsreader.tui.place import Place
+from newsreader.tui.screens.naming import NamingScreen
 from newsreader.tui.screens.panes import WIDE
-from newsreader.tui.screens.pointing import PointingScreen
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
 
@@ -59,7 +59,7 @@ _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
 
-class ReadingScreen(PointingScreen):
+class ReadingScreen(NamingScreen):
     """Feeds, headlines and the open article."""
 
     _words_on_arrival = ""
@@ -147,7 +147,7 @@ class ReadingScreen(PointingScreen):
     @on(Answered)
     def _answered(self) -> None:
         self.library.awaited -= 1
-        if self.is_whole and not self.library.awaited:
+        if self.is_whole and not self.library.awaited and not self.is_leaving_box:
             self.release_keys()
 
     @on(HeadlineReread)
@@ -321,7 +321,8 @@ class ReadingScreen(PointingScreen):
     def on_article_view_mention_changed(self, changed: ArticleView.MentionChanged) -> None:
         """Say what the mention stepped to is."""
         if changed.mention is not None:
+            words = self.words_of_step(changed.words)
+            is_alone = words != changed.words
             is_name = changed.mention.kind.is_name and not self.library.is_read_only
-            self.hint(
-                f"{changed.words} · {key_of('correct-name')} corrects" if is_name else changed.words
-            )
+            is_corrected = is_name and not is_alone
+            self.hint(f"{words} · {key_of('correct-name')} corrects" if is_corrected else words)

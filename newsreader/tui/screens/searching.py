@@ -20,7 +20,7 @@ from newsreader.tui.sources import Source
 if TYPE_CHECKING:
     from newsreader.tui.app import NewsreaderApp
 
-_SEARCH_DELAY = 0.08
+_SEARCH_DELAY = 0.04
 """Seconds without a key after which a search that is being typed is carried out."""
 
 _RELOAD_DELAY = 0.4
@@ -111,7 +111,7 @@ class SearchingScreen(PanesScreen):
         """Open the search box; what is typed narrows the list."""
         self.focus_pane(Pane.LIST)
         self.search_box.add_class("-open")
-        self.search_box.value = self.listing.search_text
+        self.search_box.show_typed(self.listing.search_text)
         self.set_focus(self.search_box)
 
     def end_search(self) -> None:
@@ -200,6 +200,9 @@ class SearchingScreen(PanesScreen):
 
     @on(Input.Changed, "#find")
     def _find_typed(self) -> None:
+        if not self.find_box.has_class("-open"):
+            # The news of what was typed comes behind the key that ended it.
+            return
         self.article_view.find(self.find_box.value)
         self.say_match()
 

@@ -43,7 +43,11 @@ class SubscribeScreen(Dialog[Added | None]):
     def __init__(self, jobs: ChildJobs) -> None:
         super().__init__()
         self._jobs = jobs
-        self.address = Input(placeholder="https://example.org or the feed itself", id="address")
+        self.address = Input(
+            placeholder="https://example.org or the feed itself",
+            id="address",
+            select_on_focus=False,
+        )
         self.folder = Input(placeholder="none", id="folder")
         self.found = Offers()
 

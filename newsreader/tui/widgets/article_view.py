@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from newsreader.model.article import Article
 from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, Mention, MentionKind
 from newsreader.tui.layout.find import FoldedText
-from newsreader.tui.layout.page import Page, PlacedMention
+from newsreader.tui.layout.page import Form, Page, PlacedMention
 from newsreader.tui.layout.paint import Mark
 from newsreader.tui.layout.stepping import mention_in_words, step
 from newsreader.tui.theme import CURRENT_MENTION, hit_style, mention_style
@@ -56,6 +56,11 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
         self._mentions: list[PlacedMention] = []
         self._mention_starts: list[int] = []
         self._current: PlacedMention | None = None
+        # Those that are stepped through: all, or those of the forms of one name.
+        self._stepped: list[PlacedMention] = []
+        self._stepped_starts: list[int] = []
+        self.stepped_forms: frozenset[Form] | None = None
+        """The forms of the one name that is stepped through alone; None for all."""
         # The one stepped to that is no mention any longer: one steps on from its place.
         self._gone: PlacedMention | None = None
         self._folded: FoldedText | None = None
@@ -81,7 +86,7 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
         self.clear_mention()
         self.clear_selection()
         self.clear_hints()
-        self._shift = 0
+        self._shift, self.stepped_forms = 0, None
         self._folded, self._wanted, self._finder = None, "", None
         self._set_hits([])
         self.open_page(page, page.body_start + position if page and position > 0 else 0)
@@ -138,6 +143,31 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
             return ""
         return self.page_shown.text[self._current.start : self._current.end]
 
+    @property
+    def current_form(self) -> Form | None:
+        """The form of the name stepped to; None for a figure, or for nothing."""
+        placed, page = self._current, self.page_shown
+        return page.form_of(placed) if page and placed and placed.mention.kind.is_name else None
+
+    @property
+    def step_number(self) -> tuple[int, int]:
+        """Which mention of the one name one is at, from 1, and of how many; zeros for all names."""
+        if self.stepped_forms is None or self._current not in self._stepped:
+            return 0, 0
+        return self._stepped.index(self._current) + 1, len(self._stepped)
+
+    def step_only(self, forms: frozenset[Form] | None) -> None:
+        """Step through the mentions of these forms only, marked for it, or (None) through all."""
+        self.stepped_forms = forms
+        if not {kind for kind, _ in forms or ()} <= self.shown_kinds:
+            self.shown_kinds |= frozenset(NAME_KINDS)
+        self._filter_mentions()
+
+    def step_mentions(self, steps: int) -> bool:
+        """Step over so many mentions, back if negative; False where there are none."""
+        found = [self._step_mention(is_forward=steps > 0) for _ in range(min(abs(steps), 1000))]
+        return None not in found
+
     def next_mention(self) -> Mention | None:
         """Step to the next mention shown, from the last to the first; None where there are none."""
         return self._step_mention(is_forward=True)
@@ -182,6 +212,12 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
         placed = self.page_shown.mentions if self.page_shown else []
         self._mentions = [each for each in placed if each.mention.kind in self.shown_kinds]
         self._mention_starts = [each.start for each in self._mentions]
+        page, forms = self.page_shown, self.stepped_forms or ()
+        self._stepped = [each for each in self._mentions if page and page.form_of(each) in forms]
+        if not self._stepped:
+            # Or none any longer: of a name that is none, or whose kind is not marked.
+            self.stepped_forms, self._stepped = None, self._mentions
+        self._stepped_starts = [each.start for each in self._stepped]
 
     def _stay_at(self, former: PlacedMention, *, is_place_known: bool) -> None:
         """Stay at the mention stepped to, whatever kind it is of now, or at least at its place."""
@@ -197,21 +233,21 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
         number = None
         at = self._current or self._gone
         if at is not None and visible[0] <= at.start < visible[1]:
-            if self._current is not None:
-                number = bisect_left(self._mention_starts, at.start)
+            if self._current in self._stepped:
+                number = bisect_left(self._stepped_starts, at.start)
             else:
                 visible = (at.start, at.start)
-        number = step(self._mention_starts, number, visible, is_forward=is_forward)
+        number = step(self._stepped_starts, number, visible, is_forward=is_forward)
         if number is None:
             return None
-        placed = self._mentions[number]
+        placed = self._stepped[number]
         self._set_current(placed)
         self.reveal(placed.start, placed.end)
         return placed.mention
 
     def _set_current(self, placed: PlacedMention | None) -> None:
         before, self._current, self._gone = self._current, placed, None
-        if before == placed:
+        if before == placed and self.stepped_forms is None:
             return
         for each in (before, placed):
             if each is not None:

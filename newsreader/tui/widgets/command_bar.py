@@ -62,7 +62,7 @@ class CommandBar(Widget):
         labels = _BY_ROW.get(self.row_kind, {}) if self.pane is Pane.FEEDS else {}
         for command in sorted(self._commands(), key=lambda c: c.id != "help"):
             key = bindings_in_use().key_in(self.pane, command.id)
-            label = labels.get(command.id, command.label)
+            label = labels.get(command.id, self._label(command))
             if not key or not label:
                 continue
             room = cell_len(key) + 1 + cell_len(label) + 2
@@ -71,14 +71,20 @@ class CommandBar(Widget):
                 used += room
         return [*shown[1:], *shown[:1]]
 
+    def _label(self, command: Command) -> str:
+        """Return what a command does here, where that is something else in an article."""
+        if self.pane is not Pane.ARTICLE:
+            return command.label
+        if command.id == "next-unread" and self.is_finding:
+            return "next match"
+        return "find" if command.id == "search" else command.label
+
     def render(self) -> Content:
         """Draw the commands, leaving out those that would be cut; help always stays."""
         if self.typing:
             return Content(self.typing)
         parts: list[Content | tuple[str, str]] = []
-        is_finding = self.is_finding and self.pane is Pane.ARTICLE
-        for _, key, name in self._shown():
-            label = "next match" if is_finding and name == "next unread" else name
+        for _, key, label in self._shown():
             parts += [(key, "bold $accent"), (f" {label}  ", "")]
         return Content.assemble(*parts)
 

@@ -49,7 +49,7 @@ class HeadlineList(SelectingList):
 
     Unread rows are bold with a dot, those that changed since they were read have a tilde,
     bookmarked ones a star, those with their full text three bars, selected ones a bar: no state is
-    told by colour alone. The first headline of each day names it.
+    told by colour alone. The first headline of each day names it, and the uppermost on the screen.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--unread", "list--star"}
@@ -249,7 +249,7 @@ class HeadlineList(SelectingList):
             self._bar(place, style),
             Segment(fit(source, room - len(day)), dim),
             Segment(day, dim + _DAY),
-            Segment(f" {self._age(row, day)}", dim),
+            Segment(f" {self._age(row)}", dim),
         ]
 
     def draw_title(self, title: str, width: int, style: Style) -> list[Segment]:
@@ -269,7 +269,7 @@ class HeadlineList(SelectingList):
             *self.draw_title(row.title or "(no title)", room - len(day), title),
             Segment(day, dim + _DAY),
             Segment(
-                f" {self._text_sign(row)} {fit(row.feed, feed)} {self._age(row, day)}",
+                f" {self._text_sign(row)} {fit(row.feed, feed)} {self._age(row)}",
                 dim,
             ),
         ]
@@ -282,13 +282,15 @@ class HeadlineList(SelectingList):
     def _day(self, place: int, row: Headline, room: int) -> str:
         """Return the day of a row, after a blank, where it is the first of its day; or nothing.
 
-        In a list whose best rows come first days do not follow one another.
+        The uppermost on the screen names its day as well: those below tell the time only. In a
+        list whose best rows come first days do not follow one another.
         """
         if self.window.query.ranked:
             return ""
         before = self.window.row(place - 1)
         day = day_of(row.sort_at)
-        if place and (before is None or day_of(before.sort_at) == day):
+        is_first = not place or (before is not None and day_of(before.sort_at) != day)
+        if not is_first and place != self.first_shown:
             return ""
         name = day_name(day, day_of(datetime.now(UTC)), room - 1)
         return f" {name}" if name else ""
@@ -314,10 +316,10 @@ class HeadlineList(SelectingList):
     def _text_sign(self, row: Headline) -> str:
         return FULL_TEXT_SIGN if row.has_full_text else " "
 
-    def _age(self, row: Headline, day: str) -> str:
-        """Return how old a row is; where its day stands beside it, no second time that day."""
+    def _age(self, row: Headline) -> str:
+        """Return how old a row is; where days are named, of an older one the time of day."""
         now = datetime.now(UTC)
-        if day and now - row.sort_at >= DATED_FROM:
+        if not self.window.query.ranked and now - row.sort_at >= DATED_FROM:
             return f"{row.sort_at.astimezone():%H:%M}".rjust(_AGE)
         return age(row.sort_at, now).rjust(_AGE)
 

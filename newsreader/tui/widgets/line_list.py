@@ -81,6 +81,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     _is_cursor_drawn = False
     _row_style: Style | None = None
     """The style of a row like any other, until styles change: finding it takes a while."""
+    _was_hidden = False
+    """Whether the cursor was to be seen while the list was not."""
     _height_before = 0
     """Lines of a row when the list was fitted last; 0 before."""
 
@@ -214,6 +216,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll as little as needed to see the row under the cursor."""
         height = self.scrollable_content_region.height
         if not height:
+            self._was_hidden = True
             return
         top = self.cursor * self.row_height
         target = self.scroll_offset.y
@@ -260,6 +263,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if self._height_before not in (0, self.row_height):
             # The first frame at a new size comes before the news of it.
             self._fit_rows()
+            self.show_cursor()
+        elif self._was_hidden:
+            self._was_hidden = False
             self.show_cursor()
         place, line = divmod(self.scroll_offset.y + y, self.row_height)
         style = self.row_style

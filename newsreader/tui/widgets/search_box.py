@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
-from textual.widgets import Input
 
 from newsreader.tui.widgets.completions import Completions
+from newsreader.tui.widgets.typing_box import TypingBox
 
 if TYPE_CHECKING:
     from newsreader.tui.completion import Completion, Typed, Value
@@ -18,7 +18,7 @@ _MOST_ROWS = 8
 _MOST_AT_FIRST = 19
 
 
-class SearchBox(Input):
+class SearchBox(TypingBox):
     """Offers in `completions` what may come next; Tab, or Right at the end, takes it.
 
     Enter means a completion only where the reader has gone to it with the arrows. In an empty box
@@ -35,9 +35,16 @@ class SearchBox(Input):
     class Offered(Message):
         """Completions opened or closed."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(placeholder="Search titles and texts", id=id, compact=True)
-        self.completions = Completions(id="completions")
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002 - Textual's own name
+        placeholder: str = "Search titles and texts",
+        completions: Completions | None = None,
+    ) -> None:
+        super().__init__(placeholder=placeholder, id=id)
+        # Of the boxes that share them, only the one that is typed in has any.
+        self.completions = completions or Completions(id="completions")
         self.history: list[str] = []
         """Former searches, the last one first."""
         self._known: dict[str, list[Value]] = {}

@@ -1,0 +1,13 @@
+"""The way to the page of a name, wherever one comes from."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+
+class OpenName(Message):
+    """The page of a name is wanted; `key` is the name's in the library."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
