@@ -56,6 +56,8 @@ _SAVE_DELAY = 1.0
 class ReadingScreen(LeadingScreen):
     """Feeds, headlines and the open article."""
 
+    _welcome = ""
+    """What is said at a first start, until the keyboard leaves the list."""
     _words_on_arrival = ""
     _steps_done = 0
     _save_timer: Timer | None = None
@@ -96,11 +98,19 @@ class ReadingScreen(LeadingScreen):
         if is_first_start and self.app.size.width < WIDE:
             from newsreader.tui.widgets.welcome import welcome_words
 
-            self.say(welcome_words())
+            self._welcome = welcome_words()
+            self.say(self._welcome)
         if started.is_unfinished:
             self.proceed()
         if self.library.is_read_only:
             self.say("This library is read-only: it can be read, and nothing you do is kept.")
+
+    def on_descendant_focus(self) -> None:
+        """Take the words of a first start away where their keys mean something else."""
+        if self._welcome and self.focused is not self.headlines:
+            if self.status.words == self._welcome:
+                self.status.say("")
+            self._welcome = ""
 
     def _look_for_changes(self) -> None:
         look = partial(self.news.look_for_changes, is_marking=self.refreshing.is_marking)
