@@ -14,6 +14,9 @@ from newsreader.model.mention import MentionKind
 _CANDIDATES = 4000
 _LIKE = 0.7
 _PREFIX = 2
+_LEAST = 2
+"""Letters from which on names are looked for that begin with them."""
+
 _LAST = "\U0010ffff"
 
 
@@ -40,6 +43,35 @@ def named(connection: sqlite3.Connection, text: str, kind: MentionKind | None = 
             (f"~{key}",),
         ).fetchall()
     return [row[0] for row in found]
+
+
+def beginning(connection: sqlite3.Connection, text: str, limit: int) -> list[int]:
+    """Return the entities that are called like a text, then those of which a form begins so.
+
+    The most mentioned of these come first. A form begins with the first word, a person's surname
+    with the last one, and words of it with all others; of a single letter too much would begin.
+    """
+    words = plain(text).split()
+    if not words:
+        return []
+    found = named(connection, text)
+    if len("".join(words)) >= _LEAST:
+        has_all = "".join(" AND instr(' ' || name.key, ?) > 0" for _ in words)
+        wanted = [f" {word}" for word in words]
+        rows = connection.execute(
+            "SELECT entity.id FROM (SELECT entity_id FROM name WHERE key >= ? AND key < ?"
+            f"{has_all} UNION SELECT entity_id FROM name_clue JOIN name ON name.id = name_id "
+            f"WHERE clue >= ? AND clue < ?{has_all}) AS begun "
+            "JOIN entity ON entity.id = begun.entity_id WHERE entity.articles > 0 "
+            "ORDER BY entity.mentions DESC, entity.id LIMIT ?",
+            (
+                *(words[0], words[0] + _LAST, *wanted),
+                *(f"~{words[-1]}", f"~{words[-1]}{_LAST}", *wanted),
+                limit,
+            ),
+        )
+        found += [row[0] for row in rows]
+    return [*dict.fromkeys(found)][:limit]
 
 
 def near(connection: sqlite3.Connection, key: str, limit: int) -> list[int]:
