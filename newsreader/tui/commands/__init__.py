@@ -14,6 +14,7 @@ from newsreader.tui.commands import (
     headlines,
     links,
     moving,
+    name_page,
     pictures,
     rising_names,
     sharing,
@@ -28,6 +29,7 @@ __all__ = [
     "COMMANDS",
     "FIGURES_COMMANDS",
     "LISTED_COMMANDS",
+    "NAME_PAGE_COMMANDS",
     "PICTURES_COMMANDS",
     "RISING_NAMES_COMMANDS",
     "Command",
@@ -52,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
 ARTICLE_NAMES_COMMANDS = article_names.COMMANDS
 BROKEN_FEEDS_COMMANDS = broken_feeds.COMMANDS
 FIGURES_COMMANDS = figures.COMMANDS
+NAME_PAGE_COMMANDS = name_page.COMMANDS
 PICTURES_COMMANDS = pictures.COMMANDS
 RISING_NAMES_COMMANDS = rising_names.COMMANDS
 LISTED_COMMANDS = links.LISTED_COMMANDS
@@ -72,6 +75,7 @@ def groups() -> dict[str, tuple[Command, ...]]:
         figures,
         pictures,
         rising_names,
+        name_page,
         feeds,
         broken_feeds,
         further,

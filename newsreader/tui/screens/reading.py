@@ -35,7 +35,7 @@ from newsreader.tui.messages import (
     UnmarkedFound,
 )
 from newsreader.tui.place import Place
-from newsreader.tui.screens.naming import NamingScreen
+from newsreader.tui.screens.leading import LeadingScreen
 from newsreader.tui.screens.panes import WIDE
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
@@ -56,7 +56,7 @@ _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
 
-class ReadingScreen(NamingScreen):
+class ReadingScreen(LeadingScreen):
     """Feeds, headlines and the open article."""
 
     _words_on_arrival = ""

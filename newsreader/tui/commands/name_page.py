@@ -1,0 +1,24 @@
+"""What can be done on the page of a name."""
+
+from newsreader.tui.commands.command import NO_PANE, Command
+
+GROUP = "A name's page"
+
+COMMANDS = (
+    Command(
+        "open-on-page",
+        ("enter", "l", "right"),
+        "open",
+        "The article at that sentence, or the page of the other name",
+        NO_PANE,
+        GROUP,
+    ),
+    Command(
+        "leave-page",
+        ("q", "escape", "h", "left", "ctrl+o"),
+        "back",
+        "Back to where the page was opened",
+        NO_PANE,
+        GROUP,
+    ),
+)
