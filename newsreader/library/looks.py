@@ -54,7 +54,9 @@ def store(connection: sqlite3.Connection, text: str, query: Query, kept: Iterabl
     if unmarked is not None:
         until = unmarked - 1
         for source in sources(connection, query):
-            sql = f"SELECT article.id FROM {source.table} WHERE {source.condition} AND article.id > ?"  # noqa: S608 - the package's own words
+            sql = (
+                f"SELECT article.id FROM {source.table} WHERE {source.condition} AND article.id > ?"  # noqa: S608 - the package's own words
+            )
             seen += [row[0] for row in connection.execute(sql, (*source.values, until))]
     looks = {each: look for each, look in _stored(connection).items() if each in {*kept}}
     looks[text] = (until, sorted(seen))

@@ -54,9 +54,7 @@ class SearchStore:
         """
         return self._count(query, None, is_stale)
 
-    def count_new(
-        self, search: SavedSearch, *, is_stale: Callable[[], bool] | None = None
-    ) -> int:
+    def count_new(self, search: SavedSearch, *, is_stale: Callable[[], bool] | None = None) -> int:
         """Return how many unread articles a search finds that came after the last look at it.
 
         As `count_unread` does, which it is for a search that was never looked at.
@@ -75,17 +73,13 @@ class SearchStore:
         with self._connections.writing() as connection:
             looks.store(connection, search.text, search.query(), kept)
 
-    def _count(
-        self, query: Query, look: Look | None, is_stale: Callable[[], bool] | None
-    ) -> int:
+    def _count(self, query: Query, look: Look | None, is_stale: Callable[[], bool] | None) -> int:
         if query.is_unread is False:
             return 0
         unread = query._replace(is_unread=True, unread_since=None)
         with self._connections.reading(is_stale) as connection:
             is_foreseen = self._steps.foresee(connection)
-            return count_some(
-                connection, unread, MOST_COUNTED, look=look, is_foreseen=is_foreseen
-            )
+            return count_some(connection, unread, MOST_COUNTED, look=look, is_foreseen=is_foreseen)
 
 
 def store(connection: sqlite3.Connection, change: Change) -> Change | None:

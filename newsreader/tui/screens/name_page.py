@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Static
 
 from newsreader.library.library import Library
 from newsreader.tui.commands import NAME_PAGE_COMMANDS
 from newsreader.tui.commands.bindings import ids_by_key
+from newsreader.tui.names.acting import NameActing
 from newsreader.tui.names.name_page import NamePageRead, read_page
 from newsreader.tui.widgets.keys_line import keys_line
 from newsreader.tui.widgets.pane_title import PaneTitle
@@ -20,10 +20,9 @@ from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from newsreader.model.name import Name
-    from newsreader.tui.screens.reading import ReadingScreen
 
 
-class NamePageScreen(Screen[None], inherit_bindings=False):
+class NamePageScreen(NameActing[None], inherit_bindings=False):
     """Stands over the reading screen, or over another page."""
 
     AUTO_FOCUS = ""
@@ -46,10 +45,6 @@ class NamePageScreen(Screen[None], inherit_bindings=False):
     def shown_name(self) -> Name | None:
         """The name whose page this is; None until it is read (`name` is Textual's own)."""
         return self._shown
-
-    @property
-    def _reading(self) -> ReadingScreen:
-        return cast("ReadingScreen", self.app.screen_stack[0])
 
     def compose(self) -> ComposeResult:
         """Put the page between its title and its keys."""
@@ -79,6 +74,7 @@ class NamePageScreen(Screen[None], inherit_bindings=False):
         if read.generation == self._generation and read.name is not None:
             self._shown, self._key = read.name, read.name.key
             self.title_line.title = f"{read.name.name} · {read.name.kind.value}"
+            self.look_whether_followed()
 
     def _say(self, words: str) -> None:
         self.status.say(words, is_error=self._reading.status.has_class("-error"))
@@ -96,3 +92,5 @@ class NamePageScreen(Screen[None], inherit_bindings=False):
         """Carry out a command of the page."""
         if command_id == "leave-page":
             self.dismiss()
+        else:
+            self.act_on_name(command_id)
