@@ -12,6 +12,7 @@ from newsreader.library.name_keys import plain
 from newsreader.model.mention import MentionKind
 
 _CANDIDATES = 4000
+_OFTEN = 3000
 _LIKE = 0.7
 _PREFIX = 2
 _LEAST = 2
@@ -46,27 +47,33 @@ def named(connection: sqlite3.Connection, text: str, kind: MentionKind | None = 
 
 
 def beginning(connection: sqlite3.Connection, text: str, limit: int) -> list[int]:
-    """Return the entities that are called like a text, then those of which a form begins so.
+    """Return the entities that are called like a text, then those with a form whose words begin so.
 
-    The most mentioned of these come first. A form begins with the first word, a person's surname
-    with the last one, and words of it with all others; of a single letter too much would begin.
+    The most mentioned of these come first. Of all names the first word is looked at, and a person's
+    surname; of the most mentioned ones every word. Of a single letter too much would begin.
     """
     words = plain(text).split()
     if not words:
         return []
     found = named(connection, text)
     if len("".join(words)) >= _LEAST:
-        has_all = "".join(" AND instr(' ' || name.key, ?) > 0" for _ in words)
+        fits = " AND ".join("instr(' ' || name.key, ?) > 0" for _ in words)
         wanted = [f" {word}" for word in words]
+        first, last = words[0], f"~{words[-1]}"
         rows = connection.execute(
-            "SELECT entity.id FROM (SELECT entity_id FROM name WHERE key >= ? AND key < ?"
-            f"{has_all} UNION SELECT entity_id FROM name_clue JOIN name ON name.id = name_id "
-            f"WHERE clue >= ? AND clue < ?{has_all}) AS begun "
-            "JOIN entity ON entity.id = begun.entity_id WHERE entity.articles > 0 "
+            "SELECT entity.id FROM ("
+            f"SELECT entity_id FROM name WHERE key >= ? AND key < ? AND {fits} "
+            "UNION SELECT entity_id FROM name_clue CROSS JOIN name ON name.id = name_id "
+            f"WHERE clue >= ? AND clue < ? AND {fits} "
+            "UNION SELECT entity_id FROM (SELECT id FROM entity INDEXED BY entity_mentions "
+            "ORDER BY mentions DESC, id DESC LIMIT ?) AS often "
+            f"CROSS JOIN name ON entity_id = often.id WHERE {fits}"
+            ") AS begun JOIN entity ON entity.id = begun.entity_id WHERE entity.articles > 0 "
             "ORDER BY entity.mentions DESC, entity.id LIMIT ?",
             (
-                *(words[0], words[0] + _LAST, *wanted),
-                *(f"~{words[-1]}", f"~{words[-1]}{_LAST}", *wanted),
+                *(first, first + _LAST, *wanted),
+                *(last, last + _LAST, *wanted),
+                *(_OFTEN, *wanted),
                 limit,
             ),
         )

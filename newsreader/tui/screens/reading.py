@@ -49,6 +49,9 @@ _WATCH = 1.5
 _SUBJECT = 40
 """Cells a title may take in the status line: what can be done about it must fit, too."""
 
+_SENTENCE = 120
+"""The same of a whole sentence, which may have several titles in it."""
+
 _STEPS_SHOWN = 10
 """Turns of steps after which the counters are shown anew while a large change is carried out."""
 
@@ -239,7 +242,8 @@ class ReadingScreen(LeadingScreen):
             words = {"Took back": "Nothing to take back.", "Did again": "Nothing to do again."}
             self.hint(words.get(applied.verb, "Nothing to change."))
             return
-        done = replace(change, subject=cut(change.subject, _SUBJECT)).in_words()
+        room = _SENTENCE if change.action is Action.JOIN_NAMES else _SUBJECT
+        done = replace(change, subject=cut(change.subject, room)).in_words()
         if applied.verb:
             self.say(f"{applied.verb}: {done}.")
         elif not applied.is_quiet:

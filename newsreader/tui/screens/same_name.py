@@ -88,10 +88,13 @@ class SameNameScreen(Dialog[Name | None]):
 
     def _look(self, typed: str, library: Library) -> None:
         names = library.names
-        found = names.beginning(typed, limit=_MOST) if typed else []
-        if not found:
-            found = names.near(typed or self._asked.name, limit=_ROWS)
-        self.post_message(self.Completed(typed, found))
+        found: list[Name] = []
+        try:
+            found = names.beginning(typed, limit=_MOST) if typed else []
+            if not found:
+                found = names.near(typed or self._asked.name, limit=_ROWS)
+        finally:
+            self.post_message(self.Completed(typed, found))
 
     @on(Input.Changed)
     def _changed(self) -> None:
