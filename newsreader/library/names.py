@@ -173,6 +173,16 @@ class NameStore:
         """Return of the newest articles those whose sentence with the name has figures."""
         return [each for each in self.passages(name_id, limit=limit) if each.figures]
 
+    def unread(self, name_id: int) -> int:
+        """Return how many of the visible articles that mention a name are unread."""
+        with self._connections.reading() as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM naming CROSS JOIN article ON article.id = article_id "
+                "WHERE entity_id = ? AND gone = 0 AND is_read = 0",
+                (name_id,),
+            ).fetchone()
+            return int(row[0])
+
     def periods(self, name_id: int, step: str) -> list[Period]:
         """Return the days, weeks or months (`step`) with articles that mention a name, in order."""
         with self._connections.reading() as connection:

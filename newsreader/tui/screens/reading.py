@@ -189,6 +189,7 @@ class ReadingScreen(LeadingScreen):
                 self._save_timer.stop()
             self._save_timer = self.set_timer(_SAVE_DELAY, self.save_place)
             if not loaded.is_marked_now:
+                self.arrive_from_page()
                 self._arrive()
                 self.status.drop_hint()
                 self.mark_hits()
@@ -196,6 +197,7 @@ class ReadingScreen(LeadingScreen):
                 self.want_full_text()
         elif loaded.article is None:
             self.is_arriving = False
+            self.stay_on_pages()
             self.hint("That article is not in the library any more.")
             if self.reader.article is None:
                 self.focus_pane(Pane.LIST)

@@ -69,6 +69,11 @@ class RisingNamesScreen(Screen[RisingLeft | None], inherit_bindings=False):
     def _reading(self) -> ReadingScreen:
         return cast("ReadingScreen", self.app.screen_stack[0])
 
+    @property
+    def place(self) -> RisingPlace:
+        """Where one is, to come back to."""
+        return RisingPlace(self._rising, self.names.cursor, self.names.scroll_offset.y)
+
     def compose(self) -> ComposeResult:
         """Put the list between its title and its keys."""
         self.title_line = PaneTitle(classes="-active")
@@ -164,7 +169,6 @@ class RisingNamesScreen(Screen[RisingLeft | None], inherit_bindings=False):
     def _open(self) -> None:
         row = self.names.current
         if isinstance(row, Headline):
-            place = RisingPlace(self._rising, self.names.cursor, self.names.scroll_offset.y)
-            self.dismiss(RisingLeft(row, place))
+            self.dismiss(RisingLeft(row, self.place))
         elif row is not None:
             self._reading.post_message(OpenName(row.name.key))

@@ -59,6 +59,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         # The place in the page's text that stays at the top, whatever the width.
         self._anchor = 0
         self._is_placing = False
+        self.is_lead_wanted = False
+        """Whether the page opened next shows above its place some lines that lead up to it."""
         self._shift = 0
         self._strips: dict[int, Strip] = {}
         self._frame: Frame | None = None
@@ -226,6 +228,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._frame = Frame(width, (width - measure) // 2, measure, self.rich_style)
         lines = Layout(self.page_shown, measure, is_ordered=self.is_ordered)
         top = lines.line_of(self._anchor) if self._anchor else 0
+        if self.is_lead_wanted:
+            self.is_lead_wanted = False
+            top = max(0, top - self._height // 3)
+            self._anchor = lines.lines[top].start if top else 0
         lines.extend_to_line(top + 2 * self._height)
         self._lines = lines
         self._is_placing = True
