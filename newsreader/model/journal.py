@@ -108,6 +108,9 @@ class Change(NamedTuple):
             return self.subject
         if self.action is Action.RENAME_FOLDER:
             return f"renamed the folder “{self.before['folder']}” to “{self.after['folder']}”"
+        if self.action in (Action.SAVE_SEARCH, Action.DROP_SEARCH) and self._is_following:
+            follow = "following" if self.action is Action.SAVE_SEARCH else "no longer following"
+            return f"{follow} “{self.subject}”"
         if self.action in _OF_THEIR_OWN:
             return f"{_OF_THEIR_OWN[self.action]} “{self.subject}”"
         noun = "feed" if self.feed_ids else "article"
@@ -117,3 +120,12 @@ class Change(NamedTuple):
         else:
             what = f"{count:,} {noun}s"
         return f"{_PAST[self.action]} {what}"
+
+    @property
+    def _is_following(self) -> bool:
+        """Whether the saved searches that it is about follow names."""
+        from newsreader.model.following import followed_by
+        from newsreader.model.saved_search import SavedSearch
+
+        stored = [one for one in (*self.before.values(), *self.after.values()) if one is not None]
+        return bool(stored) and all(followed_by(SavedSearch.loads("", one).text) for one in stored)

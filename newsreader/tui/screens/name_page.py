@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from newsreader.library.library import Library
-from newsreader.model.name import Name
+from newsreader.model.name import Name, Passage
 from newsreader.tui.cells import first_fitting
 from newsreader.tui.commands import NAME_PAGE_COMMANDS
 from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key
+from newsreader.tui.names.acting import NameActing
 from newsreader.tui.names.name_page import (
     NameContent,
     NamePageRead,
@@ -38,14 +38,14 @@ from newsreader.tui.widgets.passage_list import PassageList
 from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from newsreader.tui.screens.reading import ReadingScreen
+    from newsreader.model.headline import Headline
 
 _LOADING = "Reading its articles…"
 _GONE = "No article of the library mentions {} any more."
 _UNKNOWN = "The library has no such name any more: its articles are gone."
 
 
-class NamePageScreen(Screen[None], inherit_bindings=False):
+class NamePageScreen(NameActing[None], inherit_bindings=False):
     """Stands over the reading screen, over another page, or over names that rise.
 
     It shows what changes in the library meanwhile; what is under the cursor stays there.
@@ -99,8 +99,12 @@ class NamePageScreen(Screen[None], inherit_bindings=False):
         return self._last
 
     @property
-    def _reading(self) -> ReadingScreen:
-        return cast("ReadingScreen", self.app.screen_stack[0])
+    def listed_article(self) -> Headline | None:
+        """The article under the cursor, or the one of the figure there."""
+        row = self.body.list_shown.current if self._content else None
+        if isinstance(row, NameFigure):
+            return row.passage.headline
+        return row.headline if isinstance(row, Passage) else None
 
     def compose(self) -> ComposeResult:
         """Put the page between its title and its keys."""
@@ -180,13 +184,24 @@ class NamePageScreen(Screen[None], inherit_bindings=False):
         name = content.facts.name
         is_back = self._content is None
         self._content, self._last, self._key = content, name, name.key
-        self.title_line.title = f"{name.name} · {name.kind.value}"
+        self._show_title()
         self.title_line.count = counts_in_words(content.facts)
         self._show_forms()
         self.add_class("-some")
+        self.look_whether_followed()
         self.body.show(content)
         if is_back:
             self.body.go_to_section(self.body.section)
+
+    def _show_title(self) -> None:
+        name = self._last
+        if name is not None:
+            followed = " · followed" if self.is_followed else ""
+            self.title_line.title = f"{name.name} · {name.kind.value}{followed}"
+
+    def watch_is_followed(self) -> None:
+        """Say whether the name is followed."""
+        self._show_title()
 
     def _show_forms(self) -> None:
         """Say as many of the other forms as fit."""
@@ -243,7 +258,7 @@ class NamePageScreen(Screen[None], inherit_bindings=False):
         """Carry out a command of the page."""
         if command_id == "leave-page":
             self.dismiss()
-        elif self._content is None:
+        elif self.act_on_name(command_id) or self._content is None:
             return
         elif command_id == "open-on-page":
             self._open()

@@ -301,6 +301,23 @@ class NamingScreen(PointingScreen):
         else:
             self.post_message(OpenName(name.name.key))
 
+    def follow_listed_name(self) -> None:
+        """Follow the name under the panel's cursor; a followed one no longer."""
+        name = self.names_panel.names.current if self.names_panel else None
+        if name is not None and name.name is None:
+            self.hint("The names of a summary are not kept: this one cannot be followed.")
+        elif name is not None and name.name is not None:
+            self.follow_name(name.name.key)
+
+    def follow_name(self, key: str) -> None:
+        """Follow the name with a key; a followed one no longer."""
+        from newsreader.tui.names.following import READ_ONLY, toggle_following
+
+        if self.library.is_read_only:
+            self.hint(READ_ONLY)
+        else:
+            self.library.write(lambda library: toggle_following(library, key), is_awaited=True)
+
     # --- names that rise ---------------------------------------------------------------------
 
     def show_rising(self, place: RisingPlace | None = None) -> None:

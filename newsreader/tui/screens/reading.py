@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.timer import Timer
 
 from newsreader.model.headline import Headline
@@ -105,9 +105,9 @@ class ReadingScreen(LeadingScreen):
         if self.library.is_read_only:
             self.say("This library is read-only: it can be read, and nothing you do is kept.")
 
-    def on_descendant_focus(self) -> None:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Take the words of a first start away where their keys mean something else."""
-        if self._welcome and self.focused is not self.headlines:
+        if self._welcome and event.widget is self.focused is not self.headlines:
             if self.status.words == self._welcome:
                 self.status.say("")
             self._welcome = ""

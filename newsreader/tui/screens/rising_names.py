@@ -159,12 +159,20 @@ class RisingNamesScreen(Screen[None], inherit_bindings=False):
             self._open()
         elif command_id in {"next-risen", "previous-risen"}:
             self.names.move_names(1 if command_id == "next-risen" else -1)
+        elif command_id == "follow-risen":
+            self._follow()
         elif command_id == "leave-risen":
             self.dismiss()
         elif not self.names.move_by_key(event.key):
             return
         event.stop()
         event.prevent_default()
+
+    def _follow(self) -> None:
+        """Follow the name under the cursor, or the one that a headline is below."""
+        name = self.names.current_name
+        if name is not None:
+            self._reading.follow_name(name.key)
 
     @on(LineList.Clicked)
     def _open(self) -> None:
