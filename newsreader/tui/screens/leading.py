@@ -119,6 +119,7 @@ class LeadingScreen(NamingScreen):
         if self.is_open(headline):
             self.arrive_from_page()
             self.focus_pane(Pane.ARTICLE)
+            view.reveal_mention()
             return
         self.end_find()
         view.is_lead_wanted = True
