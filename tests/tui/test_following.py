@@ -252,11 +252,23 @@ async def test_a_form_is_another_name(path: Path) -> None:
         library.journal.apply(same_as(library.names.find("I. Waldemar")[0], other))
     async with running(path) as app:
         page = await page_of(app, name_of(path, "Ines Valdemar"))
-        await app.press("X", "enter")
+        await app.press("X", "j", "enter")
         await app.says("“I. Waldemar” is not “Ines Valdemar”. u takes it back.")
         await app.until(lambda: page.shown_name.variants == ("Ines Valdemar",))
         await app.press("u")
         await app.until(lambda: "I. Waldemar" in page.shown_name.variants)
+
+
+async def test_an_article_is_none_of_its(path: Path) -> None:
+    """X, Enter: the article under the cursor leaves the page; u brings it back."""
+    async with running(path) as app:
+        page = await page_of(app, name_of(path, "Ines Valdemar"))
+        assert page.listed_article.title == "Guild votes"
+        await app.press("X", "enter")
+        await app.says("“Guild votes” does not mention “Ines Valdemar”. u takes it back.")
+        await app.until(lambda: page.shown_name.articles == 1)
+        await app.press("u")
+        await app.until(lambda: page.shown_name.articles == 2)
 
 
 async def test_a_name_is_none(path: Path) -> None:
