@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 
 from newsreader.cli.opening import complain_of_article, open_library
 from newsreader.cli.output import complain, say
+from newsreader.library.journal import JournalStore
 from newsreader.model.journal import Action, Change
 from newsreader.settings import Settings
 
@@ -36,23 +38,22 @@ def change(arguments: Namespace, settings: Settings) -> int:
 
 def undo(_: Namespace, settings: Settings) -> int:
     """Take the last change back."""
-    with open_library(settings) as library:
-        taken_back = library.journal.undo()
-        library.journal.finish()
-    if taken_back is None:
-        complain("undo: there is no change to take back")
-        return 1
-    say(f"undone: {taken_back.in_words()}")
-    return 0
+    return _step(settings, JournalStore.undo, "undone", "undo: there is no change to take back")
 
 
 def redo(_: Namespace, settings: Settings) -> int:
     """Do again what was taken back last."""
+    return _step(settings, JournalStore.redo, "redone", "redo: there is no change to do again")
+
+
+def _step(
+    settings: Settings, step: Callable[[JournalStore], Change | None], done: str, none: str
+) -> int:
     with open_library(settings) as library:
-        done = library.journal.redo()
+        change = step(library.journal)
         library.journal.finish()
-    if done is None:
-        complain("redo: there is no change to do again")
+    if change is None:
+        complain(none)
         return 1
-    say(f"redone: {done.in_words()}")
+    say(f"{done}: {change.in_words()}")
     return 0

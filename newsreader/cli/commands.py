@@ -26,7 +26,11 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """Return the command line as `command`, `work` and the options; exits with 2 if it is wrong."""
-    return _parser().parse_args(_with_search_words_apart(words))
+    if "search" in words:
+        from newsreader.cli.search_words import apart
+
+        words = apart(words)
+    return _parser().parse_args(list(words))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -278,43 +282,3 @@ def _add_annotating(command: argparse.ArgumentParser) -> None:
         action="store_false",
         help="do not mark names and figures now",
     )
-
-
-def _with_search_words_apart(words: Sequence[str]) -> list[str]:
-    """Return the command line with the words of a search after its options and `--`.
-
-    So one may search for words that begin with `-`, which argparse takes for options.
-    """
-    place = _place_of_command(words)
-    if place is None or words[place] != "search" or words[place + 1 : place + 2] == ["--help"]:
-        return list(words)
-    options: list[str] = []
-    query: list[str] = []
-    rest = list(words[place + 1 :])
-    if rest[:1] == ["-h"]:
-        return list(words)
-    while rest:
-        word = rest.pop(0)
-        if word == "--":
-            query += rest
-            break
-        if word == "--json" or word.startswith("--limit="):
-            options.append(word)
-        elif word == "--limit":
-            options += [word, *rest[:1]]
-            del rest[:1]
-        else:
-            query.append(word)
-    return [*words[: place + 1], *options, "--", *query]
-
-
-def _place_of_command(words: Sequence[str]) -> int | None:
-    place = 0
-    while place < len(words):
-        if words[place] in ("--library", "--config"):
-            place += 2
-        elif words[place].startswith("-"):
-            place += 1
-        else:
-            return place
-    return None

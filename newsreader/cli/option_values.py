@@ -35,7 +35,7 @@ def language(word: str) -> str:
 
 def interval(word: str) -> str:
     """Return minutes as they are stored, nothing for "auto"."""
-    from newsreader.library.effects import MOST_MINUTES
+    from newsreader.library.feed_edits import MOST_MINUTES
 
     problem = f"{word!r} is neither auto nor a number of minutes, 1 to {MOST_MINUTES}"
     minutes = 0 if word == "auto" else _number(word, problem)

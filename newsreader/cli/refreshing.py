@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from newsreader.cli.hooks import tell_of_matches
 from newsreader.cli.lifeline import hold_lifeline
@@ -14,6 +15,9 @@ from newsreader.cli.pages import fetch_always_wanted
 from newsreader.library.library import Library
 from newsreader.model.feed import Feed
 from newsreader.settings import Settings
+
+if TYPE_CHECKING:
+    from newsreader.jobs.checks import FeedOutcome
 
 
 def refresh(arguments: Namespace, settings: Settings) -> int:
@@ -31,23 +35,12 @@ def refresh(arguments: Namespace, settings: Settings) -> int:
         else:
             feeds = due_feeds(library, is_forced=arguments.force)
             if not feeds and is_terminal() and not arguments.json:
-                if arguments.force or not any(feed.is_fetched for feed in library.feeds.all()):
-                    say("there is no feed to fetch; newsreader add URL subscribes to one")
-                else:
-                    say("no feed is due; newsreader refresh --force fetches them all the same")
+                _tell_of_no_feed(library, is_forced=arguments.force)
         addresses = {feed.id: feed.url for feed in feeds}
         with progress("refreshing") as bar:
             for done, outcome in enumerate(check(library, feeds=feeds, settings=settings), 1):
                 if arguments.json:
-                    print_json(
-                        {
-                            "feed_id": outcome.feed_id,
-                            "url": public(outcome.url),
-                            "status": outcome.status,
-                            "new_articles": outcome.new_articles,
-                            "error": outcome.error,
-                        }
-                    )
+                    _print(outcome)
                 elif outcome.status != "error":
                     say(f"{outcome.title}: {_in_words(outcome.new_articles)}")
                     if outcome.url != addresses.get(outcome.feed_id, outcome.url):
@@ -62,6 +55,25 @@ def refresh(arguments: Namespace, settings: Settings) -> int:
         if arguments.annotate:
             annotate_now(library, marked)
         return tell_of_matches(library, new, settings, arguments) or code
+
+
+def _tell_of_no_feed(library: Library, *, is_forced: bool) -> None:
+    if is_forced or not any(feed.is_fetched for feed in library.feeds.all()):
+        say("there is no feed to fetch; newsreader add URL subscribes to one")
+    else:
+        say("no feed is due; newsreader refresh --force fetches them all the same")
+
+
+def _print(outcome: FeedOutcome) -> None:
+    print_json(
+        {
+            "feed_id": outcome.feed_id,
+            "url": public(outcome.url),
+            "status": outcome.status,
+            "new_articles": outcome.new_articles,
+            "error": outcome.error,
+        }
+    )
 
 
 def annotate(arguments: Namespace, settings: Settings) -> int:

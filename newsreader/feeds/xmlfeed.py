@@ -9,6 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from newsreader.feeds.rawfeed import RawEntry, RawFeed, check_floor, read_each
+from newsreader.feeds.xml_parser import xml_parser
 from newsreader.feeds.xmlentry import HANDLERS, EntryReader
 from newsreader.feeds.xmlnames import name_of
 from newsreader.feeds.xmltext import Scope, plain
@@ -43,17 +44,9 @@ def read_tree(data: bytes) -> etree._Element | None:
 
 
 def _parser(data: bytes, *, recover: bool = False) -> etree.XMLParser:
-    return etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-        recover=recover,
-        # Only a document this long can have a text beyond libxml2's limit of ten million bytes.
-        huge_tree=len(data) > _LONG_TEXT and b"<!DOCTYPE" not in data,
-    )
+    # Only a document this long can have a text beyond libxml2's limit of ten million bytes.
+    may_be_huge = len(data) > _LONG_TEXT and b"<!DOCTYPE" not in data
+    return xml_parser(recover=recover, may_be_huge=may_be_huge)
 
 
 def is_feed_root(root: etree._Element) -> bool:

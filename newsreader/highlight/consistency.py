@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
+from newsreader.highlight.acronyms import explained
 from newsreader.highlight.article_view import LOWER, ArticleView
 from newsreader.highlight.cues import (
     COMMON,
-    ORGANISATION,
     OTHER,
     PERSON,
     PLACE,
@@ -20,13 +20,12 @@ from newsreader.highlight.cues import (
 )
 from newsreader.highlight.inflection import INFLECTED, stem
 from newsreader.highlight.tagger import Found
-from newsreader.highlight.tokens import Gap, Token, TokenKind
+from newsreader.highlight.tokens import Gap, Token
 from newsreader.model.mention import NAME_KINDS, Mention
 
 THING = "kx"
 """The list of known things: `Caesar`."""
 
-_LONGEST_EXPANSION = 12
 _LONGEST_REPEATED = 8
 _MOST_BEARERS = 5
 """Of so many persons with one surname the right one is looked for."""
@@ -145,49 +144,19 @@ class Register:
 
     def _expand(self, part: _Part) -> None:
         """Note the long forms of acronyms in brackets, and mark both as names."""
-        tokens = part.tokens
-        added: list[Found] = []
-        long_forms: list[tuple[Found, Found]] = []
-        for index in [index for index, token in enumerate(tokens) if token.text == "("]:
-            if not 0 < index < len(tokens) - 2 or tokens[index + 2].text != ")":
-                continue
-            acronym = tokens[index + 1]
-            if not acronym.is_capital or len(acronym.text) < 2:
-                continue
-            begin = self._expansion_start(tokens, index, acronym.low.replace(".", ""))
-            if begin is None or (added and begin < added[-1].end):
-                continue
-            place = bisect_left(part.found, (begin, 0, 0))
-            inside = [name for name in part.found[place : place + 3] if name.first < index + 2]
-            kind = inside[0].kind if inside else ORGANISATION
-            pair = (Found(begin, index, kind), Found(index + 1, index + 2, kind))
-            added += pair
-            long_forms.append(pair)
-        if not added:
+        pairs = explained(part.tokens, part.found, self._classes)
+        if not pairs:
             return
-        for name in added:
-            part.taken[name.first : name.end] = b"\1" * (name.end - name.first)
-        covered = bytearray(len(tokens))
-        for long, short in long_forms:
+        covered = bytearray(len(part.tokens))
+        for long, short in pairs:
+            part.taken[long.first : long.end] = b"\1" * (long.end - long.first)
+            part.taken[short.first] = 1
             covered[long.first : short.end] = b"\1" * (short.end - long.first)
             self._expansions[self._form(part, short.first, short.end)] = self._form(
                 part, long.first, long.end
             )
         kept = [name for name in part.found if 1 not in covered[name.first : name.end]]
-        part.found = sorted([*kept, *added])
-
-    def _expansion_start(self, tokens: Sequence[Token], bracket: int, acronym: str) -> int | None:
-        """Return where the words that an acronym abbreviates begin, before its bracket."""
-        letters = ""
-        for index in range(bracket - 1, max(bracket - _LONGEST_EXPANSION, 0) - 1, -1):
-            token = tokens[index]
-            if token.kind is not TokenKind.WORD or tokens[index + 1].gap is Gap.BREAK:
-                return None
-            if "fu" not in self._classes(token.low) and not token.low.endswith("'"):
-                letters = token.low[0] + letters
-            if letters == acronym and token.is_capital:
-                return index
-        return None
+        part.found = sorted([*kept, *chain.from_iterable(pairs)])
 
     def _repeated(self, part: _Part) -> Iterator[Found]:
         """Yield names of the article where the tagger missed them, and surnames of its persons."""

@@ -2,7 +2,7 @@
 
 Nearly all are functions of one word and of whether a sentence may begin with it. So a word's
 weights for all the places around a name are added up once and kept (see tagger.py); training
-(training/trainer.py) spells the same features out as strings.
+(training/extractor.py) spells the same features out as strings.
 """
 
 from __future__ import annotations

@@ -8,9 +8,10 @@ from newsreader.highlight.measures import PLUSES, Measures
 from newsreader.highlight.moments import Slots
 from newsreader.highlight.number import Number, plain
 from newsreader.highlight.numbers import Numbers
+from newsreader.highlight.ordinals import Ordinals
 from newsreader.highlight.ranges import Ranges, Span
 from newsreader.highlight.readers import Readers
-from newsreader.highlight.scan import Figure, Found, Line
+from newsreader.highlight.scan import Found, Line, found_at
 from newsreader.highlight.vocabulary import Vocabulary
 from newsreader.model.mention import Amount, MentionKind, Value
 
@@ -33,13 +34,14 @@ class Quantities:
         self._words = words
         self._numbers = Numbers(words)
         self._measures = Measures(words)
-        self._ordinals = words.map("ordinals")
+        self._ordinals = Ordinals(words, self._measures)
         self._collectives = words.map("collectives")
-        self._suffixes = words.phrases("ordinal_suffixes")
         self._amounts = words.phrases("amounts")
         self._counts = words.map("times_suffixes")
         is_month_first = words.is_month_first or words.is_joined
-        readers = Readers(self._suffixes, words.decimal_mark, is_month_first=is_month_first)
+        readers = Readers(
+            self._ordinals.suffixes, words.decimal_mark, is_month_first=is_month_first
+        )
         conditions = Conditions(words)
         self.grammar = Grammar(
             words.rules, words.lists, readers.table(), conditions.table(),
@@ -54,7 +56,7 @@ class Quantities:
         self.first_words = frozenset(
             {
                 *self.grammar.first_words, *words.numbers, *words.set("articles"),
-                *words.set("alone"), *self._ordinals, *words.map("cued_ordinals"),
+                *words.set("alone"), *self._ordinals.first_words,
                 *self._collectives, *self._amounts.first_words, *words.set("half_before"),
                 *words.set("half_words"), *words.phrases("half_magnitudes").first_words,
                 *("½", "¼", "¾", "⅓", "⅔"),
@@ -86,7 +88,7 @@ class Quantities:
         if not self._words.nouns_have_capitals and is_named(line, index):
             return None
         return (
-            self._ordinal(line, index)
+            self._ordinals.read(line, index)
             or self._whole(line, index)
             or self._collective(line, index)
             or self._number(line, index)
@@ -103,45 +105,6 @@ class Quantities:
             return Value(slots["race"], "hour")
         hours = int(slots["hour"]) + int(slots["amount"]) / 60
         return Value(round(hours, 4), "hour")
-
-    def _ordinal(self, line: Line, index: int) -> Found | None:
-        """Read `3e`, `1er`, `21st`, `3. Platz`, `troisième`."""
-        low = line.lows[index]
-        if not line.is_number(index):
-            number = self._ordinals.get(low)
-            if number is None and self._is_led_ordinal(line, index):
-                number = self._words.map("cued_ordinals").get(low)
-            return (
-                _found(line, index, index + 1, MentionKind.ORDINAL, int(number)) if number else None
-            )
-        text = line.text(index)
-        if len(text) > 4 or not text.isdecimal():
-            return None
-        end = index + 1
-        suffix = self._suffixes.at(line.lows, end) if line.is_glued(end) else None
-        if suffix is None or not all(line.is_glued(place) for place in range(end, suffix[1])):
-            return None
-        if line.lows[end] == "." and suffix[1] == end + 1 and not self._is_before_noun(line, index):
-            return None
-        return _found(line, index, suffix[1], MentionKind.ORDINAL, int(text))
-
-    def _is_led_ordinal(self, line: Line, index: int) -> bool:
-        """Whether the words around tell that `second` is an ordinal: `a second vote`."""
-        before = line.before(index)
-        if before in self._words.set("ordinal_cue"):
-            return True
-        return (
-            before in self._words.set("articles")
-            and line.lows[index] in self._words.set("indefinite")
-            and self._measures.is_noun(line, index + 1)
-        )
-
-    def _is_before_noun(self, line: Line, index: int) -> bool:
-        """Whether a number with a dot stands before a noun: `der 3. Platz`, `3. miejsce`."""
-        if not line.is_word(index + 2) or line.is_glued(index + 2):
-            return False
-        is_led = line.before(index) in self._words.function
-        return is_led if line.is_capital(index + 2) else self._words.language != "de" or is_led
 
     def _adjective(self, low: str) -> Value | None:
         """Return what `achtjähriges` tells: 8 years."""
@@ -169,14 +132,14 @@ class Quantities:
             amount, _, unit = found[0].partition(" ")
             about = self._measures.is_about(line, index)
             value = Value(plain(float(amount)), unit or None, about)
-            return _found(line, index, found[1], MentionKind.QUANTITY, value)
+            return found_at(line, index, found[1], MentionKind.QUANTITY, value)
         low = line.lows[index]
         if low in self._words.set("articles") and (found_ := self._and_a_half(line, index)):
             return found_
         if (value_ := self._adjective(low)) is not None:
-            return _found(line, index, index + 1, MentionKind.QUANTITY, value_)
+            return found_at(line, index, index + 1, MentionKind.QUANTITY, value_)
         if (value_ := self._times(low)) is not None:
-            return _found(line, index, index + 1, MentionKind.NUMBER, value_)
+            return found_at(line, index, index + 1, MentionKind.NUMBER, value_)
         return None
 
     def _and_a_half(self, line: Line, index: int) -> Found | None:
@@ -186,7 +149,7 @@ class Quantities:
         if unit is None or half is None or unit[0][1] not in _TIME_UNITS:
             return None
         value = Value(1.5, unit[0][1], self._measures.is_about(line, index))
-        return _found(line, index, half[1], MentionKind.QUANTITY, value)
+        return found_at(line, index, half[1], MentionKind.QUANTITY, value)
 
     def _collective(self, line: Line, index: int) -> Found | None:
         """Read `vingtaine` of "une vingtaine de chars", `dozen`."""
@@ -204,7 +167,7 @@ class Quantities:
         unit, _ = self._measures.counted(line, number, index + 1)
         is_about = amount != "12" or self._measures.is_about(line, index - is_led)
         value = Value(int(amount), unit, is_about)
-        return _found(line, index, index + 1, MentionKind.QUANTITY, value)
+        return found_at(line, index, index + 1, MentionKind.QUANTITY, value)
 
     def _number(self, line: Line, index: int) -> Found | None:
         """Read a number or a range of numbers with its measure."""
@@ -297,13 +260,7 @@ class Quantities:
         ):
             # "over ten years" may be during them, "über 200 Meter Brust" is a race.
             is_about = False
-        return _found(line, start, end, kind, Value(amount, unit, is_about, per))
-
-
-def _found(line: Line, start: int, end: int, kind: MentionKind, value: Value | int) -> Found:
-    told = value if isinstance(value, Value) else Value(value)
-    figure = Figure(line.tokens[start].start, line.tokens[end - 1].end, kind, told)
-    return Found((figure,), end)
+        return found_at(line, start, end, kind, Value(amount, unit, is_about, per))
 
 
 def is_named(line: Line, index: int) -> bool:

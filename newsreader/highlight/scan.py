@@ -71,3 +71,10 @@ class Line:
     def is_capital(self, index: int) -> bool:
         """Whether there is a word with a capital at an index."""
         return index < self.size and self.tokens[index].is_capital
+
+
+def found_at(line: Line, start: int, end: int, kind: MentionKind, value: Value | int) -> Found:
+    """Return the one figure of the tokens `[start, end)` of a line."""
+    told = value if isinstance(value, Value) else Value(value)
+    figure = Figure(line.tokens[start].start, line.tokens[end - 1].end, kind, told)
+    return Found((figure,), end)

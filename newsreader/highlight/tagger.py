@@ -13,7 +13,6 @@ path is sought (Viterbi 1967; Lafferty, McCallum and Pereira 2001).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsreader.highlight.article_view import ArticleView
@@ -21,40 +20,23 @@ from newsreader.highlight.best_path import best_labels
 from newsreader.highlight.features import (
     FIRST_OFFSET,
     LAST_OFFSET,
-    OUTSIDE,
     PERSONAL,
     WIDE,
-    article_features,
-    case_mark,
-    class_features,
-    cluster_features,
-    context_features,
     is_sign,
     lines,
-    looks,
-    pair_feature,
-    place_features,
     shouting,
-    word_lists,
 )
 from newsreader.highlight.model import KINDS, Model
 from newsreader.highlight.packed import (
-    EXTRA,
     HIGH,
     MASK,
     NEAR,
     ZERO,
-    PackedWeights,
     Pair,
-    Sum,
-    blocks,
     unpacked,
 )
 from newsreader.highlight.tokens import Token, TokenKind, tokenize
-
-_LONGEST_CACHED = 40
-_CACHED = 10_000
-"""So many words are kept; then all are forgotten."""
+from newsreader.highlight.word_weights import Word, WordWeights
 
 
 class Found(NamedTuple):
@@ -65,62 +47,28 @@ class Found(NamedTuple):
     kind: int
 
 
-@dataclass(slots=True)
-class Word:
-    """What is known of a word wherever it stands.
-
-    `weights` are packed, one integer for each of the offsets `WIDE` from which it is seen. `mark`
-    is its letter in the pattern of capitals, `pair` what begins the feature of a pair with it at
-    the left (see `features.pair_feature`).
-    """
-
-    weights: tuple[int, ...]
-    mark: str
-    low: str
-    is_capital: bool
-    spelling: str
-    pair: str
-
-
 _Run = tuple[int, list[int]]
 """A place where a name may begin, and the packed scores from there on."""
 
 
 class Tagger:
-    """Finds the names of texts by the weights of one model. Its caches are capped."""
+    """Finds the names of texts by the weights of one model. Its caches are capped.
+
+    `classes` returns the word lists that a word in lower case is in.
+    """
 
     def __init__(self, model: Model) -> None:
         self.model = model
         self._rows = model.rows
-        self._weights = PackedWeights(model)
-        # Words that begin a sentence are others than those within.
-        self._words: tuple[dict[str, Word], dict[str, Word]] = ({}, {})
-        self._places: tuple[dict[str, int], dict[str, int]] = ({}, {})
-        self._lists: dict[str, tuple[str, ...]] = {}
-        self._listed: dict[tuple[tuple[str, ...], str], Sum] = {}
-        self._clusters: dict[int, Sum] = {}
-        self._pairs: dict[int, Pair] = {}
-        self._patterns: dict[str, int] = {}
-        self._contexts: dict[tuple[object, ...], int] = {}
-        outside = blocks(*self._weights.sum(OUTSIDE))
-        self._outside = Word(outside, "_", "", is_capital=False, spelling="", pair="\0")
-        self._base = self._weights.single("B") + EXTRA
-
-    def classes(self, low: str) -> tuple[str, ...]:
-        """Return the word lists that a word in lower case is in."""
-        known = self._lists.get(low)
-        if known is None:
-            known = word_lists(low, self.model.classes.get)
-            if len(self._lists) >= _CACHED:
-                self._lists.clear()
-            if len(low) <= _LONGEST_CACHED:
-                self._lists[low] = known
-        return known
+        self._weights = weights = WordWeights(model)
+        self.classes = weights.classes
+        self._words, self._places, self._pairs = weights.words, weights.places, weights.pairs
+        self._patterns, self._contexts = weights.patterns, weights.contexts
 
     def prepare(self, text: str) -> None:
         """Look up words in lower case that nearly every article has, so that none waits for it."""
         for token in tokenize(text):
-            self._word(token._replace(is_start=False))
+            self._weights.word(token._replace(is_start=False))
 
     def names(
         self, tokens: Sequence[Token], seen: ArticleView, *, is_personal: bool = False
@@ -130,7 +78,7 @@ class Tagger:
         `seen` is of the whole article, and so is `is_personal`, of one in English: see features.py.
         """
         register = PERSONAL if is_personal else ""
-        self._forget()
+        self._weights.forget()
         signs = self._signs(tokens)
         found: list[Found] = []
         place = 0
@@ -146,18 +94,6 @@ class Tagger:
                 is_last = start + len(scores) == len(line)
                 found += self._best(scores, start, first, is_last=is_last)
         return found
-
-    def _forget(self) -> None:
-        inner, starts = self._words
-        if len(inner) + len(starts) > _CACHED:
-            for kept in (*self._words, *self._places):
-                kept.clear()
-        if len(self._contexts) + len(self._patterns) + len(self._listed) > _CACHED:
-            self._contexts.clear()
-            self._patterns.clear()
-            self._listed.clear()
-        if len(self._pairs) > _CACHED:
-            self._pairs.clear()
 
     def _signs(self, tokens: Sequence[Token]) -> list[int]:
         """Return the places where a name may begin: at its signs, and at what leads to one."""
@@ -183,13 +119,13 @@ class Tagger:
     ) -> Iterator[_Run]:
         """Yield each run of places where a label comes near O: it begins with a sign."""
         places = self._places
-        patterns, contexts, base = self._patterns, self._contexts, self._base
+        patterns, contexts, base = self._patterns, self._contexts, self._weights.base
         links = self.model.links
         know = seen.get
         # A place sees three words before it and two after it; `words[index + 3]` is its own,
         # `pairs[index + 3]` the weights of the pair of it and the word before it.
         length = len(line)
-        words = [self._outside] * (length + len(WIDE) - 1)
+        words = [self._weights.outside] * (length + len(WIDE) - 1)
         pairs: list[Pair | None] = [None] * (length + len(WIDE))
         read = index = 0
         for sign in signs:
@@ -205,14 +141,14 @@ class Tagger:
                 third, second, left, own, right, last = words[index : index + 6]
                 token = line[index]
                 extra = places[token.is_start].get(token.text)
-                score = base + (self._place(token) if extra is None else extra)
+                score = base + (self._weights.place(token) if extra is None else extra)
                 score += (
                     third.weights[0] + second.weights[1] + left.weights[2]
                     + own.weights[3] + right.weights[4] + last.weights[5]
                 )  # fmt: skip
                 around = second.mark + left.mark + own.mark + right.mark + last.mark
                 extra = patterns.get(around)
-                score += self._pattern(around) if extra is None else extra
+                score += self._weights.pattern(around) if extra is None else extra
                 after_pair, second_of, first_of, before_pair = pairs[index + 2 : index + 6]
                 if after_pair is not None:
                     score += after_pair[0]
@@ -228,7 +164,7 @@ class Tagger:
                     itself = know(own.low, 0) if own.is_capital else None
                     context = (itself, before, after, own.spelling, mood)
                     extra = contexts.get(context)
-                    score += self._context(context) if extra is None else extra
+                    score += self._weights.context(context) if extra is None else extra
                 scores.append(score & MASK)
                 index += 1
                 if (score + NEAR) & HIGH:
@@ -249,10 +185,11 @@ class Tagger:
         """Look up the words `[begin, end)` of a line and their pairs with those before them."""
         inner, starts = self._words
         for index, token in enumerate(line[begin:end], begin - FIRST_OFFSET):
-            word = (starts if token.is_start else inner).get(token.text) or self._word(token)
+            known = (starts if token.is_start else inner).get(token.text)
+            word = known or self._weights.word(token)
             row = self._rows.get(words[index - 1].pair + word.low)
             if row is not None:
-                pairs[index] = self._pairs.get(row) or self._pair(row)
+                pairs[index] = self._pairs.get(row) or self._weights.pair(row)
             words[index] = word
 
     def _best(
@@ -271,62 +208,3 @@ class Tagger:
                 start = -1
             if 0 < label <= KINDS:
                 start, kind = index, label - 1
-
-    def _word(self, token: Token) -> Word:
-        """Return what is known of a word, and keep it unless it is very long."""
-        low, look = token.low, looks(token)
-        total, count = self._weights.sum(context_features(token, look))
-        spelling = "l?"
-        if look:
-            classes = self.classes(low)
-            listed = self._listed.get((classes, look)) or self._list(classes, look)
-            total += listed[0]
-            count += listed[1]
-            cluster = self.model.classes.cluster(low, is_capital=token.is_capital)
-            if cluster:
-                listed = self._clusters.get(cluster) or self._cluster(cluster)
-                total += listed[0]
-                count += listed[1]
-            spelling = classes[-1]
-        word = Word(
-            blocks(total, count),
-            case_mark(token),
-            low,
-            token.is_capital,
-            "^" + spelling if token.is_start else spelling,
-            pair_feature(low, ""),
-        )
-        if len(token.text) <= _LONGEST_CACHED:
-            self._words[token.is_start][token.text] = word
-        return word
-
-    def _list(self, classes: tuple[str, ...], look: str) -> Sum:
-        listed = self._weights.sum(class_features(classes, look))
-        self._listed[classes, look] = listed
-        return listed
-
-    def _cluster(self, cluster: int) -> Sum:
-        listed = self._weights.sum(cluster_features(cluster))
-        self._clusters[cluster] = listed
-        return listed
-
-    def _place(self, token: Token) -> int:
-        """Return what the place of a word sees of its spelling, and keep it."""
-        extra = self._weights.own(place_features(token))
-        if len(token.text) <= _LONGEST_CACHED:
-            self._places[token.is_start][token.text] = extra
-        return extra
-
-    def _pair(self, row: int) -> Pair:
-        pair = self._pairs[row] = self._weights.pair(row)
-        return pair
-
-    def _pattern(self, around: str) -> int:
-        extra = self._weights.single("5" + around) + self._weights.single("3" + around[1:4])
-        self._patterns[around] = extra
-        return extra
-
-    def _context(self, context: tuple[int | None, int | None, int | None, str, str]) -> int:
-        extra = sum(map(self._weights.single, article_features(*context)))
-        self._contexts[context] = extra
-        return extra

@@ -17,8 +17,9 @@ from newsreader.highlight import model
 from newsreader.highlight.names import JOINT
 from newsreader.highlight.training import name_lists
 from newsreader.highlight.training.corpora import GoldText, read_annotated, read_corpus
+from newsreader.highlight.training.extractor import Portion
 from newsreader.highlight.training.fragments import fragments, shouted
-from newsreader.highlight.training.trainer import Portion, Settings, train
+from newsreader.highlight.training.trainer import Settings, train
 from newsreader.highlight.words import LANGUAGES
 
 _HERE = Path(__file__).parent

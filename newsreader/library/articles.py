@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.library import lists
 from newsreader.library.connections import Abandoned, Connections
-from newsreader.library.rows import VISIBLE, is_id, moment, optional_moment, stamp
+from newsreader.library.rows import VISIBLE, is_id, stamp
 from newsreader.library.steps import Steps
 from newsreader.model.headline import Headline, Key
 from newsreader.model.query import Query
@@ -29,9 +29,6 @@ __all__ = ["Abandoned", "ArticleStore"]
 PAGE = 256
 """Rows of a page."""
 
-INDEXED_AT_ONCE = 1000
-"""Articles that are put into the search index in one transaction."""
-
 
 class ArticleStore:
     """The articles of a library. Every method raises `LibraryError` when the file fails."""
@@ -42,18 +39,10 @@ class ArticleStore:
 
     def known(self, feed_id: int) -> list[KnownEntry]:
         """Return all a feed ever brought, deleted ones too."""
-        from newsreader.model.article import KnownEntry
+        from newsreader.library import feed_articles
 
         with self._connections.reading() as connection:
-            rows = connection.execute(
-                "SELECT id, guid, url, title, fingerprint, gone = 1 FROM article "
-                "WHERE feed_id = ? ORDER BY id",
-                (feed_id,),
-            )
-            return [
-                KnownEntry(article_id, guid, url, title, fingerprint, bool(is_deleted))
-                for article_id, guid, url, title, fingerprint, is_deleted in rows
-            ]
+            return feed_articles.known(connection, feed_id)
 
     def save(
         self,
@@ -107,13 +96,10 @@ class ArticleStore:
 
     def published(self, feed_id: int, *, limit: int) -> list[datetime]:
         """Return when the newest articles of a feed came, the newest first."""
+        from newsreader.library import feed_articles
+
         with self._connections.reading() as connection:
-            rows = connection.execute(
-                "SELECT sort_at FROM article INDEXED BY article_feed "
-                "WHERE feed_id = ? AND gone = 0 ORDER BY sort_at DESC LIMIT ?",
-                (feed_id, limit),
-            )
-            return [moment(sort_at) for (sort_at,) in rows]
+            return feed_articles.published(connection, feed_id, limit)
 
     def page(
         self,
@@ -202,42 +188,12 @@ class ArticleStore:
 
     def get(self, article_id: int) -> Article | None:
         """Return an article whole; None if there is none or it was deleted."""
-        from newsreader.library import mentions
-        from newsreader.model.article import Article, Enclosure
+        from newsreader.library.whole_articles import whole
 
         if not is_id(article_id):
             return None
         with self._connections.reading() as connection:
-            row = connection.execute(
-                "SELECT body.text, body.spans, annotated, feed.language, changed_at, "
-                "summary.text, summary.spans FROM article "
-                "JOIN body ON body.article_id = article.id JOIN feed ON feed.id = article.feed_id "
-                "LEFT JOIN summary ON summary.article_id = article.id "
-                f"WHERE article.id = ? AND {VISIBLE}",
-                (article_id,),
-            ).fetchone()
-            if row is None:
-                return None
-            found = lists.headlines(connection, [article_id])
-            (headline,) = self._steps.overlaid(connection, found)
-            text, spans, annotated, feed_language, changed_at, summary, summary_spans = row
-            marks = mentions.load(connection, article_id, headline.title, text)
-            enclosures = connection.execute(
-                "SELECT url, type, length, duration FROM enclosure WHERE article_id = ? "
-                "ORDER BY position",
-                (article_id,),
-            )
-            return Article(
-                headline,
-                MarkedText.from_json(text, spans),
-                marks.title_mentions,
-                marks.mentions,
-                tuple(Enclosure(*enclosure) for enclosure in enclosures),
-                annotated > 0,
-                feed_language,
-                None if summary is None else MarkedText.from_json(summary, summary_spans),
-                optional_moment(changed_at),
-            )
+            return whole(connection, article_id, self._steps)
 
     def markable(self, article_ids: Sequence[int]) -> list[Markable]:
         """Return what the highlighter needs of articles, in their order; none for what is gone."""
@@ -263,19 +219,15 @@ class ArticleStore:
 
     def index_more(self) -> bool:
         """Do one step of `index`; return whether there may be more to do."""
-        from newsreader.library import search
+        from newsreader.library import indexing
 
-        with self._connections.writing() as connection:
-            return search.catch_up(connection, INDEXED_AT_ONCE)
+        return indexing.index_more(self._connections)
 
     def is_index_behind(self) -> bool:
         """Whether `index` has something to do, and can do it."""
-        if self._connections.is_read_only:
-            return False
-        from newsreader.library import search
+        from newsreader.library import indexing
 
-        with self._connections.reading() as connection:
-            return search.is_behind(connection)
+        return indexing.is_behind(self._connections)
 
     @contextmanager
     def _listing(
@@ -288,15 +240,10 @@ class ArticleStore:
 
     def index_for(self, query: Query, is_stale: Callable[[], bool] | None = None) -> None:
         """Index what a search would not find yet; raises `Abandoned` once it is stale."""
-        if query.is_search and not self._connections.is_read_only:
-            from newsreader.library import search
+        if query.is_search:
+            from newsreader.library import indexing
 
-            with self._connections.reading() as connection:
-                is_behind = search.is_behind(connection)
-            while is_behind:
-                if is_stale and is_stale():
-                    raise Abandoned
-                is_behind = self.index_more()
+            indexing.bring_up_to_date(self._connections, is_stale)
 
     def headline(self, article_id: int) -> Headline | None:
         """Return an article's headline; None if there is none or it was deleted."""
@@ -345,20 +292,14 @@ class ArticleStore:
 
     def unannotated(self, version: int, *, limit: int | None = None) -> list[int]:
         """Return the ids of articles no highlighter of at least `version` marked, newest first."""
+        from newsreader.library import mentions
+
         with self._connections.reading() as connection:
-            rows = connection.execute(
-                "SELECT id FROM article INDEXED BY article_annotated "
-                "WHERE gone = 0 AND annotated < ? ORDER BY sort_at DESC, id DESC LIMIT ?",
-                (version, -1 if limit is None else limit),
-            )
-            return [row[0] for row in rows]
+            return mentions.unannotated(connection, version, limit)
 
     def count_unannotated(self, version: int) -> int:
         """Return how many articles `unannotated` would return without a limit."""
+        from newsreader.library import mentions
+
         with self._connections.reading() as connection:
-            row = connection.execute(
-                "SELECT count(*) FROM article INDEXED BY article_annotated "
-                "WHERE gone = 0 AND annotated < ?",
-                (version,),
-            )
-            return int(row.fetchone()[0])
+            return mentions.count_unannotated(connection, version)

@@ -10,13 +10,19 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from newsreader.library.search import folded
+from newsreader.library.search import folded, has_folded
 
 MAGIC = b"SQLite format 3\0"
 """How a file begins that SQLite made."""
 
 BUSY_TIMEOUT = 15.0
 """Seconds to wait for another process that is writing."""
+
+_WRITER_CACHE = 8000
+"""KiB of pages that the writer keeps in memory."""
+
+_LOGGED = 8000
+"""Pages of the write-ahead log from which on it is copied into the library: 32 MB."""
 
 _OPCODES_A_POLL = 2000
 
@@ -180,6 +186,9 @@ class Connections:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
+        # The steps of a large change fit in, and do not each wait for the disk.
+        connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_LOGGED}")
         # What a change works on; see effects.py.
         connection.execute("CREATE TEMP TABLE picked (id INTEGER PRIMARY KEY)")
         return connection
@@ -218,6 +227,7 @@ class Connections:
             check_same_thread=False,
         )
         connection.create_function("folded", 1, folded, deterministic=True)
+        connection.create_function("has_folded", 2, has_folded, deterministic=True)
         return connection
 
 

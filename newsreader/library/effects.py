@@ -6,15 +6,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from newsreader.library import arranging, corrections, searches
-from newsreader.library.connections import LibraryError
 from newsreader.library.rows import FEED_TITLE, is_id, stamp
-from newsreader.model.feed import without_login
 from newsreader.model.journal import Action, Change
-from newsreader.model.text import clean_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,48 +46,10 @@ _FLAGS = {
     ),
 }
 
-_READING = frozenset({Action.MARK_READ, Action.MARK_UNREAD})
-
-MOST_MINUTES = 43200
-"""The longest time between two checks of a feed, in minutes: 30 days."""
-
 _FLAGS[Action.SAVE] = _FLAGS[Action.RESTORE]
 
-_EDITED = {
-    "title": "user_title",
-    "folder": "folder",
-    "url": "url",
-    "interval": "interval",
-    "full_text": "full_text",
-    "position": "position",
-}
-
-
-def _correct(connection: sqlite3.Connection, change: Change) -> Change | None:
-    from newsreader.library.name_sayings import take_in_corrections
-
-    corrected = corrections.store(connection, change)
-    if corrected is not None:
-        take_in_corrections(connection, corrected.after)
-    return corrected
-
-
-def _join_names(connection: sqlite3.Connection, change: Change) -> Change | None:
-    from newsreader.library.name_sayings import store
-
-    return store(connection, change)
-
-
-_STORED = {
-    Action.CORRECT: _correct,
-    Action.JOIN_NAMES: _join_names,
-    Action.SAVE_SEARCH: searches.store,
-    Action.DROP_SEARCH: searches.store,
-    Action.EDIT_SEARCH: searches.store,
-    Action.ARRANGE: arranging.arrange,
-    Action.RENAME_FOLDER: arranging.rename_folder,
-}
-"""Changes that are about no article: what stores each, and tells what it changed."""
+_READING = frozenset({Action.MARK_READ, Action.MARK_UNREAD})
+_SUBSCRIBING = frozenset({Action.SUBSCRIBE, Action.UNSUBSCRIBE})
 
 
 def carry_out(
@@ -107,12 +65,49 @@ def carry_out(
     if change.action in _FLAGS:
         pick(connection, change.article_ids)
         return mark_picked(connection, change, now, former_read_at)
-    if change.action is Action.EDIT_FEED:
-        return _edit(connection, change)
-    if store := _STORED.get(change.action):
-        stored = store(connection, change)
-        return None if stored is None else Effect(stored)
-    return _subscribe(connection, change)
+    if change.action in _SUBSCRIBING:
+        return _subscribe(connection, change)
+    stored = _store(connection, change)
+    return None if stored is None else Effect(stored)
+
+
+def _store(connection: sqlite3.Connection, change: Change) -> Change | None:
+    """Carry out a change that is about no article; return it as it turned out, or None."""
+    # Imported where they are used: of most changes, and of all commands, each needs one at most.
+    match change.action:
+        case Action.EDIT_FEED:
+            from newsreader.library.feed_edits import edit
+
+            return edit(connection, change)
+        case Action.CORRECT:
+            return _correct(connection, change)
+        case Action.JOIN_NAMES:
+            from newsreader.library import name_sayings
+
+            return name_sayings.store(connection, change)
+        case Action.ARRANGE:
+            from newsreader.library.arranging import arrange
+
+            return arrange(connection, change)
+        case Action.RENAME_FOLDER:
+            from newsreader.library.arranging import rename_folder
+
+            return rename_folder(connection, change)
+        case _:
+            # Of searches under a name: to save, edit and drop one.
+            from newsreader.library import searches
+
+            return searches.store(connection, change)
+
+
+def _correct(connection: sqlite3.Connection, change: Change) -> Change | None:
+    from newsreader.library import corrections
+    from newsreader.library.name_sayings import take_in_corrections
+
+    corrected = corrections.store(connection, change)
+    if corrected is not None:
+        take_in_corrections(connection, corrected.after)
+    return corrected
 
 
 def pick(connection: sqlite3.Connection, article_ids: Iterable[int]) -> None:
@@ -152,10 +147,10 @@ def mark_picked(
         )
     ids = tuple(dict.fromkeys(each for each in change.article_ids if each in stamps))
     ids = ids or tuple(sorted(stamps))
-    done = replace(change, article_ids=ids)
+    done = change._replace(article_ids=ids)
     if len(ids) == 1 and not change.subject:
         row = connection.execute("SELECT title FROM article WHERE id = ?", ids)
-        done = replace(done, subject=row.fetchone()[0])
+        done = done._replace(subject=row.fetchone()[0])
     former = tuple(stamps[each] for each in ids) if change.action is Action.MARK_UNREAD else ()
     return Effect(done, former)
 
@@ -184,7 +179,7 @@ def _subscribe(connection: sqlite3.Connection, change: Change) -> Effect | None:
         "UPDATE feed SET is_removed = ? WHERE id = ?", ((is_removed, each) for each in ids)
     )
     subject = change.subject or (titles[ids[0]] if len(ids) == 1 else "")
-    return Effect(replace(change, feed_ids=ids, subject=subject))
+    return Effect(change._replace(feed_ids=ids, subject=subject))
 
 
 def title_of(connection: sqlite3.Connection, change: Change) -> str:
@@ -195,86 +190,6 @@ def title_of(connection: sqlite3.Connection, change: Change) -> str:
         f"SELECT {FEED_TITLE} FROM feed WHERE id = ?", change.feed_ids
     ).fetchone()
     return str(row[0])
-
-
-def _edit(connection: sqlite3.Connection, change: Change) -> Effect | None:
-    """Set the fields of one feed that `after` names, all or none; None gives back its own title."""
-    if len(change.feed_ids) != 1 or not change.after.keys() <= _EDITED.keys():
-        raise ValueError(f"an edit is of one feed, of {', '.join(_EDITED)}")
-    feed_id = change.feed_ids[0]
-    row = connection.execute(
-        "SELECT user_title, folder, url, CAST(interval AS TEXT), full_text, "
-        "CAST(position AS TEXT), "
-        f"{FEED_TITLE} FROM feed WHERE id = ?",
-        (feed_id if is_id(feed_id) else 0,),
-    ).fetchone()
-    if row is None:
-        return None
-    stored = dict(zip(_EDITED, row, strict=False))
-    interval = change.after.get("interval")
-    if interval is not None and not (interval.isdecimal() and 0 < int(interval) <= MOST_MINUTES):
-        raise ValueError(f"an interval is a number of minutes, 1 to {MOST_MINUTES}")
-    after = {
-        field: clean_line(text or "") or None
-        for field, text in change.after.items()
-        if (clean_line(text or "") or None) != stored[field]
-    }
-    if "folder" in after and stored["position"] is not None:
-        # Its place was one among the feeds of its former folder.
-        after.setdefault("position", None)
-    if after.get("url", "kept") is None:
-        raise LibraryError("A feed needs an address; give one, or leave it as it is")
-    if not after:
-        return None
-    # First, for this alone may be refused.
-    if url := after.get("url"):
-        _move(connection, feed_id, str(stored["url"]), url)
-    for field, text in after.items():
-        connection.execute(f"UPDATE feed SET {_EDITED[field]} = ? WHERE id = ?", (text, feed_id))
-    if after.get("interval"):
-        connection.execute(
-            "UPDATE feed SET next_check_at = last_checked_at + interval * 60000000 "
-            "WHERE id = ? AND failures = 0",
-            (feed_id,),
-        )
-    before = {field: stored[field] for field in after}
-    return Effect(replace(change, before=before, after=after, subject=change.subject or row[-1]))
-
-
-def _move(connection: sqlite3.Connection, feed_id: int, former: str, url: str) -> None:
-    """Give a feed another address; raises, with nothing changed, if that is another feed's.
-
-    A feed without articles whose subscription was taken back is not in the way: it gets the former
-    address in exchange, so that taking this back gives it its own again.
-    """
-    holder = connection.execute(
-        f"SELECT id, {FEED_TITLE}, is_removed, "
-        "EXISTS (SELECT 1 FROM article WHERE feed_id = feed.id) FROM feed WHERE url = ?",
-        (url,),
-    ).fetchone()
-    if holder is None:
-        _set_address(connection, feed_id, url)
-        return
-    holder_id, title, is_removed, has_articles = holder
-    if not is_removed or has_articles:
-        what = "that you unsubscribed; subscribe to it again" if is_removed else "already there"
-        shown = without_login(url)
-        title = shown if title == url else title
-        raise LibraryError(f"{shown} is the address of “{title}”, a feed {what}")
-    # An address is never that of two, not even for a moment.
-    connection.execute("UPDATE feed SET url = '' WHERE id = ?", (holder_id,))
-    _set_address(connection, feed_id, url)
-    _set_address(connection, holder_id, former)
-
-
-def _set_address(connection: sqlite3.Connection, feed_id: int, url: str) -> None:
-    """Set a feed's address; what was learnt of the old one says nothing of the new one."""
-    connection.execute(
-        "UPDATE feed SET url = ?, etag = NULL, last_modified = NULL, body_hash = NULL, "
-        "failures = 0, last_error = NULL, next_check_at = NULL, check_floor = NULL, is_stopped = 0 "
-        "WHERE id = ?",
-        (url, feed_id),
-    )
 
 
 def _change_picked(

@@ -19,7 +19,8 @@ LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl", "ru")
 NO_COUNTRIES = ("EU", "UN", "ZZ", "XA", "XB", "EZ", "QO")
 _REGIONS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/",
             "Pacific/")  # fmt: skip
-_NO_CITIES = ("America/Nipigon", "Europe/Busingen", "Europe/Isle_of_Man", "Pacific/Easter")
+_NO_CITIES = ("America/Nipigon", "Europe/Busingen", "Europe/Isle_of_Man", "Indian/Christmas",
+              "Pacific/Easter")  # fmt: skip
 
 _HEAD = """# Countries and large cities in nine languages, one a line: its code, its names.
 # Made by extract_known_names.py from Unicode CLDR (Unicode licence v3). Names that are those of

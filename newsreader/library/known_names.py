@@ -25,6 +25,11 @@ class Known:
     only_written: str | None = None
     """How a very short name must be written: `US` is the country, `Us` is not."""
 
+    @property
+    def is_city(self) -> bool:
+        """Whether it is a city, or what else a time zone is called after."""
+        return "/" in self.code
+
 
 def known(key: str, canonical: str) -> Known | None:
     """Return what a name, given by its plain form and as it stands, is known to be; or None."""

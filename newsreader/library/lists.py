@@ -18,9 +18,6 @@ from newsreader.model.query import Beyond, Query
 if TYPE_CHECKING:
     from newsreader.library.ranked_lists import RankedList
 
-FEW_HITS = 2000
-"""Up to so many hits of a search are fetched and sorted; for more the list itself is walked."""
-
 _READ_SINCE = "article.gone = 0 AND article.is_read = 1 AND article.read_at >= ?"
 
 
@@ -38,16 +35,8 @@ def sources(
     feed_ids = _feed_ids(connection, query)
     if feed_ids == ():
         return []
-    if query.is_bookmarked:
-        # Bookmarks outlive their feed's subscription.
-        terms = ["article.is_bookmarked = 1", "article.gone <> 1"]
-        index = "article_bookmarked"
-    else:
-        terms = ["article.gone = 0"]
-        index = "article_visible" if feed_ids is None else "article_feed"
-        if query.is_bookmarked is not None:
-            terms.append("article.is_bookmarked = 0")
-    always, whole = [*terms], index
+    always, whole = _shown(query, feed_ids)
+    terms, index = [*always], whole
     values: tuple[object, ...] = ()
     since = stamp(query.unread_since) if query.is_unread and query.unread_since else None
     is_split = since is not None and not query.is_search and query.is_bookmarked is None
@@ -66,16 +55,22 @@ def sources(
     if is_foreseen and query.is_unread:
         listed = Source(f"article INDEXED BY {whole}", " AND ".join(always), (), feed_ids)
         found = _foreseen(found, listed, since)
-    if query.conditions:
-        from newsreader.library import conditions
-
-        found = [
-            conditions.narrowed(connection, source, query.conditions, is_whole=is_whole)
-            for source in found
-        ]
     if query.is_search:
-        found = [_searched(connection, source, query) for source in found]
+        from newsreader.library.narrowing import searched
+
+        found = searched(connection, found, query, is_whole=is_whole)
     return _within(found, query)
+
+
+def _shown(query: Query, feed_ids: tuple[int, ...] | None) -> tuple[list[str], str]:
+    """Return what holds for a list whether unread or not, and the index that has its order."""
+    if query.is_bookmarked:
+        # Bookmarks outlive their feed's subscription.
+        return ["article.is_bookmarked = 1", "article.gone <> 1"], "article_bookmarked"
+    index = "article_visible" if feed_ids is None else "article_feed"
+    if query.is_bookmarked is None:
+        return ["article.gone = 0"], index
+    return ["article.gone = 0", "article.is_bookmarked = 0"], index
 
 
 def _within(found: list[Source], query: Query) -> list[Source]:
@@ -270,28 +265,3 @@ def _feed_ids(connection: sqlite3.Connection, query: Query) -> tuple[int, ...] |
         "SELECT id FROM feed WHERE folder = ? AND is_removed = 0 ORDER BY id", (query.folder,)
     )
     return tuple(row[0] for row in rows if query.feed_id in (None, row[0]))
-
-
-def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> Source:
-    """Narrow a source to what a search finds."""
-    from newsreader.library.search import excluded_expression, wanted_expression
-
-    wanted = wanted_expression(query.terms)
-    excluded = excluded_expression(query.terms)
-    table, where, values = source.table, source.where, source.values
-    if source.is_ordered_by_feed and len(source.feed_ids or ()) > 1:
-        # The hits would be looked for once a feed.
-        table = "article INDEXED BY article_visible"
-    if wanted:
-        probe = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
-        (hits,) = connection.execute(probe, (wanted, FEW_HITS)).fetchone()
-        if hits < FEW_HITS:
-            table = "search CROSS JOIN article ON article.id = search.rowid"
-            where += " AND search MATCH ?"
-        else:
-            where += " AND article.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
-        values += (wanted,)
-    if excluded:
-        where += " AND article.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
-        values += (excluded,)
-    return source._replace(table=table, where=where, values=values)

@@ -108,6 +108,26 @@ def by_language(connection: sqlite3.Connection, article_ids: Sequence[int]) -> l
     return [list(group) for _, group in groupby(ids, key=lambda each: told[each][0])]
 
 
+def unannotated(connection: sqlite3.Connection, version: int, limit: int | None) -> list[int]:
+    """Return the ids of articles no highlighter of at least `version` marked, newest first."""
+    rows = connection.execute(
+        "SELECT id FROM article INDEXED BY article_annotated "
+        "WHERE gone = 0 AND annotated < ? ORDER BY sort_at DESC, id DESC LIMIT ?",
+        (version, -1 if limit is None else limit),
+    )
+    return [row[0] for row in rows]
+
+
+def count_unannotated(connection: sqlite3.Connection, version: int) -> int:
+    """Return how many articles `unannotated` would return without a limit."""
+    row = connection.execute(
+        "SELECT count(*) FROM article INDEXED BY article_annotated "
+        "WHERE gone = 0 AND annotated < ?",
+        (version,),
+    )
+    return int(row.fetchone()[0])
+
+
 def store(connection: sqlite3.Connection, found: Iterable[MarkedArticle], version: int) -> None:
     """Put marks in place of the former ones of articles whose words are those that were marked."""
     # Showing an article, which every start does, needs no index.

@@ -20,6 +20,7 @@ from newsreader.model.mention import MentionKind, fold
 from newsreader.model.name import form_key
 
 PERSON = MentionKind.PERSON.value
+ORGANISATION = MentionKind.ORGANISATION.value
 
 _FAMOUS = 3
 """Who is meant by a surname alone is in 4 articles at least with the full name,"""
@@ -29,6 +30,8 @@ _OFTENER = 2
 """nor is it much more frequent alone."""
 _AHEAD = 4
 """How many levels (powers of two) the one bearer of a surname is ahead of all others."""
+_LIKELIER = 3
+"""How many levels a kind of a name is ahead of another one, that was found by mistake then."""
 _DEEPEST = 4
 _SHORT_WORD = (2, 4)
 """So many letters make a word, or a person's name, another one in capitals."""
@@ -103,6 +106,7 @@ class Resolver:
             return own
         return (
             self._known(row, kind)
+            or self._likelier(row, kind, depth)
             or self._nominative(row, kind, depth)
             or (kind == PERSON and self._full(row, depth))
             or own
@@ -121,11 +125,30 @@ class Resolver:
             (found.kind.value, found.code)
             for base in bases
             if (found := known(base, "")) is not None
+            and (kind == found.kind.value or not found.is_city)
         }
         if len(codes) != 1:
             return None
         ((known_kind, code),) = codes
         return Resolved(f"{known_kind}@{code}", is_lesser=True)
+
+    def _likelier(self, row: NameRow, kind: str, depth: int) -> Resolved | None:
+        """Return that of the same words as a person, or as an organisation, if it mostly is one.
+
+        Not of single words, nor of places: clubs are called after them, and works after places; a
+        person after whom a firm is called stays apart, too.
+        """
+        if row.is_corrected or name_keys.is_short(row.key.split()):
+            return None
+        others = {
+            each.kind: each
+            for each in self._named([row.key], PERSON, ORGANISATION)
+            if each.kind != kind and each.level >= row.level + _LIKELIER
+        }
+        found = others.get(PERSON) or (kind != PERSON and others.get(ORGANISATION)) or None
+        if found is None:
+            return None
+        return Resolved(self._own(found, depth + 1).key, is_lesser=True)
 
     def _nominative(self, row: NameRow, kind: str, depth: int) -> Resolved | None:
         """Return that of the one name of the library of which this one is a case."""
@@ -148,12 +171,12 @@ class Resolver:
             return None
         return Resolved(self._own(base, depth + 1).key, is_lesser=True)
 
-    def _named(self, keys: Iterable[str], kind: str) -> list[NameRow]:
+    def _named(self, keys: Iterable[str], *kinds: str) -> list[NameRow]:
         keys = [*keys]
         return [
             row
             for row in rows(self._connection, f"name.key IN ({','.join('?' * len(keys))})", keys)
-            if row.kind == kind and row.articles
+            if row.kind in kinds and row.articles
         ]
 
     def _full(self, row: NameRow, depth: int) -> Resolved | None:
@@ -199,9 +222,11 @@ def _is_cased(word: str, kind: str) -> bool:
 
 def _known(key: str, canonical: str, row: NameRow, kind: str) -> Known | None:
     found = None if kind == PERSON else known(key, canonical)
-    if found and kind != found.kind.value and canonical.rstrip("sS").endswith(("'", "’")):
-        # `Chili's` is no country.
-        return None
+    if found and kind != found.kind.value:
+        # `Chili's` is no country, and clubs and festivals are called after cities.
+        is_else = canonical.rstrip("sS").endswith(("'", "’"))
+        if is_else or found.is_city:
+            return None
     # What the reader said of its kind counts more.
     return None if found and row.is_corrected and found.kind.value != kind else found
 

@@ -68,12 +68,17 @@ def dependents(connection: sqlite3.Connection, row: NameRow) -> set[int]:
     words = row.key.split()
     if not name_keys.is_short(words):
         wanted |= {f"?{each}" for each in (*name_keys.surnames(words), words[0])}
+    same: set[int] = set()
+    if not name_keys.is_short(words):
+        # Found to be of other kinds, or written otherwise.
+        alike = connection.execute("SELECT id FROM name WHERE key = ?", (row.key,))
+        same = {name_id for (name_id,) in alike} - {row.id}
     found = connection.execute(
         "SELECT clue, name.id, name.key FROM name_clue JOIN name ON name.id = name_id "
         f"WHERE clue IN ({','.join('?' * len(wanted))})",
         [*wanted],
     )
-    return {
+    return same | {
         name_id
         for clue, name_id, key in found
         if clue[0] != "*" or row.key in nominatives(key, clue[1:3])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-NAMES_VERSION = 1
+NAMES_VERSION = 2
 """The version of these rules; an index that was made by other ones is made anew."""
 
 

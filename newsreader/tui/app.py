@@ -28,7 +28,7 @@ from newsreader.tui.messages import (
     Started,
     UnmarkedFound,
 )
-from newsreader.tui.mistakes import theme_mistakes
+from newsreader.tui.mistakes import letter_mistakes, theme_mistakes
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.right_to_left import is_ordered_here, use_order
 from newsreader.tui.screens.panes import WIDE
@@ -65,7 +65,7 @@ class NewsreaderApp(App[None]):
         self.problems = list(problems)
         bindings, mistakes = bindings_of(settings.key_preset, settings.keys)
         use_bindings(bindings)
-        self.problems += mistakes
+        self.problems += mistakes + letter_mistakes(settings, bindings)
         use_order(is_ordered=is_ordered_here(settings.right_to_left, os.environ))
         self.errors = ErrorLog()
         if not settings.animations:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 from newsreader.feeds.typed import normalise_url
-from newsreader.library.effects import MOST_MINUTES
+from newsreader.library.feed_edits import MOST_MINUTES
 from newsreader.model.feed import Feed
 from newsreader.model.text import clean_line
 

@@ -29,8 +29,7 @@ from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
 from newsreader.model.article import Entry, FeedUpdate
 from newsreader.model.text import MarkedText
-from newsreader.settings import Settings
-from tests.benchmarks.keys import Ours, scroll, tell
+from tests.benchmarks.keys import scroll, shown, tell
 
 _OWN = Path(corpora.__file__).parent
 _WORDS = 400
@@ -38,7 +37,6 @@ _OPENED_WORDS = 500
 _BATCH = 500
 _KEYS = 400
 _FRESH = 7
-_SIZE = (120, 40)
 _ONE = """
 import sys, time
 from pathlib import Path
@@ -145,26 +143,17 @@ def open_fresh(lines: dict[str, list[str]]) -> None:
 
 async def keys(path: Path, waiting: Sequence[Entry]) -> tuple[list[float], list[float]]:
     """Measure the app on a marked library at rest, then while articles that came are marked."""
-    config = path.with_suffix(".toml")
-    config.write_text("refresh_interval = 0\n")
-    settings, _ = Settings.load(config, path)
-    with Library.open(path) as library:
-        app = Ours(library, settings)
-        app.painted = asyncio.Event()
-        async with app.run_test(size=_SIZE) as pilot:
-            await pilot.pause(1)
-            screen = app.screen
-            at_rest = await scroll(app, lambda: True, _KEYS)
-            fill(library, waiting)
-            marking = asyncio.ensure_future(screen.refreshing.annotate())
-            await pilot.pause(0.5)
-            busy = await scroll(app, lambda: not marking.done(), _KEYS)
-            was_done = marking.done()
-            marking.cancel()
-            await asyncio.gather(marking, return_exceptions=True)
-            screen.quit()
+    async with shown(path) as (app, pilot, library):
+        calm = await scroll(app, lambda: True, _KEYS)
+        fill(library, waiting)
+        marking = asyncio.ensure_future(app.screen.refreshing.annotate())
+        await pilot.pause(0.5)
+        busy = await scroll(app, lambda: not marking.done(), _KEYS)
+        was_done = marking.done()
+        marking.cancel()
+        await asyncio.gather(marking, return_exceptions=True)
     print(f"marking {'ended before the keys did' if was_done else 'went on all the time'}")
-    return at_rest, busy
+    return calm, busy
 
 
 def main() -> None:

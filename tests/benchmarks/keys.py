@@ -12,12 +12,15 @@ import multiprocessing
 import sys
 import tempfile
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median, quantiles
 
 from textual import events
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from newsreader.library.library import Library
@@ -120,8 +123,9 @@ async def bare() -> list[float]:
         return await scroll(app, lambda: True, _KEYS)
 
 
-async def ours(path: Path, feeds: int) -> tuple[list[float], list[float]]:
-    """Measure the app at rest, then during a refresh of all feeds."""
+@asynccontextmanager
+async def shown(path: Path) -> AsyncIterator[tuple[Ours, Pilot[None], Library]]:
+    """Give the app on a library, a second after it was started; it refreshes nothing by itself."""
     config = path.with_suffix(".toml")
     config.write_text("refresh_interval = 0\n")
     settings, _ = Settings.load(config, path)
@@ -130,15 +134,21 @@ async def ours(path: Path, feeds: int) -> tuple[list[float], list[float]]:
         app.painted = asyncio.Event()
         async with app.run_test(size=_SIZE) as pilot:
             await pilot.pause(1)
-            screen = app.screen
-            at_rest = await scroll(app, lambda: True, _KEYS)
-            began = time.perf_counter()
-            screen.refresh_feeds(None)
-            await pilot.pause()
-            busy = await scroll(app, lambda: screen.refreshing.is_refreshing, 100 * feeds)
-            print(f"{screen.status.words} ({time.perf_counter() - began:.1f} s)")
-            screen.quit()
-    return at_rest, busy
+            yield app, pilot, library
+            app.screen.quit()
+
+
+async def ours(path: Path, feeds: int) -> tuple[list[float], list[float]]:
+    """Measure the app at rest, then during a refresh of all feeds."""
+    async with shown(path) as (app, pilot, _):
+        screen = app.screen
+        calm = await scroll(app, lambda: True, _KEYS)
+        began = time.perf_counter()
+        screen.refresh_feeds(None)
+        await pilot.pause()
+        busy = await scroll(app, lambda: screen.refreshing.is_refreshing, 100 * feeds)
+        print(f"{screen.status.words} ({time.perf_counter() - began:.1f} s)")
+    return calm, busy
 
 
 def main(feeds: int) -> None:
@@ -158,8 +168,8 @@ def main(feeds: int) -> None:
                     change = Change(Action.EDIT_FEED, feed_ids=(feed.id,), after={"url": url})
                     library.journal.apply(change, is_undoable=False)
             plain = tell("a bare Textual list", asyncio.run(bare()))
-            at_rest, busy = asyncio.run(ours(path, feeds))
-        rest = tell("headlines at rest", at_rest)
+            calm, busy = asyncio.run(ours(path, feeds))
+        rest = tell("headlines at rest", calm)
         late = tell("headlines during the refresh", busy)
         print(f"refresh against rest: median {late[0] / rest[0]:.2f}, p95 {late[1] / rest[1]:.2f}")
         print(

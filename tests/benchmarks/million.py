@@ -182,6 +182,8 @@ def searches(path: Path, articles: int) -> None:
         for keys_back in ("h", "\x1b", "gg"):
             terminal.press(keys_back)
             terminal.quiet(_AT_REST)
+        terminal.press("Q")
+        terminal.ended()
 
 
 def marking(path: Path, articles: int, bare: list[float]) -> None:

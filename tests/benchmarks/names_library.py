@@ -76,23 +76,28 @@ def add_mentions(path: Path, articles: int, mentions: int) -> None:
                     for at, each_id in enumerate(ids)
                 ),
             )
-            made = [kind_value for kind_value in _FIGURES for _ in range(each // 16)]
-            connection.executemany(
-                'INSERT INTO figure (article_id, is_in_title, start, "end", kind, value, low, '
-                "high, unit) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (article_id, 2 * at + 1, 2 * at + 2, kind.value, told,
-                     *measured(kind.value, told))
-                    for at, (kind, value) in enumerate(made)
-                    for told in [value(chance).dumps()]
-                ),
-            )  # fmt: skip
+            _add_figures(connection, chance, article_id, each // 16)
         connection.execute("UPDATE article SET annotated = 1")
         began = time.process_time()
         rebuild_all(connection)
         print(f"the index made anew: {time.process_time() - began:.1f} s CPU")
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _add_figures(
+    connection: sqlite3.Connection, chance: random.Random, article_id: int, of_kind: int
+) -> None:
+    made = [kind_value for kind_value in _FIGURES for _ in range(of_kind)]
+    connection.executemany(
+        'INSERT INTO figure (article_id, is_in_title, start, "end", kind, value, low, '
+        "high, unit) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (article_id, 2 * at + 1, 2 * at + 2, kind.value, told, *measured(kind.value, told))
+            for at, (kind, value) in enumerate(made)
+            for told in [value(chance).dumps()]
+        ),
+    )
 
 
 def _name(chance: random.Random, place: int) -> tuple[str, str]:
@@ -149,6 +154,7 @@ def _measure(library: Library, articles: int) -> None:
         "names of the whole library, 50": lambda: [*names.all(limit=50)],
         "names of an article": lambda: names.of_article(articles // 2),
         "rising names": lambda: names.rising(),
+        "names that begin with two letters": lambda: names.beginning("ba"),
         "near names": lambda: names.near("Bakola Bemona"),
     }
     for text in (

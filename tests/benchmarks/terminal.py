@@ -122,6 +122,15 @@ class Terminal:
                 break
         self._painted = b""
 
+    def ended(self) -> None:
+        """Read until the program has ended."""
+        try:
+            while True:
+                self._read()
+        except OSError:
+            # What Linux says of a terminal that nobody has open any more; elsewhere it is an end.
+            pass
+
     def resident(self) -> float:
         """Megabytes of the program that are in memory."""
         ps = ["ps", "-o", "rss=", "-p", str(self.process)]

@@ -1,8 +1,7 @@
-"""How every command behaves: exit codes, pipes, Ctrl-C, terminals, and what it imports."""
+"""How every command behaves: exit codes, pipes, Ctrl-C and terminals."""
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sqlite3
@@ -139,6 +138,19 @@ def test_controls_of_an_article_never_reach_the_terminal(cli):
     assert "\x1b" not in errors
 
 
+def errors_of(filled, line: str) -> bytes:
+    """Let a shell run a line; return what that writes to standard error."""
+    result = subprocess.run(
+        ["sh", "-c", line],
+        env=filled.environment,
+        cwd=filled.folder,
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    return result.stderr
+
+
 @POSIX
 def test_a_closed_pipe_is_silent(filled):
     """A reader that has seen enough is no failure."""
@@ -146,15 +158,7 @@ def test_a_closed_pipe_is_silent(filled):
     (filled.folder / "lines").write_text('{"text": "In Paris on 3 May 2024"}\n' * 2000)
     stream = " ".join(filled.words("highlight", "--jsonl", "lines"))
     listed = f"{command} | true; {command} --json | head -c 1 >/dev/null"
-    result = subprocess.run(
-        ["sh", "-c", f"{listed}; {stream} | head -c 1 >/dev/null"],
-        env=filled.environment,
-        cwd=filled.folder,
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    assert result.stderr == b""
+    assert errors_of(filled, f"{listed}; {stream} | head -c 1 >/dev/null") == b""
 
 
 @POSIX
@@ -162,15 +166,7 @@ def test_a_closed_pipe_is_silent(filled):
 def test_missing_streams_are_survived(filled, stream):
     """Standard streams that are closed do no harm."""
     command = " ".join(filled.words("list"))
-    result = subprocess.run(
-        ["sh", "-c", f"{command} {stream}"],
-        env=filled.environment,
-        cwd=filled.folder,
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    assert result.stderr == b""
+    assert errors_of(filled, f"{command} {stream}") == b""
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
@@ -261,49 +257,3 @@ def test_commands_put_no_samples_in(cli):
     cli.run("list")
     cli.run("refresh")
     assert cli.run("feeds", "--json").json == []
-
-
-HEAVY = {"lxml", "feedparser", "httpx2", "httpcore2", "textual", "rich", "multiprocessing"}
-
-
-@pytest.mark.parametrize(
-    ("words", "unwanted"),
-    [
-        (("--version",), HEAVY | {"sqlite3", "newsreader.library", "newsreader.settings"}),
-        (("--help",), HEAVY | {"sqlite3", "newsreader.library", "newsreader.settings"}),
-        (("list",), HEAVY),
-        (("bookmark", "1"), HEAVY),
-        (("highlight",), HEAVY | {"sqlite3"}),
-        (("refresh",), {"lxml", "feedparser", "textual", "rich", "httpx2"}),
-    ],
-)
-def test_a_command_imports_what_it_needs(filled, words, unwanted):
-    """No command pays for what it does not use: the way to a parser or the network is lazy."""
-    with subprocess.Popen(
-        [sys.executable, "-X", "importtime", "-m", "newsreader", *words],
-        env=filled.environment,
-        cwd=filled.folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        _, errors = process.communicate(timeout=60)
-    assert process.returncode == 0
-    imported = {line.rpartition("|")[2].strip() for line in errors.decode().splitlines()}
-    assert "newsreader.cli.commands" in imported
-    assert imported & unwanted == set()
-
-
-def test_commands_never_import_the_app():
-    """The commands can be used where the app's toolkit is not installed."""
-    program = (
-        "import sys, json, pkgutil, importlib, newsreader.cli as c\n"
-        "for module in pkgutil.iter_modules(c.__path__):\n"
-        "    importlib.import_module(f'newsreader.cli.{module.name}')\n"
-        "print(json.dumps(sorted(sys.modules)))"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, check=True, timeout=60
-    )
-    names = json.loads(result.stdout)
-    assert not [name for name in names if name.startswith(("textual", "newsreader.tui"))]

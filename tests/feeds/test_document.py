@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsreader.feeds.document import DocumentError, read_document
 from newsreader.model.article import Entry
 from newsreader.model.text import SpanKind, clean
-from tests.feeds.test_markup import check
+from tests.feeds.marked import check
 
 
 def read(text: str, name: str = "article.txt") -> Entry:

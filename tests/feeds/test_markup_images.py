@@ -6,7 +6,7 @@ import pytest
 
 from newsreader.feeds.markup import html_to_text
 from newsreader.model.text import SpanKind
-from tests.feeds.test_markup import check, marked, spans
+from tests.feeds.marked import check, marked, spans
 
 
 def test_images_have_their_alternative_text() -> None:

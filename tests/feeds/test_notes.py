@@ -6,7 +6,7 @@ import pytest
 
 from newsreader.feeds.markup import html_to_text
 from newsreader.model.text import CAPTION, MarkedText, SpanKind
-from tests.feeds.test_markup import marked, spans
+from tests.feeds.marked import marked, spans
 
 PAGE = "https://paper.example/news/today.html"
 

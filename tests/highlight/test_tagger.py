@@ -15,7 +15,8 @@ from newsreader.highlight.tagger import Found, Tagger
 from newsreader.highlight.tokens import tokenize
 from newsreader.highlight.training import corpora
 from newsreader.highlight.training.corpora import read_annotated
-from newsreader.highlight.training.trainer import Extractor, Portion, _row_of
+from newsreader.highlight.training.extractor import Extractor, Portion
+from newsreader.highlight.training.trainer import _row_of
 
 GOLD = Path(__file__).parent / "gold"
 TRAINING = Path(corpora.__file__).parent
@@ -91,6 +92,16 @@ def naive_names(
     return names
 
 
+def lines_read(reader: Tagger, tokens, seen):
+    """Of each line: its first token, the features of its places, its signs, and the runs read."""
+    signs = reader._signs(tokens)
+    for first, end in lines(tokens):
+        line, mood = tokens[first:end], shouting(tokens[first:end])
+        inside = [sign - first for sign in signs if first <= sign < end]
+        places = list(extractor(reader)._places(line, seen, mood))
+        yield first, places, inside, list(reader._runs(line, inside, seen, mood))
+
+
 @pytest.mark.parametrize("language", ["fr", "en", "pl"])
 def test_names_are_those_of_the_best_path_of_the_sums_of_all_features(language):
     """Packing, caching and pruning change no name of the gold texts."""
@@ -98,16 +109,12 @@ def test_names_are_those_of_the_best_path_of_the_sums_of_all_features(language):
     for gold in read_annotated(GOLD / f"{language}.txt")[:6]:
         tokens = tokenize(gold.text)
         seen = view([tokens], reader.classes)
-        signs = reader._signs(tokens)
         wanted: list[Found] = []
-        for first, end in lines(tokens):
-            line, mood = tokens[first:end], shouting(tokens[first:end])
-            places = list(extractor(reader)._places(line, seen, mood))
-            inside = [sign - first for sign in signs if first <= sign < end]
-            for begin, packed in reader._runs(line, inside, seen, mood):
+        for first, places, _, runs in lines_read(reader, tokens, seen):
+            for begin, packed in runs:
                 sums = [naive_scores(reader, place) for place in places[begin:][: len(packed)]]
                 assert [[f - ZERO for f in unpacked(score)] for score in packed] == sums
-                is_last = begin + len(packed) == len(line)
+                is_last = begin + len(packed) == len(places)
                 wanted += naive_names(reader, sums, first, begin, is_last=is_last)
         assert reader.names(tokens, seen) == wanted
 
@@ -121,11 +128,7 @@ def test_what_is_not_looked_at_is_no_name(language):
         seen = view([tokens], reader.classes)
         signs = reader._signs(tokens)
         assert signs == sorted(set(signs))
-        for first, end in lines(tokens):
-            line, mood = tokens[first:end], shouting(tokens[first:end])
-            places = list(extractor(reader)._places(line, seen, mood))
-            inside = [sign - first for sign in signs if first <= sign < end]
-            runs = reader._runs(line, inside, seen, mood)
+        for _, places, inside, runs in lines_read(reader, tokens, seen):
             read = {begin + index for begin, packed in runs for index in range(len(packed))}
             for sign in set(inside) - read:
                 assert max(naive_scores(reader, places[sign])) < 0

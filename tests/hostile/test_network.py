@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from tests.feed_server import SocketServer
 from tests.feeds.fetching import ok
 from tests.hostile.aftermath import Condition, Place, check, check_the_rest, raw
 from tests.jobs.written import rss
+from tests.socket_server import SocketServer
 
 CHUNKED = b"Transfer-Encoding: chunked"
 FEED = rss("A feed", ["One", "Two"]).encode()

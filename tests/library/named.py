@@ -14,17 +14,21 @@ from newsreader.library.name_rebuilding import rebuild
 from newsreader.model.mention import Marks, Mention, MentionKind
 
 _MARKED = re.compile(r"\[([^|\]]+)\|(\w+)(?:\|([^\]]+))?\]")
-_KINDS = {kind.value[0]: kind for kind in MentionKind if kind.is_name}
+_KINDS = {
+    "p": MentionKind.PERSON,
+    "o": MentionKind.ORGANISATION,
+    "l": MentionKind.PLACE,
+    "x": MentionKind.OTHER,
+}
 
 
 def marked(text: str) -> tuple[str, tuple[Mention, ...]]:
     """Return a text without its marks, and these: `[Tuska|p|Donald Tusk]`, `[Kiev|l]`."""
-    kinds = {**_KINDS, "l": MentionKind.PLACE, "p": MentionKind.PERSON, "x": MentionKind.OTHER}
     plain, mentions, end = "", [], 0
     for match in _MARKED.finditer(text):
         plain += text[end : match.start()]
         mention = Mention(
-            len(plain), len(plain) + len(match[1]), kinds[match[2]], match[3] or match[1]
+            len(plain), len(plain) + len(match[1]), _KINDS[match[2]], match[3] or match[1]
         )
         mentions.append(mention)
         plain += match[1]

@@ -1,16 +1,15 @@
+"""Lists of headlines: pages, order, counts, stretches, and the indexes they are read from."""
+
 from __future__ import annotations
 
-import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.library import lists
-from newsreader.library.articles import Abandoned
+from newsreader.library import lists, narrowing
 from newsreader.library.feeds import NewFeed
-from newsreader.library.library import Library, LibraryError
 from newsreader.model.article import FeedUpdate, Key
 from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, narrowed, parse_query
@@ -122,7 +121,7 @@ def test_pages_put_together_are_the_whole_list(
 ):
     """Forwards, backwards and by offset, pages give every row of a list once, in its order."""
     with pytest.MonkeyPatch.context() as patch, fresh_library() as library:
-        patch.setattr(lists, "FEW_HITS", 1000 if has_few_hits else 1)
+        patch.setattr(narrowing, "FEW_HITS", 1000 if has_few_hits else 1)
         stocked(library, changes)
         articles = library.articles
         for unranked, ids in queries:
@@ -273,57 +272,3 @@ def test_a_list_narrowed_by_another_is_what_both_have(
         both = {row.id for row in library.articles.iterate(by)}
         expected = [row for row in library.articles.iterate(query) if row.id in both]
         assert list(library.articles.iterate(narrowed(query, by))) == expected
-
-
-def test_a_query_nobody_waits_for_is_abandoned(library, fill):
-    """A stale query is interrupted within itself, and the library goes on."""
-    fill(library, ages=range(2000))
-    with pytest.raises(Abandoned):
-        library.articles.page(parse_query("title"), is_stale=lambda: True)
-    with pytest.raises(Abandoned):
-        library.articles.count(parse_query("-x"), is_stale=lambda: True)
-    assert library.articles.count(parse_query("title"), is_stale=lambda: False) == 2000
-
-
-def test_readers_do_not_wait_for_the_writer(library, fill):
-    """While a transaction is open a reader sees the state before it."""
-    fill(library)
-    counted: list[int] = []
-    with library._connections.writing() as connection:
-        connection.execute("UPDATE article SET gone = 1")
-        reader = threading.Thread(
-            target=lambda: counted.append(len(library.articles.page(Query())))
-        )
-        reader.start()
-        reader.join(timeout=30)
-        library.data_version()
-    assert counted == [3]
-    assert library.articles.page(Query()) == []
-
-
-def test_closing_ends_queries_in_other_threads(tmp_path, fill):
-    """A query running while the library is closed is abandoned, and its connection closed."""
-    library = Library.open(tmp_path / "l.db")
-    fill(library, ages=range(3000))
-    started = threading.Event()
-    ended: list[type[BaseException]] = []
-
-    def stale() -> bool:
-        started.set()
-        return False
-
-    def read() -> None:
-        try:
-            while True:
-                library.articles.count(parse_query("-x"), is_stale=stale)
-        except (Abandoned, LibraryError) as error:
-            ended.append(type(error))
-
-    thread = threading.Thread(target=read)
-    thread.start()
-    assert started.wait(30)
-    library.close()
-    thread.join(timeout=30)
-    assert len(ended) == 1
-    assert not library._connections._in_use
-    assert not library._connections._idle

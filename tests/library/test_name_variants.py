@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.library.feeds import NewFeed
+from newsreader.library.mentions import MarkedArticle
 from newsreader.library.name_keys import plain
 from newsreader.model.article import FeedUpdate
+from newsreader.model.mention import Marks, MentionKind
 from newsreader.model.name import not_in_article, not_this_name, same_as
-from tests.library.named import annotate, groups, marked
+from tests.library.named import annotate, groups, held, held_anew, marked
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -78,6 +80,9 @@ APART = [
     ["[Washington|l] snowed in.", "[Washington|p] slept."],
     ["[Austria|l] skis.", "[Australia|l] surfs."],
     ["[Niger|l] and [Nigeria|l]."],
+    ["[Christmas|x] came.", "de: Die [Weihnachtsinsel|l] ist fern."],
+    ["[Christmas|l] came.", "de: Die [Weihnachtsinsel|l] ist fern."],
+    ["it: Il [Napoli|o] vince.", "[Naples|l] cheered.", "[Venice|x] won a prize."],
     ["[Slovakia|l] and [Slovenia|l]."],
     ["[M. Smith|p] sang.", "[M. Smith|p] sang again.", "[Matt Smith|p] did not."],
 ]
@@ -90,6 +95,59 @@ def test_forms_of_one_name_are_joined(library, stored, texts, count):
     assert len(groups(library)) == count
     stored(*reversed(texts))
     assert len(groups(library)) == count
+
+
+@pytest.mark.parametrize(
+    ("often", "seldom", "counts"),
+    [
+        ("p", "o", [("person", 9)]),
+        ("p", "l", [("person", 9)]),
+        ("o", "l", [("organisation", 9)]),
+        ("o", "x", [("organisation", 9)]),
+        ("o", "p", [("organisation", 8), ("person", 1)]),
+        ("l", "o", [("place", 8), ("organisation", 1)]),
+        ("l", "p", [("place", 8), ("person", 1)]),
+        ("x", "o", [("other", 8), ("organisation", 1)]),
+    ],
+)
+def test_what_is_mostly_of_one_kind_is_that(library, stored, often, seldom, counts):
+    """A person or organisation found so eight times as often; not what is called after something.
+
+    A single word may mean anything.
+    """
+
+    def found(words):
+        return [(name.kind.value, name.count) for name in library.names.find(words)]
+
+    for words in ("Ines Valdemar", "Ines"):
+        stored(f"[{words}|{seldom}] rose.", *[f"[{words}|{often}] spoke."] * 7)
+        assert [count for _, count in found(words)] == [7, 1]
+        stored(f"[{words}|{often}] left.")
+        wanted = counts if words == "Ines Valdemar" else found(words)
+        assert found(words) == wanted
+    assert [count for _, count in found("Ines")] == [8, 1]
+
+
+def test_a_kind_found_by_mistake_goes_with_what_is_known(library, stored):
+    """Whichever comes first, and back when articles go: the index is as if made anew."""
+    first, *_ = stored("[Ines Valdemar|o] rose.", *["[Ines Valdemar|p] spoke."] * 8)
+    [name] = library.names.all()
+    assert library.names.of_mention(MentionKind.ORGANISATION, "Ines Valdemar") == name
+    assert [each.kind for each in library.names.of_article(first)] == [MentionKind.PERSON]
+    assert {each.kind for each in library.names.variants(name.id)} == {
+        MentionKind.PERSON,
+        MentionKind.ORGANISATION,
+    }
+    assert held(library.path) == held_anew(library.path)
+    later = stored("[Ines Valdemar|o] rose.", "[Ines Valdemar|o] sank.")
+    assert len([*library.names.all()]) == 2
+    assert held(library.path) == held_anew(library.path)
+    for article_id in later:
+        article = library.articles.get(article_id)
+        without = MarkedArticle.of(article_id, article.headline.title, article.body.text, Marks())
+        library.articles.annotate([without], 1)
+    assert [each.count for each in library.names.all()] == [9]
+    assert held(library.path) == held_anew(library.path)
 
 
 @pytest.mark.parametrize("texts", APART)

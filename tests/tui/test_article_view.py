@@ -1,94 +1,23 @@
-"""The article view and the legend in a running app."""
+"""The article view in a running app."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from itertools import combinations
-
 import pytest
-from rich.style import Style
-from textual.app import App, ComposeResult
-from textual.color import Color
 from textual.geometry import Offset
-from textual.theme import BUILTIN_THEMES
 
-from newsreader.model.article import Article, Headline
-from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, Mention, MentionKind, Value
+from newsreader.model.mention import NAME_KINDS
 from newsreader.model.text import MarkedText, Span, SpanKind
 from newsreader.tui.layout.page import NO_TITLE, no_text
-from newsreader.tui.theme import LEGEND, THEMES, Surroundings, hit_style, mention_style
-from newsreader.tui.widgets.article_view import ArticleView
-from newsreader.tui.widgets.legend import Legend, LegendEntry, fit_entries, legend_entries
-
-NOON = datetime(2024, 4, 3, 12, tzinfo=UTC)
-PARAGRAPHS = [f"Paragraph {n}:" + " some words to read" * (3 + n % 5) for n in range(60)]
-
-
-def make_article(body: MarkedText, title: str = "A title", *, language=None, **more) -> Article:
-    headline = Headline(1, 1, "The Feed", title, None, "Ann", NOON, NOON, language=language)
-    return Article(headline, body, **more)
-
-
-def mentions_of(text: str, **kinds: MentionKind) -> tuple[Mention, ...]:
-    found = [
-        Mention(text.index(word), text.index(word) + len(word), kind, canonical=word)
-        for word, kind in kinds.items()
-    ]
-    return tuple(sorted(found, key=lambda mention: mention.start))
-
-
-LONG = make_article(MarkedText.from_plain("\n\n".join(PARAGRAPHS)))
-TEXT = "Curie went to Paris.\n\n" + "\n\n".join(PARAGRAPHS) + "\n\nAt last NASA paid."
-KINDS = {
-    "Curie": MentionKind.PERSON,
-    "Paris": MentionKind.PLACE,
-    "NASA": MentionKind.ORGANISATION,
-}
-
-
-def marked_article(**more) -> Article:
-    title_mentions = (Mention(3, 7, MentionKind.NUMBER, value=Value(1903)),)
-    return make_article(
-        MarkedText.from_plain(TEXT),
-        "In 1903",
-        title_mentions=title_mentions,
-        mentions=mentions_of(TEXT, **KINDS),
-        is_annotated=True,
-        **more,
-    )
-
-
-class Host(App[None]):
-    """Nothing but an article view and its legend."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.changes: list[str] = []
-
-    def compose(self) -> ComposeResult:
-        yield ArticleView()
-        yield Legend()
-
-    @property
-    def view(self) -> ArticleView:
-        return self.query_one(ArticleView)
-
-    def on_article_view_mention_changed(self, changed: ArticleView.MentionChanged) -> None:
-        self.changes.append(changed.words)
-
-
-def screen_lines(app: Host) -> list[str]:
-    view = app.view
-    return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
-
-
-def styles_of(app: Host, wanted: str) -> Iterator[Style]:
-    """The styles of the segments painted with exactly this text."""
-    for y in range(app.view.size.height):
-        for text, style, _ in app.view.render_line(y):
-            if text == wanted and style is not None:
-                yield style
+from tests.tui.article_host import (
+    LONG,
+    PARAGRAPHS,
+    TEXT,
+    Host,
+    make_article,
+    marked_article,
+    screen_lines,
+    styles_of,
+)
 
 
 @pytest.mark.parametrize("title", ["[red]", "[/]", "[link=", "[@click=app.quit]x[/]", "a\\[b]"])
@@ -363,119 +292,3 @@ async def test_view_has_no_keys_and_the_wheel_scrolls() -> None:
         view.scroll_down(animate=False)
         await pilot.pause()
         assert view.scroll_offset.y == 1
-
-
-@pytest.mark.parametrize("theme", sorted(BUILTIN_THEMES))
-async def test_every_theme_paints_the_article(theme: str) -> None:
-    """Whatever the theme, also those of the terminal's own colours, the marks are painted."""
-    app = Host()
-    async with app.run_test(size=(60, 20)) as pilot:
-        app.theme = theme
-        app.view.show(marked_article())
-        await pilot.pause()
-        plain = next(styles_of(app, " went to "))
-        assert next(styles_of(app, "Curie")) != plain
-
-
-async def test_marks_are_there_without_colours(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Under NO_COLOR names and figures, mentions and matches still differ from the text."""
-    monkeypatch.setenv("NO_COLOR", "1")
-    app = Host()
-    async with app.run_test(size=(60, 20)) as pilot:
-        app.view.show(marked_article())
-        await pilot.pause()
-        plain = next(styles_of(app, " went to ")).without_color
-        for word in ("1903", "Curie", "Paris"):
-            assert next(styles_of(app, word)).without_color != plain
-        app.view.find("went")
-        await pilot.pause()
-        assert next(styles_of(app, "went")).reverse
-
-
-# The styles
-
-_BACKGROUNDS = [
-    (theme.name, theme.background or ("#121212" if theme.dark else "#E0E0E0"), theme.dark)
-    for theme in (*THEMES, *BUILTIN_THEMES.values())
-    if not theme.ansi
-]
-
-
-@pytest.mark.parametrize(("name", "background", "is_dark"), _BACKGROUNDS)
-def test_marks_can_be_read_on_every_theme(name: str, background: str, is_dark: bool) -> None:
-    """Every kind's colour has a contrast of at least 4.5 (WCAG 2, level AA), our themes 7."""
-    needed = 7 if name in {theme.name for theme in THEMES} else 4.5
-    for kind in MentionKind:
-        colour = mention_style(kind, Surroundings(is_dark=is_dark, theme=name)).color
-        assert colour is not None
-        contrast = _contrast(Color.from_rich_color(colour), Color.parse(background))
-        assert contrast >= needed, (kind, contrast)
-
-
-def _contrast(one: Color, other: Color) -> float:
-    """The contrast ratio of WCAG 2."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: Color) -> float:
-    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in color.normalized]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-@pytest.mark.parametrize("has_colour", [True, False])
-@pytest.mark.parametrize("is_ansi", [True, False])
-def test_kinds_differ_by_more_than_colour(has_colour: bool, is_ansi: bool) -> None:
-    """Any two entries of the legend can be told apart without seeing colours."""
-    around = Surroundings(is_ansi=is_ansi, has_colour=has_colour)
-    styles = [mention_style(min(kinds), around).without_color for _, kinds in LEGEND]
-    assert all(one != other for one, other in combinations(styles, 2))
-    if not has_colour:
-        assert Style.null() not in styles
-    assert hit_style(around, is_current=True) != hit_style(around, is_current=False)
-
-
-# The legend
-
-
-def test_legend_counts_what_the_article_has() -> None:
-    """The legend counts title and text by label and knows what is shown."""
-    entries = legend_entries(marked_article(), FIGURE_KINDS)
-    assert [(e.label, e.number, e.is_shown) for e in entries] == [
-        ("person", 1, False),
-        ("organisation", 1, False),
-        ("place", 1, False),
-        ("figure", 1, True),
-    ]
-
-
-def test_legend_fits_every_width() -> None:
-    """Labels lose their tails before an entry is lost, and nothing is ever too wide."""
-    entries = [LegendEntry(label, min(kinds), 12, is_shown=True) for label, kinds in LEGEND]
-    for width in range(80):
-        fitted = fit_entries(entries, width)
-        assert len("  ".join(entry.text for entry in fitted)) <= width
-        assert all(
-            one.label and whole.label.startswith(one.label)
-            for one, whole in zip(fitted, entries, strict=False)
-        )
-        one_more = entries[: len(fitted) + 1]
-        assert fitted or width < len("p 12")
-        assert len(fitted) == len(entries) or len("  ".join("p 12" for _ in one_more)) > width
-
-
-async def test_legend_shows_what_is_marked() -> None:
-    """The legend is in the running app, quiet where there is nothing to tell."""
-    app = Host()
-    async with app.run_test(size=(60, 20)) as pilot:
-        legend = app.query_one(Legend)
-
-        async def shown(article: Article | None) -> str:
-            legend.show(article, frozenset(MentionKind))
-            await pilot.pause()
-            return legend.render_line(0).text.strip()
-
-        assert await shown(marked_article()) == "person 1  organisation 1  place 1  figure 1"
-        assert await shown(LONG) == "not marked yet"
-        assert await shown(make_article(LONG.body, is_annotated=True)) == "no names or figures"
-        assert await shown(None) == ""

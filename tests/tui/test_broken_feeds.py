@@ -13,7 +13,7 @@ from newsreader.tui.screens.edit_feed import EditFeedScreen
 from newsreader.tui.screens.find_address import FindAddressScreen
 from tests.feed_server import FeedServer
 from tests.tui.app_driver import Driver, running
-from tests.tui.test_subscribing import rss
+from tests.tui.served_feeds import rss
 
 
 @pytest.fixture

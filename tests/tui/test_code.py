@@ -11,7 +11,8 @@ from newsreader.model.text import MarkedText
 from newsreader.tui.code_style import code_style
 from newsreader.tui.layout.code import CodeKind, code_stretches
 from newsreader.tui.theme import THEMES, Surroundings
-from tests.tui.test_article_view import Host, _contrast, make_article, styles_of
+from tests.tui.article_host import Host, make_article, styles_of
+from tests.tui.test_article_colours import contrast_of
 
 PYTHON = 'def light(hour):  # at six\n    return hour >= 18 and "lit"\n'
 
@@ -68,7 +69,7 @@ def test_code_can_be_read(theme, kind: CodeKind) -> None:
     """Colours of code stand out from the background of code: 4.5 to 1, as WCAG 2 asks of text."""
     colour = code_style(kind, Surroundings(is_dark=theme.dark)).color
     assert colour is not None
-    assert _contrast(Color.from_rich_color(colour), Color.parse(theme.surface)) >= 4.5
+    assert contrast_of(Color.from_rich_color(colour), Color.parse(theme.surface)) >= 4.5
 
 
 def test_code_without_colours_has_its_shapes() -> None:

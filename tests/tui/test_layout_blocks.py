@@ -14,7 +14,7 @@ from newsreader.tui.layout.image import images_of
 from newsreader.tui.layout.line import Role
 from newsreader.tui.layout.page import Page
 from newsreader.tui.layout.targets import page_targets, web_address
-from tests.tui.test_article_layout import body_lines, make_article
+from tests.tui.article_bodies import body_lines, make_article
 
 NOON = datetime(2024, 4, 3, 12, tzinfo=UTC)
 BASE = "https://www.paper.example/today"

@@ -12,7 +12,7 @@ from newsreader.feeds.markup import html_to_text
 from newsreader.model.text import SpanKind
 from newsreader.tui.layout.line import Line, Role
 from newsreader.tui.layout.page import Layout, Page
-from tests.tui.test_article_layout import make_article
+from tests.tui.article_bodies import make_article
 
 WORDS = st.text(
     st.one_of(

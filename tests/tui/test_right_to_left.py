@@ -17,7 +17,7 @@ from newsreader.tui.layout.page import Layout, Page
 from newsreader.tui.layout.shaping import joined
 from newsreader.tui.right_to_left import in_order, is_ordered_here, use_order
 from tests.tui.app_driver import entry, fill, running
-from tests.tui.test_article_layout import Body, body_lines, make_article
+from tests.tui.article_bodies import Body, body_lines, make_article
 
 # Latin letters stand for what they are, Hebrew ones for any that run from right to left.
 ALEF, BET, GIMEL = "אבג"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.settings import MARKED, MENTION_STYLES
+from newsreader.tui.actions.headlines import step_match
 from newsreader.tui.actions.registry import action
 from newsreader.tui.commands import Pane
 from newsreader.tui.commands.bindings import key_of
@@ -25,17 +26,36 @@ def close_article(screen: ReadingScreen, _count: int | None) -> None:
     """Go back to the headlines; the find ends first, the hits of a search do not matter."""
     if screen.is_finding and not screen.article_view.is_showing_hits:
         screen.end_find()
-    else:
+    elif not screen.go_back_to_names():
         screen.focus_pane(Pane.LIST)
 
 
 @action("end-find")
 def end_find(screen: ReadingScreen, _count: int | None) -> None:
-    """End the find, or the hits of the search; else go back to the headlines."""
+    """End the find, or the hits of the search, or stepping through one name; else go back."""
     if screen.is_finding:
         screen.end_find_here()
-    else:
+    elif not screen.end_one_name() and not screen.go_back_to_names():
         screen.focus_pane(Pane.LIST)
+
+
+@action("next-match")
+def next_match(screen: ReadingScreen, count: int | None) -> None:
+    """Go to the next match of the find, or of the search."""
+    _go_to_match(screen, count, forward=True)
+
+
+@action("previous-match")
+def previous_match(screen: ReadingScreen, count: int | None) -> None:
+    """Go to the previous match."""
+    _go_to_match(screen, count, forward=False)
+
+
+def _go_to_match(screen: ReadingScreen, count: int | None, *, forward: bool) -> None:
+    if screen.is_finding:
+        step_match(screen, count or 1, forward=forward)
+    else:
+        screen.hint(f"Nothing is being looked for here: {key_of('search')} finds words.")
 
 
 @action("next-article")
@@ -99,10 +119,22 @@ def _step(screen: ReadingScreen, steps: int) -> None:
             return
 
 
+@action("open-name")
+def open_name(screen: ReadingScreen, _count: int | None) -> None:
+    """Open the page of the name stepped to."""
+    screen.open_stepped_name()
+
+
 @action("correct-name")
 def correct_name(screen: ReadingScreen, _count: int | None) -> None:
     """Ask what the name stepped to is."""
     screen.open_correction()
+
+
+@action("names-panel")
+def names_panel(screen: ReadingScreen, _count: int | None) -> None:
+    """Show the names of the article."""
+    screen.open_names()
 
 
 @action("list-figures")
@@ -114,7 +146,9 @@ def list_figures(screen: ReadingScreen, _count: int | None) -> None:
 @action("cycle-marked")
 def cycle_marked(screen: ReadingScreen, _count: int | None) -> None:
     """Mark the next set of kinds: all, names, figures, none, one kind."""
-    screen.say(f"Marked: {screen.reader.cycle_marked()}.")
+    from newsreader.tui.marked_kinds import mark_next_kinds
+
+    screen.say(f"Marked: {mark_next_kinds(screen.reader, screen.article_view)}.")
     screen.update_legend()
 
 

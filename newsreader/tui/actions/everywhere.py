@@ -62,6 +62,12 @@ def bookmarks(screen: ReadingScreen, _count: int | None) -> None:
     screen.go_to_source(BOOKMARKS)
 
 
+@action("rising-names")
+def rising_names(screen: ReadingScreen, _count: int | None) -> None:
+    """Show the names that rise now."""
+    screen.show_rising()
+
+
 @action("next-feed")
 def next_feed(screen: ReadingScreen, count: int | None) -> None:
     """List the next feed with unread articles."""
@@ -130,7 +136,8 @@ def back(screen: ReadingScreen, _count: int | None) -> None:
     """Go back: article, search, headlines, feeds; at the top, quit."""
     if screen.pane is Pane.ARTICLE:
         screen.end_find()
-        screen.focus_pane(Pane.LIST)
+        if not screen.go_back_to_names():
+            screen.focus_pane(Pane.LIST)
     elif screen.end_narrowing():
         return
     elif screen.pane is Pane.LIST:

@@ -28,6 +28,14 @@ COMMANDS = (
         ALL_PANES,
     ),
     Command("bookmarks", ("B",), "", "Show the bookmarks", ALL_PANES, GROUP),
+    Command(
+        "rising-names",
+        ("T",),
+        "",
+        "What is new: names that are in more articles than usual",
+        ALL_PANES,
+        GROUP,
+    ),
     Command("next-feed", ("ctrl+n",), "", "Next feed with unread articles", ALL_PANES, GROUP),
     Command(
         "previous-feed",

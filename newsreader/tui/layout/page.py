@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from newsreader.model.article import Article
-from newsreader.model.mention import Mention
+from newsreader.model.mention import Mention, MentionKind
 from newsreader.model.text import BLOCK_SEPARATOR, SpanKind
 from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.layout.block import Block, body_blocks
@@ -18,6 +18,9 @@ from newsreader.tui.layout.enclosures import enclosure_line
 from newsreader.tui.layout.line import Line, Role, Run
 
 NO_TITLE = "(no title)"
+
+Form: TypeAlias = tuple[MentionKind, str]
+"""A kind of name and a canonical form: what the library knows a name of an article by."""
 
 
 def no_text() -> str:
@@ -75,6 +78,11 @@ class Page:
                 for m in article.mentions
             ),
         ]
+
+    def form_of(self, placed: PlacedMention) -> Form:
+        """Return by what a mention of a name tells which name it means."""
+        mention = placed.mention
+        return mention.kind, mention.canonical or self.text[placed.start : placed.end]
 
     @property
     def file_lengths(self) -> list[int]:

@@ -59,9 +59,10 @@ class LinkingScreen(ActingScreen):
 
     def begin_hints(self) -> None:
         """Show letters on the links in view."""
-        from newsreader.tui.modes.hints import HintMode
+        from newsreader.tui.modes.hints import HintMode, letters_in_use
 
         self.end_mode()
+        self.article_view.hint_letters = letters_in_use(self.news.settings.hint_letters)
         if self.article_view.show_hints():
             self._begin_mode(HintMode(self))
         else:
@@ -203,7 +204,8 @@ class LinkingScreen(ActingScreen):
         view = self.article_view
         if not changed.words:
             # An article that is shown anew has neither hints nor a selection any more.
-            if self.mode is not None and not view.is_hinting and not view.is_selecting:
+            is_over = not view.is_hinting and not view.is_selecting and view.has_focus
+            if self.mode is not None and is_over:
                 self.end_mode()
             return
         if view.selection is not None:

@@ -14,20 +14,20 @@ from newsreader.tui.commands import Pane
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.listing import Listing
 from newsreader.tui.reader import Reader
-from newsreader.tui.screens.panes import PanesScreen
+from newsreader.tui.screens.keys import KeysScreen
 from newsreader.tui.sources import Source
 
 if TYPE_CHECKING:
     from newsreader.tui.app import NewsreaderApp
 
-_SEARCH_DELAY = 0.08
+_SEARCH_DELAY = 0.04
 """Seconds without a key after which a search that is being typed is carried out."""
 
 _RELOAD_DELAY = 0.4
 """Seconds in which the arrivals of several feeds are shown as one."""
 
 
-class SearchingScreen(PanesScreen):
+class SearchingScreen(KeysScreen):
     """Shows sources and what searches find in them."""
 
     library: LibraryThread
