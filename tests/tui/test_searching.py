@@ -167,6 +167,10 @@ async def test_hits_are_marked_in_the_article(town: Path) -> None:
         await app.says("Match 1 of 3.")
         await app.press("n", "n", "N")
         await app.says("Match 2 of 3.")
+        await app.press("n", "n")
+        await app.says("Match 1 of 3. Going on from the other end.")
+        await app.press("N")
+        await app.says("Match 3 of 3. Going on from the other end.")
         await app.press("escape")
         assert view.match_count == 0
         await app.until(lambda: "n next unread" in app.text())

@@ -35,7 +35,7 @@ COMMANDS = (
     Command(
         "chart-step",
         ("c",),
-        "day/week/month",
+        "chart",
         "Chart by day, week or month",
         NO_PANE,
         GROUP,

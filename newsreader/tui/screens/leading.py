@@ -123,6 +123,7 @@ class LeadingScreen(NamingScreen):
         if self.is_open(headline):
             self.arrive_from_page()
             self.focus_pane(Pane.ARTICLE)
+            view.reveal_mention()
             return
         self.end_find()
         view.is_lead_wanted = place is not None
