@@ -252,6 +252,37 @@ async def test_the_panel_leads_to_a_page_and_has_the_keyboard_again(library: Pat
         assert app.screen.names_panel.names.current.label == "Peter Holm"
 
 
+@pytest.mark.parametrize("text", ["anna berg", 'person:"Anna Berg"', "name:berg is:unread"])
+async def test_a_search_for_a_name_leads_to_its_page(library: Path, text: str) -> None:
+    """By a key that is said while it is typed; back is the search box."""
+    async with running(library, size=(80, 24)) as app:
+        await app.press("slash", *text)
+        await app.says("Ctrl+t opens the page of Anna Berg · person")
+        await app.press("ctrl+t")
+        await on_page(app, "Anna Berg")
+        await app.press("q")
+        await on_reading(app)
+        assert app.screen.search_box.value == text
+        assert app.screen.focused is app.screen.search_box
+        await app.press("enter")
+        await app.settled()
+        assert app.screen.pane is Pane.LIST
+        await app.press("ctrl+t")
+        await on_page(app, "Anna Berg")
+        await app.press("q")
+        await on_reading(app)
+        assert app.screen.listing.search_text == text
+
+
+async def test_a_search_for_no_name_says_so(library: Path) -> None:
+    """Nothing is offered, and the key tells why."""
+    async with running(library, size=(80, 24)) as app:
+        await app.press("ctrl+t")
+        await app.says("Nothing is searched for: / searches.")
+        await app.press("slash", *"river", "enter", "ctrl+t")
+        await app.says("No name of the library is called “river”.")
+
+
 # --- on to articles, and back -----------------------------------------------------------------
 
 
