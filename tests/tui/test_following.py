@@ -11,7 +11,6 @@ from newsreader.model.mention import MentionKind
 from newsreader.model.name import Name, query_of, same_as
 from newsreader.model.query import Query, parse_query
 from newsreader.model.saved_search import SavedSearch, saving
-from newsreader.tui.commands import Pane
 from newsreader.tui.names.opening import OpenName
 from newsreader.tui.screens.name_page import NamePageScreen
 from newsreader.tui.screens.not_this_name import ChoiceRows, NotThisNameScreen
@@ -247,7 +246,7 @@ async def test_other_kinds_are_told_of(path: Path) -> None:
 async def test_a_form_is_another_name(path: Path) -> None:
     """X lets a form stand for itself; u takes it back."""
     with Library.open(path) as library:
-            [other] = library.names.find("Ines Valdemar")
+        [other] = library.names.find("Ines Valdemar")
         library.journal.apply(same_as(library.names.find("I. Waldemar")[0], other))
     async with running(path) as app:
         page = await page_of(app, name_of(path, "Ines Valdemar"))
