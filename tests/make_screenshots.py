@@ -57,6 +57,12 @@ async def _rising_names(app: Driver) -> None:
     await app.press("j", "j")
 
 
+async def _name_page(app: Driver) -> None:
+    await _rising_names(app)
+    await app.press("K", "enter")
+    await app.until(lambda: "Mentions by" in app.text())
+
+
 async def _selecting(app: Driver) -> None:
     await _reading(app)
     await app.press("V", *"}}", "V", "j")
@@ -152,6 +158,7 @@ SHOTS: dict[str, Callable[[Driver], Awaitable[None]]] = {
     "figures": _figures,
     "names-panel": _names_panel,
     "rising-names": _rising_names,
+    "name-page": _name_page,
     "selecting": _selecting,
     "subscribe": _subscribe,
     "help": _help,
@@ -185,7 +192,7 @@ _TYPESETTING = Path(__file__).with_name("typesetting.html")
 ARTICLES = {"typesetting": _TYPESETTING, "link-hints": _TYPESETTING}
 """The shots that are not of the samples, and the article that each is of."""
 
-RISING = frozenset({"rising-names"})
+RISING = frozenset({"rising-names", "name-page"})
 """Shots of a library of invented news in which names rise: the samples are too few."""
 
 
