@@ -264,6 +264,13 @@ async def rising_names(app: Driver) -> None:
     await app.press("j", "j")
 
 
+async def name_page(app: Driver) -> None:
+    """The page of the first name that rises."""
+    await rising_names(app)
+    await app.press("K", "enter")
+    await app.until(lambda: "Mentions by" in app.text())
+
+
 STATES: dict[str, State] = {
     "first-start": first_start,
     "list": headlines,
@@ -285,6 +292,7 @@ STATES: dict[str, State] = {
     "figures": figures,
     "names-panel": names_panel,
     "rising-names": rising_names,
+    "name-page": name_page,
     "help": help_page,
     "help-filtered": help_filtered,
     "palette": palette,
