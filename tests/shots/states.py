@@ -74,6 +74,20 @@ async def typeset(app: Driver) -> None:
     await _opened(app)
 
 
+async def typeset_end(app: Driver) -> None:
+    """The end of that article: a table, what stands for a picture, a note."""
+    await _opened(app)
+    await app.press("G")
+    await app.until(lambda: app.screen.article_view.at_end)
+
+
+async def picture(app: Driver) -> None:
+    """A picture of an article."""
+    await _opened(app)
+    await _opens(app, "P")
+    await app.until(lambda: "▀" in app.text())
+
+
 async def scripts(app: Driver) -> None:
     """An article in many scripts."""
     await _to_headline(app, "One harbour")
@@ -269,6 +283,8 @@ STATES: dict[str, State] = {
     "list": headlines,
     "reading": reading,
     "typesetting": typeset,
+    "typesetting-end": typeset_end,
+    "picture": picture,
     "scripts": scripts,
     "feeds": feeds,
     "saved-search": saved_search,
