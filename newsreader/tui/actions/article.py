@@ -119,6 +119,12 @@ def _step(screen: ReadingScreen, steps: int) -> None:
             return
 
 
+@action("open-name")
+def open_name(screen: ReadingScreen, _count: int | None) -> None:
+    """Open the page of the name stepped to."""
+    screen.open_stepped_name()
+
+
 @action("correct-name")
 def correct_name(screen: ReadingScreen, _count: int | None) -> None:
     """Ask what the name stepped to is."""
@@ -140,7 +146,9 @@ def list_figures(screen: ReadingScreen, _count: int | None) -> None:
 @action("cycle-marked")
 def cycle_marked(screen: ReadingScreen, _count: int | None) -> None:
     """Mark the next set of kinds: all, names, figures, none, one kind."""
-    screen.say(f"Marked: {screen.reader.cycle_marked()}.")
+    from newsreader.tui.marked_kinds import mark_next_kinds
+
+    screen.say(f"Marked: {mark_next_kinds(screen.reader, screen.article_view)}.")
     screen.update_legend()
 
 

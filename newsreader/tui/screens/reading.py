@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.timer import Timer
 
 from newsreader.model.headline import Headline
-from newsreader.model.journal import Action, Change
-from newsreader.tui import loading
 from newsreader.tui.cells import cut
 from newsreader.tui.commands import Command, Pane
 from newsreader.tui.commands.bindings import key_of
@@ -35,7 +32,7 @@ from newsreader.tui.messages import (
     UnmarkedFound,
 )
 from newsreader.tui.place import Place
-from newsreader.tui.screens.naming import NamingScreen
+from newsreader.tui.screens.leading import LeadingScreen
 from newsreader.tui.screens.panes import WIDE
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
@@ -46,11 +43,8 @@ if TYPE_CHECKING:
 _WATCH = 1.5
 """Seconds between two looks at whether another process wrote to the library."""
 
-_SUBJECT = 40
+SUBJECT = 40
 """Cells a title may take in the status line: what can be done about it must fit, too."""
-
-_AROUND_SUBJECT = 50
-"""Cells for what stands around a title in the longest of these sentences."""
 
 _STEPS_SHOWN = 10
 """Turns of steps after which the counters are shown anew while a large change is carried out."""
@@ -59,7 +53,7 @@ _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
 
-class ReadingScreen(NamingScreen):
+class ReadingScreen(LeadingScreen):
     """Feeds, headlines and the open article."""
 
     _welcome = ""
@@ -100,7 +94,8 @@ class ReadingScreen(NamingScreen):
         self.focus_pane(Pane(place.pane) if place.article_id is not None else Pane.LIST)
         self.set_interval(_WATCH, self._look_for_changes)
         self.news.schedule_refresh(self)
-        if place == Place() and self.app.size.width < WIDE:
+        is_first_start = place == Place() and not self.status.words
+        if is_first_start and self.app.size.width < WIDE:
             from newsreader.tui.widgets.welcome import welcome_words
 
             self._welcome = welcome_words()
@@ -110,9 +105,9 @@ class ReadingScreen(NamingScreen):
         if self.library.is_read_only:
             self.say("This library is read-only: it can be read, and nothing you do is kept.")
 
-    def on_descendant_focus(self) -> None:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Take the words of a first start away where their keys mean something else."""
-        if self._welcome and self.focused is not self.headlines:
+        if self._welcome and event.widget is self.focused is not self.headlines:
             if self.status.words == self._welcome:
                 self.status.say("")
             self._welcome = ""
@@ -147,7 +142,7 @@ class ReadingScreen(NamingScreen):
         else:
             is_saved = self.listing.source.search is not None
             words = "saved" if is_saved else "subscribed to"
-            title = cut(self.listing.source.title, _SUBJECT)
+            title = cut(self.listing.source.title, SUBJECT)
             self.hint(f"“{title}” is not {words} any more.")
         if self.listing.search_text:
             self.feeds_pane.shown_id, self.listing.source = row.id, row
@@ -199,6 +194,7 @@ class ReadingScreen(NamingScreen):
                 self._save_timer.stop()
             self._save_timer = self.set_timer(_SAVE_DELAY, self.save_place)
             if not loaded.is_marked_now:
+                self.arrive_from_page()
                 self._arrive()
                 self.status.drop_hint()
                 self.mark_hits()
@@ -206,6 +202,7 @@ class ReadingScreen(NamingScreen):
                 self.want_full_text()
         elif loaded.article is None:
             self.is_arriving = False
+            self.stay_on_pages()
             self.hint("That article is not in the library any more.")
             if self.reader.article is None:
                 self.focus_pane(Pane.LIST)
@@ -245,49 +242,10 @@ class ReadingScreen(NamingScreen):
 
     @on(ChangeApplied)
     def _change_applied(self, applied: ChangeApplied) -> None:
-        change = applied.change
-        if change is None:
-            if applied.is_quiet:
-                return
-            words = {"Took back": "Nothing to take back.", "Did again": "Nothing to do again."}
-            self.hint(words.get(applied.verb, "Nothing to change."))
-            return
-        room = max(_SUBJECT, self.status.room - _AROUND_SUBJECT)
-        done = replace(change, subject=cut(change.subject, room)).in_words()
-        if applied.verb:
-            self.say(f"{applied.verb}: {done}.")
-        elif not applied.is_quiet:
-            self.say(f"{done[0].upper()}{done[1:]}. {key_of('undo')} takes it back.")
-        if change.many:
-            self.proceed()
-        self._show_effect(change if applied.verb != "Took back" else change.inverse)
-        if change.action is Action.EDIT_FEED and "url" in change.after:
-            self.refresh_quietly(change.feed_ids[0])
+        # Before the first change nothing of it is needed.
+        from newsreader.tui.effects import show_change
 
-    def _show_effect(self, change: Change) -> None:
-        """Show what a change did: in the list, the counters and the open article."""
-        if change.action is Action.CORRECT:
-            self.reader.reread_marks()
-            return
-        if self.show_arranged(change):
-            return
-        if change.action is Action.RESTORE and len(change.article_ids) == 1:
-            self.listing.go_to(change.article_ids[0])
-        else:
-            self.listing.accept_change(change)
-        self.is_own_removal = change.action is Action.UNSUBSCRIBE
-        if change.action is Action.EDIT_FEED:
-            self.reader.reread()
-        headline = self.reader.headline
-        if headline is not None and headline.id in change.article_ids:
-            if change.action is Action.DELETE:
-                self.reader.close()
-                self.focus_pane(Pane.LIST)
-                self.update_legend()
-                self.update_titles()
-            else:
-                self.reader.accept_change(change)
-        self.library.read(loading.load_feeds)
+        show_change(self, applied)
 
     @on(StepDone)
     def _step_done(self, done: StepDone) -> None:

@@ -178,6 +178,8 @@ class NamesPanel(Vertical):
     def __init__(self) -> None:
         self.title_line = PaneTitle()
         self.names = NameList()
+        self.is_wanted = False
+        """Whether it is shown beside any article that is."""
         super().__init__(self.title_line, self.names, id="names-panel")
         self.title_line.title = "Names"
         self.title_line.count = CLOSING_SIGN
