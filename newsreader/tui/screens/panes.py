@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.css.query import NoMatches
 from textual.geometry import Region
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import MountError, Widget
@@ -59,6 +60,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     feeds pane opens beside the list while it has the keyboard.
     """
 
+    # What the focus changes draws itself; Textual's own declaration draws the whole screen.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = list(_WIDTHS)  # noqa: RUF012 - Textual's own declaration
     DEFAULT_CSS = """

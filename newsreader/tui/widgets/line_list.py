@@ -49,8 +49,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    cursor: reactive[int] = reactive(0, init=False)
-    """The place of the row under the cursor, counted from 0."""
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
+    """The place of the row under the cursor, counted from 0; only the rows it concerns are drawn."""
 
     _fitted = Size(0, 0)
     _is_cursor_drawn = False
