@@ -11,8 +11,9 @@ from textual.binding import BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from newsreader.tui.widgets.drawn_view import DrawnView
 
 _BEHIND = frozenset({"list--dim", "list--error"})
 """Styles whose colours are not for the cursor's ground."""
@@ -21,7 +22,7 @@ _BEHIND_REVERSED = _BEHIND | {"list--mark", "list--star"}
 """The same, where the row under the cursor is the terminal's colours reversed."""
 
 
-class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+class LineList(DrawnView, can_focus=True, inherit_bindings=False):
     """Rows of equal height, one of them under the cursor; drawn by the line, never as widgets.
 
     It has no keys of its own: the screen moves it. Subclasses say how many rows there are and draw
@@ -50,7 +51,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
-    """The place of the row under the cursor, counted from 0; only the rows it concerns are drawn."""
+    """The place of the row under the cursor, counted from 0; two rows are drawn when it moves."""
 
     _fitted = Size(0, 0)
     _is_cursor_drawn = False
@@ -261,13 +262,12 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(width, style)
 
     def on_resize(self) -> None:
-        """Fit the rows to the new width."""
+        """Fit the rows to the new width; where that has changed, they have been drawn already."""
         self._fit_rows()
         if self.size != self._fitted:
             # Textual tells also of a list that only got longer: what is on the screen stays then.
             self._fitted = self.size
             self.show_cursor()
-        self.refresh()
 
     def _fit_rows(self) -> None:
         height = self.row_height
@@ -278,6 +278,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self.update_size()
             if not is_first:
                 self.scroll_rows_to(self.cursor * height - line // height * height)
+                self.refresh()
         else:
             self.update_size()
 

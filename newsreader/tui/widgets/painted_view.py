@@ -9,12 +9,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.tui.layout.page import Layout, Page
 from newsreader.tui.layout.paint import Frame, Mark, paint_line
 from newsreader.tui.theme import Surroundings, undimmed
+from newsreader.tui.widgets.drawn_view import DrawnView
 
 _MARGIN = 2
 """The least number of blank cells on either side of the text."""
@@ -24,7 +24,7 @@ _IDLE_WORK = 0.004
 _IDLE_PAUSE = 0.02
 
 
-class PaintedView(ScrollView, can_focus=True, inherit_bindings=False):
+class PaintedView(DrawnView, can_focus=True, inherit_bindings=False):
     """Draws a page's lines; laid out as far as needed at once, the rest while nothing happens.
 
     What is at the top stays there, whatever the width. Subclasses say what is marked.
@@ -169,9 +169,12 @@ class PaintedView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Paint anew in the new theme."""
+        """Paint anew in the new theme; the focus, which styles anew too, changes nothing here."""
         super().notify_style_update()
-        self.repaint()
+        painted = self._painted_frame, self._surroundings
+        self._painted_frame = self._surroundings = None
+        if self._frame is None or painted != (self._present_frame(self._frame), self.surroundings):
+            self.repaint()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view (Textual's line API)."""
