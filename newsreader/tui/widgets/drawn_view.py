@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -28,3 +29,16 @@ class DrawnView(ScrollView, can_focus=True, inherit_bindings=False):
         if now != self._scrolled:
             super()._scroll_update(virtual_size)
             self._scrolled = virtual_size, self.container_size, self.show_vertical_scrollbar
+
+    def _on_focus(self, event: events.Focus) -> None:
+        # What the focus changes is a matter of styles; Textual would draw all in any case.
+        event.prevent_default()
+        self.has_focus = True
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self))
+
+    def _on_blur(self, event: events.Blur) -> None:
+        event.prevent_default()
+        self.has_focus = False
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantBlur(self))
