@@ -55,6 +55,7 @@ class PaintedView(DrawnView, can_focus=True, inherit_bindings=False):
         # The place in the page's text that stays at the top, whatever the width.
         self._anchor = 0
         self._is_placing = False
+        self._is_painting = False
         self._shift = 0
         self._strips: dict[int, Strip] = {}
         self._frame: Frame | None = None
@@ -159,7 +160,8 @@ class PaintedView(DrawnView, can_focus=True, inherit_bindings=False):
         """Paint every line anew."""
         self._strips.clear()
         self._painted_frame = self._surroundings = None
-        self.refresh()
+        if not self._is_painting:
+            self.refresh()
 
     def forget_strips(self, start: int, end: int) -> None:
         """Paint the lines of the stretch `[start, end)` of the page's text anew."""
@@ -178,7 +180,9 @@ class PaintedView(DrawnView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view (Textual's line API)."""
+        self._is_painting = True
         self._follow_width()
+        self._is_painting = False
         number = self.scroll_offset.y + y
         self._lay_out_to(number)
         if self._lines is None or self._frame is None or number >= len(self._lines.lines):
