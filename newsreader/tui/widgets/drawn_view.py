@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 
@@ -23,6 +23,17 @@ class DrawnView(ScrollView, can_focus=True, inherit_bindings=False):
     virtual_size = Reactive(Size(0, 0), layout=True, repaint=False)
     _scrolled: tuple[Size, Size, bool] | None = None
     """What the scroll bar was fitted to: the lines, the room for them, and whether it was shown."""
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw all or some regions anew; before the first layout there is nothing to be drawn."""
+        repaint = repaint and bool(self.size)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _scroll_update(self, virtual_size: Size) -> None:
         now = virtual_size, self.container_size, self.show_vertical_scrollbar

@@ -129,7 +129,10 @@ class LineList(DrawnView, can_focus=True, inherit_bindings=False):
     def update_size(self) -> None:
         """Tell the scroll bar how long the list is, and keep the cursor inside it."""
         region, lines = self.scrollable_content_region, self.row_count * self.row_height
-        if lines > region.height:
+        if not region.height:
+            # Not laid out yet: a bar that is needed in any case is there in the first frame, too.
+            self.show_vertical_scrollbar = self.is_attached and lines > self.app.size.height
+        elif lines > region.height:
             # So that at the end, too, a whole row stands at the top.
             lines += region.height % self.row_height
         self.virtual_size = Size(region.width, lines)
