@@ -38,7 +38,6 @@ LIBRARIES: dict[str, Callable[[Path], None]] = {
     "first-start": _nothing,
     "name-page": fill_rising,
     "rising-names": fill_rising,
-    "name-page": fill_rising,
 }
 """What makes the library of a shot, where it is not the usual one."""
 

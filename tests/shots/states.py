@@ -289,13 +289,6 @@ async def rising_names(app: Driver) -> None:
     await app.press("j", "j")
 
 
-async def name_page(app: Driver) -> None:
-    """The page of the first name that rises."""
-    await rising_names(app)
-    await app.press("K", "enter")
-    await app.until(lambda: "Mentions by" in app.text())
-
-
 STATES: dict[str, State] = {
     "first-start": first_start,
     "list": headlines,
@@ -320,7 +313,6 @@ STATES: dict[str, State] = {
     "names-panel": names_panel,
     "name-page": name_page,
     "rising-names": rising_names,
-    "name-page": name_page,
     "help": help_page,
     "help-filtered": help_filtered,
     "palette": palette,
