@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from newsreader.library import name_passages, rising
 from newsreader.library.connections import Connections
 from newsreader.library.name_keys import plain
-from newsreader.library.name_search import named, near
+from newsreader.library.name_search import beginning, named, near
 from newsreader.library.steps import Steps
 from newsreader.model.article import Key
 from newsreader.model.mention import MentionKind
@@ -71,6 +71,11 @@ class NameStore:
         with self._connections.reading() as connection:
             found = loaded(connection, named(connection, text, kind))
             return sorted(found, key=lambda name: (-name.count, name.key))
+
+    def beginning(self, text: str, *, limit: int = 20) -> list[Name]:
+        """Return the names to be offered while one types: see `name_search.beginning`."""
+        with self._connections.reading() as connection:
+            return loaded(connection, beginning(connection, text, limit))
 
     def near(self, text: str, *, limit: int = 5) -> list[Name]:
         """Return names that are spelled much like a text, the likest first."""

@@ -1,5 +1,6 @@
 """What can be done on the page of a name."""
 
+from newsreader.tui.commands import on_name
 from newsreader.tui.commands.command import NO_PANE, Command
 
 GROUP = "A name's page"
@@ -74,4 +75,5 @@ COMMANDS = (
         NO_PANE,
         GROUP,
     ),
+    *on_name.COMMANDS,
 )

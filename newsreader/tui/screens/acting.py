@@ -136,7 +136,14 @@ class ActingScreen(ArrangingScreen):
         Of a saved search it is said what it searches for.
         """
         if search := self.feeds_pane.current.search:
-            self.hint(f"Searches for {search.text}")
+            from newsreader.model.following import followed_by
+
+            followed = followed_by(search.text)
+            self.hint(
+                f"Searches for {search.text}"
+                if followed is None
+                else f"Follows {followed.written}: what came since you looked is counted"
+            )
             return
         feed = self.feeds_pane.current.feed
         if feed is None or not feed.is_fetched:
@@ -148,7 +155,7 @@ class ActingScreen(ArrangingScreen):
         # When it is tried again must be seen, however long the error is.
         room = max(20, self.status.room - cell_len(tail))
         state = health.state(feed, now)
-        self.hint(cut(state[0].upper() + state[1:], room) + tail)
+        self.hint(cut(health.sentence(state), room) + tail)
 
     def cycle_pane(self, step: int) -> None:
         """Give the keyboard to the next pane; the article's only while one is open."""

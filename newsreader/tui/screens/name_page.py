@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from newsreader.library.library import Library
-from newsreader.model.name import Name
+from newsreader.model.name import Name, Passage
 from newsreader.tui.cells import first_fitting
 from newsreader.tui.commands import NAME_PAGE_COMMANDS
 from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key
+from newsreader.tui.names.acting import NameActing
 from newsreader.tui.names.name_page import (
     NameContent,
     NamePageRead,
@@ -40,14 +40,13 @@ from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from newsreader.model.headline import Headline
-    from newsreader.tui.screens.reading import ReadingScreen
 
 _LOADING = "Reading its articles…"
 _GONE = "No article of the library mentions {} any more."
 _UNKNOWN = "The library has no such name any more: its articles are gone."
 
 
-class NamePageScreen(Screen[None], inherit_bindings=False):
+class NamePageScreen(NameActing[None], inherit_bindings=False):
     """Stands over the reading screen, over another page, or over names that rise.
 
     It shows what changes in the library meanwhile; what is under the cursor stays there.
@@ -109,8 +108,12 @@ class NamePageScreen(Screen[None], inherit_bindings=False):
         return self._last
 
     @property
-    def _reading(self) -> ReadingScreen:
-        return cast("ReadingScreen", self.app.screen_stack[0])
+    def listed_article(self) -> Headline | None:
+        """The article under the cursor, or the one of the figure there."""
+        row = self.body.list_shown.current if self._content else None
+        if isinstance(row, NameFigure):
+            return row.passage.headline
+        return row.headline if isinstance(row, Passage) else None
 
     def compose(self) -> ComposeResult:
         """Put the page between its title and its keys."""
@@ -190,13 +193,24 @@ class NamePageScreen(Screen[None], inherit_bindings=False):
         name = content.facts.name
         is_back = self._content is None
         self._content, self._last, self._key = content, name, name.key
-        self.title_line.title = f"{name.name} · {name.kind.value}"
+        self._show_title()
         self.title_line.count = counts_in_words(content.facts)
         self._show_forms()
         self.add_class("-some")
+        self.look_whether_followed()
         self.body.show(content)
         if is_back:
             self.body.go_to_section(self.body.section)
+
+    def _show_title(self) -> None:
+        name = self._last
+        if name is not None:
+            followed = " · followed" if self.is_followed else ""
+            self.title_line.title = f"{name.name} · {name.kind.value}{followed}"
+
+    def watch_is_followed(self) -> None:
+        """Say whether the name is followed."""
+        self._show_title()
 
     def _show_forms(self) -> None:
         """Say as many of the other forms as fit."""
@@ -265,24 +279,18 @@ class NamePageScreen(Screen[None], inherit_bindings=False):
         """Carry out a command of the page."""
         if command_id == "leave-page":
             self.dismiss()
-        elif self._content is None:
+        elif self.act_on_name(command_id) or self._content is None:
             return
         elif command_id == "open-on-page":
             self._open()
-        elif self.article is not None and act_on_article(self._reading, self.article, command_id):
+        elif (headline := self.listed_article) is not None and act_on_article(
+            self._reading, headline, command_id
+        ):
             return
         elif command_id == "chart-step":
             self.body.show_next_step()
         elif command_id in {"next-section", "previous-section"}:
             self.body.step_section(1 if command_id == "next-section" else -1)
-
-    @property
-    def article(self) -> Headline | None:
-        """The article under the cursor, or that of the figure there."""
-        row = self.body.list_shown.current
-        if row is None or isinstance(row, Name):
-            return None
-        return row.passage.headline if isinstance(row, NameFigure) else row.headline
 
     @on(LineList.Clicked)
     def _open(self) -> None:

@@ -75,7 +75,7 @@ class Legend(Widget):
     """One line with the kinds of mentions in their styles; those not shown are dim."""
 
     DEFAULT_CSS = """
-    Legend { height: 1; padding: 0 1; }
+    Legend { height: 1; padding: 0 1; background: $surface; }
     """
 
     tone: reactive[str] = reactive("full")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -15,35 +14,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from newsreader.tui.commands.bindings import bindings_in_use
-
 _BEHIND = frozenset({"list--dim", "list--error"})
 """Styles whose colours are not for the cursor's ground."""
 
 _BEHIND_REVERSED = _BEHIND | {"list--mark", "list--star"}
 """The same, where the row under the cursor is the terminal's colours reversed."""
-
-_ROWS = {"down": 1, "up": -1}
-_PAGES = {
-    "half-page-down": 0.5,
-    "half-page-up": -0.5,
-    "page-down": 1.0,
-    "page-up": -1.0,
-    "read-on": 1.0,
-}
-
-
-def moving_by_key() -> dict[str, str]:
-    """Return the ids of the commands that move in every list, by the keys in use.
-
-    Of a sequence its first key is enough, where no other begins with it.
-    """
-    bindings = bindings_in_use()
-    ids = (*_ROWS, *_PAGES, "top", "bottom")
-    pairs = [(keys, name) for name in ids for keys in bindings.of(name).keys]
-    begun = Counter(keys.split()[0] for keys, _ in pairs)
-    firsts = [(keys.split()[0], " " in keys, name) for keys, name in pairs]
-    return {key: name for key, is_begun, name in firsts if not is_begun or begun[key] == 1}
 
 
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -74,7 +49,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    cursor: reactive[int] = reactive(0, init=False)
+    # Only the rows it leaves and reaches are painted anew.
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
     """The place of the row under the cursor, counted from 0."""
 
     _fitted = Size(0, 0)
@@ -199,11 +175,14 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_by_key(self, key: str) -> bool:
         """Move as a key says that moves in every list; False for another key."""
+        # No business of the start: there the screen's own commands move.
+        from newsreader.tui.widgets.moving_keys import PAGES, ROWS, moving_by_key
+
         command_id = moving_by_key().get(key, "")
-        if command_id in _ROWS:
-            self.move(_ROWS[command_id])
-        elif command_id in _PAGES:
-            self.move_page(_PAGES[command_id])
+        if command_id in ROWS:
+            self.move(ROWS[command_id])
+        elif command_id in PAGES:
+            self.move_page(PAGES[command_id])
         elif command_id == "top":
             self.move_to(0)
         elif command_id == "bottom":

@@ -29,7 +29,7 @@ class PaneTitle(Widget):
 
     def render(self) -> Content:
         """Draw the line."""
-        # No padding: where a pane is told by reversed cells, these are reversed, too. The count
-        # stands above what is at the right of the rows.
-        room = self.size.width - len("   ") - cell_len(self.count) - 1
+        # The blanks at both ends are text: a terminal of sixteen colours reverses them with it.
+        # The count ends where what is told at the right of the rows below does.
+        room = self.size.width - 4 - cell_len(self.count)
         return Content(f" {fit(self.title, room)} {self.count}  ")
