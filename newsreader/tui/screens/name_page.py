@@ -64,14 +64,21 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
         &.-some NameBody { display: block; }
         &.-some #name-words { display: none; }
         #name-keys { height: 1; padding: 0 1; color: $text-muted; }
-        &.-low { #chart-title, MentionChart { display: none; } }
+        &.-low MentionChart { display: none; }
+        &.-single {
+            #articles-title, #company-title, #figures-title { display: none; }
+            #company, #name-figures { display: none; }
+            .-on-company, .-on-figures {
+                #name-side { height: 1fr; }
+                #name-main { display: none; }
+            }
+            .-on-company #company { display: block; }
+            .-on-figures #name-figures { display: block; }
+        }
         &.-beside {
             #name-side { dock: right; width: 40%; height: 1fr; border-left: vkey $surface; }
-            #name-main { display: block; }
-            #articles-title, #company-title, #figures-title { display: block; }
-            #company, #name-figures { display: block; }
             SectionBar { display: none; }
-            MentionChart { height: 7; }
+            MentionChart { height: 8; }
         }
     }
     """
