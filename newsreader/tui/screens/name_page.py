@@ -283,20 +283,14 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
             return
         elif command_id == "open-on-page":
             self._open()
-        elif self.article is not None and act_on_article(self._reading, self.article, command_id):
+        elif (headline := self.listed_article) is not None and act_on_article(
+            self._reading, headline, command_id
+        ):
             return
         elif command_id == "chart-step":
             self.body.show_next_step()
         elif command_id in {"next-section", "previous-section"}:
             self.body.step_section(1 if command_id == "next-section" else -1)
-
-    @property
-    def article(self) -> Headline | None:
-        """The article under the cursor, or that of the figure there."""
-        row = self.body.list_shown.current
-        if row is None or isinstance(row, Name):
-            return None
-        return row.passage.headline if isinstance(row, NameFigure) else row.headline
 
     @on(LineList.Clicked)
     def _open(self) -> None:
