@@ -39,14 +39,18 @@ async def searched(app: Driver, text: str = "rain", *titles: str) -> None:
 
 
 async def test_escape_in_the_feeds_pane_leaves_the_search_on(town: Path) -> None:
-    """It goes back to the headlines; there the next one ends the search."""
-    async with running(town) as app:
+    """It goes back to the headlines; there the next one ends the search, as the footer says."""
+    async with running(town, size=(80, 24)) as app:
         await searched(app)
+        assert "Escape end search" in app.text()
         await app.press("h", "escape")
         assert app.screen.pane is Pane.LIST
         await app.lists(*BEST)
         await app.press("escape")
         await app.lists(*(each.title for each in ARTICLES))
+        await app.until(lambda: "Escape end" not in app.text())
+        await app.press("F", *"rain", "enter")
+        await app.until(lambda: "Escape end filter" in app.text())
 
 
 async def test_newest_first_while_typing_best_first_on_enter(town: Path) -> None:
