@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from newsreader.library.library import Library
-from newsreader.tui.names.following import name_in_words
 from newsreader.tui.names.opening import OpenName
 from newsreader.tui.palette.entries import Entry
 from newsreader.tui.palette.matching import Match, Text, begins_words, fold, match
@@ -82,7 +81,7 @@ def name_entries(found: NamesFound) -> list[tuple[Entry, Match]]:
 
         text = Text.of(name.name)
         hit = match(words, text) or Match(0, ())
-        rows.append((Entry(text, name_in_words(name), run), hit))
+        rows.append((Entry(text, f"{name.kind.value} · {name.articles:,}", run), hit))
     return rows
 
 

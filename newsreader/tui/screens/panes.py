@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.css.query import NoMatches
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import MountError, Widget
@@ -59,6 +60,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     feeds pane opens beside the list while it has the keyboard.
     """
 
+    # What the focus changes draws itself; Textual's own declaration draws the whole screen.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    virtual_size = Reactive(Size(0, 0), repaint=False)
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = list(_WIDTHS)  # noqa: RUF012 - Textual's own declaration
     DEFAULT_CSS = """
@@ -167,10 +171,20 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         yield self.status
         yield self.command_bar
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Style nothing anew before the first frame: all has just been styled, as it was put in."""
-        if not self.stack_updates:
-            event.refresh_styles = False
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        event.prevent_default()
+        is_first = not self.stack_updates
+        # Before the first frame all has just been styled, as it was put in.
+        event.refresh_styles = event.refresh_styles and not is_first
+        super()._on_screen_resume(event)
+        if is_first:
+            # And it is all painted by now.
+            self._repaint_required = False
+
+    def _screen_resized(self, size: Size) -> None:
+        # At a start the terminal tells its size once more, which is the one laid out for.
+        if self.is_whole or size != self.size:
+            super()._screen_resized(size)
 
     def mount_rest(self) -> None:
         """Put in, after the first paint, what is not seen at first; keys wait for it."""
@@ -213,8 +227,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     def focus_pane(self, pane: Pane) -> None:
         """Give the keyboard to a pane; in a narrow terminal it is also the one to be seen."""
         former, self.pane = self.pane, pane
-        self.set_class(pane is Pane.FEEDS, "-on-feeds")
-        self.set_class(pane is Pane.ARTICLE, "-on-article")
+        has_class = {"-on-feeds": pane is Pane.FEEDS, "-on-article": pane is Pane.ARTICLE}
+        # Only the sides are styled by them, and side by side these stay as they are.
+        self.update_classes(has_class, update=False)
         # At once: a widget's own `focus` waits its turn, and the next key may come before.
         if pane is not Pane.ARTICLE:
             self.set_focus(self.pane_list, scroll_visible=False)

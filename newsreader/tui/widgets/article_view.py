@@ -191,6 +191,17 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
                 return True
         return False
 
+    def reveal_mention(self) -> None:
+        """Scroll the mention stepped to into view; where nothing is in view yet, open it there."""
+        placed, page = self._current, self.page_shown
+        if placed is None or page is None:
+            return
+        if self.size.height:
+            self.reveal(placed.start, placed.end)
+        else:
+            self.is_lead_wanted = True
+            self.open_page(page, placed.start)
+
     def clear_mention(self) -> None:
         """Step away from the mentions: none is current any longer."""
         self._set_current(None)

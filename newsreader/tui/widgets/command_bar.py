@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 
 from newsreader.tui.commands import COMMANDS, Command, Pane
@@ -27,6 +28,7 @@ class CommandBar(Widget):
     """Keys and labels of the pane's commands, as many as fit whole; a click runs one."""
 
     ALLOW_SELECT = False
+    virtual_size = Reactive(Size(0, 0), repaint=False)
     DEFAULT_CSS = """
     CommandBar { height: 1; padding: 0 1; background: $background; color: $text-muted; }
     """

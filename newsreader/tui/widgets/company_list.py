@@ -23,6 +23,8 @@ _ROOM_FOR_KIND = 44
 class CompanyList(PageList):
     """A name, and in how many articles it stands with the one whose page this is."""
 
+    empty_words = "No other name is in its articles."
+
     def __init__(self) -> None:
         self.rows: Sequence[Name] = ()
         super().__init__(id="company")

@@ -11,8 +11,9 @@ from textual.binding import BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from newsreader.tui.widgets.drawn_view import DrawnView
 
 _BEHIND = frozenset({"list--dim", "list--error"})
 """Styles whose colours are not for the cursor's ground."""
@@ -21,7 +22,7 @@ _BEHIND_REVERSED = _BEHIND | {"list--mark", "list--star"}
 """The same, where the row under the cursor is the terminal's colours reversed."""
 
 
-class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+class LineList(DrawnView, can_focus=True, inherit_bindings=False):
     """Rows of equal height, one of them under the cursor; drawn by the line, never as widgets.
 
     It has no keys of its own: the screen moves it. Subclasses say how many rows there are and draw
@@ -49,9 +50,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    # Only the rows it leaves and reaches are painted anew.
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
-    """The place of the row under the cursor, counted from 0."""
+    """The place of the row under the cursor, counted from 0; two rows are drawn when it moves."""
 
     _fitted = Size(0, 0)
     _is_cursor_drawn = False
@@ -129,7 +129,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def update_size(self) -> None:
         """Tell the scroll bar how long the list is, and keep the cursor inside it."""
         region, lines = self.scrollable_content_region, self.row_count * self.row_height
-        if lines > region.height:
+        if not region.height:
+            # Not laid out yet: a bar that is needed in any case is there in the first frame, too.
+            self.show_vertical_scrollbar = self.is_attached and lines > self.app.size.height
+        elif lines > region.height:
             # So that at the end, too, a whole row stands at the top.
             lines += region.height % self.row_height
         self.virtual_size = Size(region.width, lines)
@@ -262,13 +265,12 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(width, style)
 
     def on_resize(self) -> None:
-        """Fit the rows to the new width."""
+        """Fit the rows to the new width; where that has changed, they have been drawn already."""
         self._fit_rows()
         if self.size != self._fitted:
             # Textual tells also of a list that only got longer: what is on the screen stays then.
             self._fitted = self.size
             self.show_cursor()
-        self.refresh()
 
     def _fit_rows(self) -> None:
         height = self.row_height
@@ -279,6 +281,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self.update_size()
             if not is_first:
                 self.scroll_rows_to(self.cursor * height - line // height * height)
+                self.refresh()
         else:
             self.update_size()
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -13,7 +14,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from newsreader.model.name import DAY
-from newsreader.tui.names.bars import EMPTY_SIGN, Chart, chart
+from newsreader.tui.cells import fit
+from newsreader.tui.names.bars import EMPTY_SIGN, chart
 
 if TYPE_CHECKING:
     from newsreader.model.name import Period
@@ -22,11 +24,14 @@ _MARGIN = 1
 
 
 class MentionChart(Widget):
-    """Bars above their dates, as wide as there is room for; a click asks for another step."""
+    """A title, bars above their dates, as wide as there is room for; a click asks for another step.
+
+    The title says by what is summed, and how many mentions the highest bar stands for.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    MentionChart { height: 4; background: $background; color: $foreground; }
+    MentionChart { height: 5; background: $background; color: $foreground; }
     """
 
     step: reactive[str] = reactive(DAY)
@@ -45,23 +50,20 @@ class MentionChart(Widget):
         self._periods, self._today = periods, today
         self.refresh()
 
-    @property
-    def most_in_words(self) -> str:
-        """How many mentions the fullest period of those that there is room for has."""
-        most = self._chart(self.size.width, 2).most
-        return f"at most {most:,} a {self.step}" if most else ""
-
-    def _chart(self, width: int, height: int) -> Chart:
-        return chart(
-            self._periods.get(self.step, ()), self.step, self._today, width - 2 * _MARGIN, height
-        )
-
     def render(self) -> Content:
         """Draw the bars, the ground line quiet where there is none, and the dates."""
         if not self._periods:
             return Content("")
-        drawn = self._chart(self.size.width, self.size.height)
-        parts: list[str | tuple[str, str]] = []
+        width, height = self.size
+        periods = self._periods.get(self.step, ())
+        drawn = chart(periods, self.step, self._today, width - 2 * _MARGIN, height - 1)
+        most = f"at most {drawn.most:,} a {self.step}"
+        # As a pane's title is: what it counts stands above what is at the right of rows.
+        title = fit(f" Mentions by {self.step}", width - cell_len(most) - 2)
+        parts: list[str | tuple[str, str]] = [
+            (f"{title}{most}  ", "bold $text-muted on $surface"),
+            "\n",
+        ]
         for bars in drawn.bars:
             parts += [" " * _MARGIN, *_coloured(bars), "\n"]
         parts += [" " * _MARGIN, (drawn.dates, "$quiet")]

@@ -39,14 +39,6 @@ class NameBody(Container):
         #name-side { height: auto; }
         #name-main { height: 1fr; }
         PassageList, CompanyList, NameFigureList { height: 1fr; }
-        #articles-title, #company-title, #figures-title { display: none; }
-        #company, #name-figures { display: none; }
-        &.-on-company, &.-on-figures {
-            #name-side { height: 1fr; }
-            #name-main { display: none; }
-        }
-        &.-on-company #company { display: block; }
-        &.-on-figures #name-figures { display: block; }
     }
     """
 
@@ -56,7 +48,6 @@ class NameBody(Container):
         self._content: NameContent | None = None
         self._is_step_chosen = False
         self.chart = MentionChart()
-        self.chart_title = PaneTitle(id="chart-title")
         self.bar = SectionBar()
         self.passages, self.company = PassageList(), CompanyList()
         self.figures = NameFigureList()
@@ -72,7 +63,6 @@ class NameBody(Container):
     def compose(self) -> ComposeResult:
         """Put the chart above the sections, or all but the articles beside these."""
         with Vertical(id="name-side"):
-            yield self.chart_title
             yield self.chart
             yield self.bar
             for section in (Section.COMPANY, Section.FIGURES):
@@ -104,7 +94,6 @@ class NameBody(Container):
         """Sum the mentions of the chart by the next longer step."""
         self._is_step_chosen = True
         self.chart.step = next_step(self.chart.step)
-        self._show_titles()
 
     def _show_titles(self) -> None:
         content = self._content
@@ -121,15 +110,6 @@ class NameBody(Container):
             newest = f"{counts[Section.FIGURES]} in the newest {len(content.passages):,}"
             self.titles[Section.FIGURES].count = newest
         self.bar.sections = tuple(f"{_WORDS[each]} {counts[each]}" for each in _ORDER)
-        self._show_chart_title()
-
-    def _show_chart_title(self) -> None:
-        self.chart_title.title = f"Mentions by {self.chart.step}"
-        self.chart_title.count = self.chart.most_in_words
-
-    def on_resize(self) -> None:
-        """Say the maximum of what the chart has room for now."""
-        self.call_after_refresh(self._show_titles)
 
     # --- sections ----------------------------------------------------------------------------
 

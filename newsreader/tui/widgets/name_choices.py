@@ -64,10 +64,13 @@ class NameChoices(LineList):
         label = cut(name.name, room)
         sign = "› " if place == self.cursor else "  "
         padding = fit("", max(0, room - cell_len(label)) + 1)
-        painted = style + mention_style(name.kind, Surroundings.of(self.app))
+        painted = mention_style(name.kind, Surroundings.of(self.app))
+        if self._is_cursor_drawn and self.app.native_ansi_color:
+            # On reversed cells in its shape only.
+            painted = painted.without_color
         return [
             Segment(sign, style),
-            Segment(label, painted),
+            Segment(label, style + painted),
             Segment(padding, style),
             Segment(f"{note} ", dim),
         ]

@@ -62,6 +62,8 @@ class NameFigureList(PageList):
     }
     """
 
+    empty_words = "No figures are in its sentences."
+
     def __init__(self) -> None:
         self.rows: Sequence[NameFigure] = ()
         self._kind: MentionKind | None = None

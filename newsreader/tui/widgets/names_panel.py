@@ -111,7 +111,7 @@ class NameList(GroupedList):
         room = width - 2 - _COUNT
         sign = f"{CHOSEN_SIGN} " if row.key == self.chosen_key else "  "
         count = f" {row.count:>{_COUNT - 2},} "
-        if width < _ROOM_FOR_FORMS:
+        if width < _ROOM_FOR_FORMS or not row.others:
             return [
                 Segment(sign, mark),
                 *_padded(row.label, room, name, style),

@@ -9,12 +9,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.tui.layout.page import Layout, Page
 from newsreader.tui.layout.paint import Frame, Mark, paint_line
 from newsreader.tui.theme import Surroundings, undimmed
+from newsreader.tui.widgets.drawn_view import DrawnView
 
 _MARGIN = 2
 """The least number of blank cells on either side of the text."""
@@ -24,7 +24,7 @@ _IDLE_WORK = 0.004
 _IDLE_PAUSE = 0.02
 
 
-class PaintedView(ScrollView, can_focus=True, inherit_bindings=False):
+class PaintedView(DrawnView, can_focus=True, inherit_bindings=False):
     """Draws a page's lines; laid out as far as needed at once, the rest while nothing happens.
 
     What is at the top stays there, whatever the width. Subclasses say what is marked.
@@ -57,6 +57,7 @@ class PaintedView(ScrollView, can_focus=True, inherit_bindings=False):
         self._is_placing = False
         self.is_lead_wanted = False
         """Whether the page opened next shows above its place some lines that lead up to it."""
+        self._is_painting = False
         self._shift = 0
         self._strips: dict[int, Strip] = {}
         self._frame: Frame | None = None
@@ -165,7 +166,8 @@ class PaintedView(ScrollView, can_focus=True, inherit_bindings=False):
         """Paint every line anew."""
         self._strips.clear()
         self._painted_frame = self._surroundings = None
-        self.refresh()
+        if not self._is_painting:
+            self.refresh()
 
     def forget_strips(self, start: int, end: int) -> None:
         """Paint the lines of the stretch `[start, end)` of the page's text anew."""
@@ -175,13 +177,18 @@ class PaintedView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Paint anew in the new theme."""
+        """Paint anew in the new theme; the focus, which styles anew too, changes nothing here."""
         super().notify_style_update()
-        self.repaint()
+        painted = self._painted_frame, self._surroundings
+        self._painted_frame = self._surroundings = None
+        if self._frame is None or painted != (self._present_frame(self._frame), self.surroundings):
+            self.repaint()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view (Textual's line API)."""
+        self._is_painting = True
         self._follow_width()
+        self._is_painting = False
         number = self.scroll_offset.y + y
         self._lay_out_to(number)
         if self._lines is None or self._frame is None or number >= len(self._lines.lines):

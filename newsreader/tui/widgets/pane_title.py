@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.reactive import reactive
+from textual.geometry import Size
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 
 from newsreader.tui.cells import fit
@@ -14,6 +15,7 @@ class PaneTitle(Widget):
     """A title and, at the right, a count; brighter while its pane has the keyboard."""
 
     ALLOW_SELECT = False
+    virtual_size = Reactive(Size(0, 0), repaint=False)
     DEFAULT_CSS = """
     PaneTitle {
         height: 1;

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.message import Message
+from textual.strip import Strip
 
 from newsreader.tui.cells import age, fit
 from newsreader.tui.names.excerpt import Emphasis, Line, excerpt, painted
@@ -17,6 +18,7 @@ from newsreader.tui.names.name_page import Spot
 from newsreader.tui.theme import Surroundings, mention_style
 from newsreader.tui.widgets.headline_list import BOOKMARK_SIGN, CHANGED_SIGN, UNREAD_SIGN
 from newsreader.tui.widgets.line_list import LineList
+from newsreader.tui.widgets.moving_keys import moving_by_key
 
 if TYPE_CHECKING:
     from newsreader.model.mention_kind import MentionKind
@@ -32,6 +34,8 @@ _LINES = 2
 """Lines of the sentence."""
 _ONLY_IN_TITLE = "only in its title"
 _LOADING = "   …"
+_PAGES_AT_ONCE = 20
+"""Pages that are read one after the other where the end of the list is asked for."""
 _KEPT = 400
 """Sentences whose lines are kept."""
 
@@ -46,6 +50,17 @@ class PageList(LineList):
     def current(self) -> Passage | Name | NameFigure | None:
         """What is under the cursor."""
         raise NotImplementedError
+
+    empty_words = ""
+    """Said where there are no rows."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line; an empty list says that it is."""
+        strip = super().render_line(y)
+        if self.row_count or y:
+            return strip
+        dim = self.rich_style + self.get_component_rich_style("list--dim", partial=True)
+        return Strip([Segment(fit(f" {self.empty_words}", strip.cell_length), dim)])
 
     def kind_style(self, kind: MentionKind) -> Style:
         """Return how articles paint a kind; on reversed cells in its shape only."""
@@ -90,6 +105,7 @@ class PassageList(PageList):
         self._kind: MentionKind | None = None
         self._is_whole = True
         self._is_asked = False
+        self._pages_to_end = 0
         self._lines: dict[tuple[int, str, int], list[Line]] = {}
         super().__init__(id="passages")
 
@@ -122,8 +138,17 @@ class PassageList(PageList):
             line = former * self.row_height - self.scroll_offset.y
             self.cursor = place
             self.scroll_rows_to(place * self.row_height - line)
+        if self._pages_to_end:
+            self._pages_to_end = 0 if is_whole else self._pages_to_end - 1
+            self.move_to(self.row_count)
         self.refresh()
         self.call_after_refresh(self._ask)
+
+    def move_by_key(self, key: str) -> bool:
+        """Move as a key says; to the end also where that was not read yet."""
+        is_to_end = moving_by_key().get(key) == "bottom" and not self._is_whole
+        self._pages_to_end = _PAGES_AT_ONCE if is_to_end else 0
+        return super().move_by_key(key)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw the rows that changed; ask for more near the end."""

@@ -6,7 +6,8 @@ import time
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.reactive import reactive
+from textual.geometry import Size
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 
 from newsreader.tui.cells import fit
@@ -23,6 +24,7 @@ _SEEN, _SEEN_ERROR = 12.0, 40.0
 class StatusLine(Widget):
     """Left: the last outcome or error, until it is old. Right: a running job, keys typed so far."""
 
+    virtual_size = Reactive(Size(0, 0), repaint=False)
     DEFAULT_CSS = """
     StatusLine {
         height: 1;
