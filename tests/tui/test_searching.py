@@ -328,3 +328,13 @@ async def test_what_is_read_stays_where_being_unread_is_one_of_several(town: Pat
         await app.press("s")
         await app.says("Newest first.")
         await app.lists(*(title for title in NEWEST if title not in BEST[:2]))
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 120])
+async def test_how_one_gets_out_is_said_in_any_width(town: Path, width: int) -> None:
+    """Of what the keys do in a box the end stays where not all of it has room."""
+    async with running(town, size=(width, 24)) as app:
+        await app.press("slash", *"rain")
+        await app.until(lambda: app.screen.command_bar.typing)
+        wanted = app.screen.command_bar.typing.split(" · ")[-1]
+        await app.until(lambda: app.text().splitlines()[-1].endswith(wanted))

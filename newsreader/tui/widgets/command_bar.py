@@ -13,6 +13,8 @@ from textual.widget import Widget
 from newsreader.tui.commands import COMMANDS, Command, Pane
 from newsreader.tui.commands.bindings import bindings_in_use, in_use
 
+_BETWEEN = " · "
+
 _ON_SELECTED = ("toggle-bookmark", "toggle-read", "delete", "write", "clear-search", "help")
 """The commands for what is selected that are shown meanwhile."""
 
@@ -92,11 +94,19 @@ class CommandBar(Widget):
     def render(self) -> Content:
         """Draw the commands, leaving out those that would be cut; help always stays."""
         if self.typing:
-            return Content(self.typing)
+            return Content(self._typing_that_fits())
         parts: list[Content | tuple[str, str]] = []
         for _, key, label in self._shown():
             parts += [(key, "bold $accent"), (f" {label}  ", "")]
         return Content.assemble(*parts)
+
+    def _typing_that_fits(self) -> str:
+        """Return what the keys do, without those before the last for which there is no room."""
+        parts = self.typing.split(_BETWEEN)
+        while len(parts) > 1 and cell_len(_BETWEEN.join(parts)) > self.size.width:
+            # The last says how one gets out.
+            del parts[-2]
+        return _BETWEEN.join(parts)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which command was clicked."""
