@@ -51,6 +51,9 @@ def _print_refused(item: Refused, arguments: Namespace) -> None:
 
 
 def _print_imported(item: Imported, arguments: Namespace) -> None:
+    if item.kind == "search":
+        _print_search(item, arguments)
+        return
     if arguments.json:
         record = {"kind": item.kind, "id": item.id, "title": item.title, "is_new": item.is_new}
         print_json({**record, "tags": item.tags} if item.kind == "feed" else record)
@@ -58,6 +61,14 @@ def _print_imported(item: Imported, arguments: Namespace) -> None:
     there = "" if item.is_new else "already there: "
     tags = f" (further tags, not kept: {', '.join(item.tags)})" if item.tags else ""
     say(f"{item.kind} {item.id} {there}{item.title}{tags}")
+
+
+def _print_search(item: Imported, arguments: Namespace) -> None:
+    """Print a saved search: its name is what other commands know it by."""
+    if arguments.json:
+        print_json({"kind": item.kind, "name": item.title, "is_new": item.is_new})
+    else:
+        say(f"{item.kind} {'' if item.is_new else 'already there: '}{item.title}")
 
 
 def export(arguments: Namespace, settings: Settings) -> int:

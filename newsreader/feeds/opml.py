@@ -6,12 +6,20 @@ import html
 import html.entities
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from newsreader.feeds.charset import as_utf8
+from newsreader.feeds.opml_extension import (
+    NAMESPACE,
+    PREFIX,
+    add_searches,
+    place_of,
+    searches_in,
+    set_place,
+)
 from newsreader.feeds.outline import (
     AddressError,
     LeftOut,
@@ -22,6 +30,7 @@ from newsreader.feeds.outline import (
 )
 from newsreader.feeds.xml_parser import xml_parser
 from newsreader.model.feed import Feed
+from newsreader.model.saved_search import SavedSearch
 from newsreader.model.text import clean_line
 
 MAX_BYTES = 10 * 2**20
@@ -78,21 +87,35 @@ def read_opml(data: bytes) -> Subscriptions:
         raise OpmlError(f"this is no OPML file: its first element is <{_name(root)[:40]}>")
     found: dict[str, Outline] = {}
     left_out: dict[LeftOut, None] = {}
-    for item in _items(root):
+    folders: dict[str, int] = {}
+    for item in _items(root, folders):
         if isinstance(item, Outline):
             found.setdefault(item.url, item)
         else:
             left_out.setdefault(item)
-    return Subscriptions(tuple(found.values()), tuple(left_out))
+    searches = tuple(searches_in(root))
+    return Subscriptions(tuple(found.values()), tuple(left_out), searches, folders)
 
 
-def write_opml(feeds: Iterable[Feed], *, title: str = "newsreader subscriptions") -> str:
+def write_opml(
+    feeds: Iterable[Feed],
+    *,
+    title: str = "newsreader subscriptions",
+    searches: Sequence[SavedSearch] = (),
+    places: Mapping[str, int] | None = None,
+) -> str:
     """Return the fetched ones of `feeds` as OPML 2.0, folders as nested outlines.
 
-    The same feeds give the same text. Logins in addresses are left out.
+    `places` are those the reader gave, by `feed:ID` and `folder:NAME`. The same feeds give the
+    same text. Logins in addresses are left out.
     """
-    root = etree.Element("opml", version="2.0")
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = clean_line(title)
+    places = places or {}
+    root = etree.Element(
+        "opml", {"version": "2.0"}, nsmap={PREFIX: NAMESPACE} if searches or places else None
+    )
+    head = etree.SubElement(root, "head")
+    etree.SubElement(head, "title").text = clean_line(title)
+    add_searches(head, searches)
     body = etree.SubElement(root, "body")
     folders: dict[tuple[str, ...], etree._Element] = {(): body}
     for feed in feeds:
@@ -102,12 +125,15 @@ def write_opml(feeds: Iterable[Feed], *, title: str = "newsreader subscriptions"
         for depth in range(1, len(path) + 1):
             if path[:depth] not in folders:
                 parent = folders[path[: depth - 1]]
-                folders[path[:depth]] = etree.SubElement(parent, "outline", text=path[depth - 1])
+                folder = etree.SubElement(parent, "outline", text=path[depth - 1])
+                set_place(folder, places.get(f"folder:{FOLDER_SEPARATOR.join(path[:depth])}"))
+                folders[path[:depth]] = folder
         name = clean_line(feed.title)
         outline = etree.SubElement(folders[path], "outline", type="rss", text=name, title=name)
         outline.set("xmlUrl", _public(feed.url))
         if feed.site_url:
             outline.set("htmlUrl", _public(feed.site_url))
+        set_place(outline, places.get(f"feed:{feed.id}"))
     text: str = etree.tostring(root, encoding="unicode", pretty_print=True)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'
 
@@ -154,8 +180,8 @@ def _is_character(reference: str) -> bool:
     return code <= sys.maxunicode and not _NOT_XML.match(chr(code))
 
 
-def _items(root: etree._Element) -> Iterator[Outline | LeftOut]:
-    """Walk the tree in document order without recursion."""
+def _items(root: etree._Element, folders: dict[str, int]) -> Iterator[Outline | LeftOut]:
+    """Walk the tree in document order without recursion; note the places of `folders`."""
     stack: list[tuple[etree._Element, str]] = [(root, "")]
     while stack:
         element, folder = stack.pop()
@@ -168,6 +194,8 @@ def _items(root: etree._Element) -> Iterator[Outline | LeftOut]:
                 yield item
             elif title:
                 inner = f"{folder}{FOLDER_SEPARATOR}{title}" if folder else title
+                if (place := place_of(values)) is not None:
+                    folders.setdefault(inner, place)
         stack.extend((child, inner) for child in reversed(element))
 
 
@@ -185,7 +213,8 @@ def _item(values: dict[str, str], title: str, folder: str) -> Outline | LeftOut 
     except AddressError as error:
         return LeftOut(shown(written), str(error))
     site_url = values.get("htmlurl", "").strip()
-    return Outline(url, title or None, folder or None, _web_url(site_url))
+    place = place_of(values)
+    return Outline(url, title or None, folder or None, _web_url(site_url), position=place)
 
 
 def _name(element: etree._Element) -> str:

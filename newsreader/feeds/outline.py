@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsreader.feeds.typed import normalise_url
+from newsreader.model.saved_search import SavedSearch
 from newsreader.model.text import clean, clean_line
 
 _FEED_ADDRESS = re.compile("https?:|feed:", re.IGNORECASE)
@@ -19,7 +20,7 @@ _LONGEST_SHOWN = 120
 class Outline:
     """A subscription in a list. Nested folders are joined by " / ".
 
-    `tags` are those of its tags that are no folder.
+    `tags` are those of its tags that are no folder. `position` is the place the reader gave it.
     """
 
     url: str
@@ -27,6 +28,7 @@ class Outline:
     folder: str | None = None
     site_url: str | None = None
     tags: tuple[str, ...] = ()
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,15 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Subscriptions:
-    """A list of subscriptions: each address once, in the order of the list."""
+    """A list of subscriptions: each address once, in the order of the list.
+
+    `folders` are the places the reader gave to folders, by their names.
+    """
 
     outlines: tuple[Outline, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
+    folders: dict[str, int] = field(default_factory=dict)
 
 
 class AddressError(ValueError):

@@ -13,10 +13,12 @@ from newsreader.model.query import Query
 
 
 def export_subscriptions(library: Library) -> str:
-    """Return the subscriptions as OPML 2.0, with folders."""
+    """Return the subscriptions as OPML 2.0, with folders, saved searches and the order of all."""
     from newsreader.feeds.opml import write_opml
 
-    return write_opml(library.feeds.all())
+    return write_opml(
+        library.feeds.all(), searches=library.searches.all(), places=library.feeds.places()
+    )
 
 
 def export_as(ending: str, library: Library, query: Query) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +24,8 @@ from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
 from newsreader.model.article import FeedUpdate
 from newsreader.model.feed import FILES_URL
+from newsreader.model.journal import Action, Change
+from newsreader.model.saved_search import SavedSearch
 from newsreader.model.text import clean_line
 
 T = TypeVar("T")
@@ -42,10 +44,11 @@ _PAGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """An item that is stored: a `feed` subscribed to, or an `article`.
+    """An item that is stored: a `feed` subscribed to, an `article`, or a `search` that is saved.
 
     `is_new` is False for what was there before, whether or not it was changed by this. An
-    article with `needs_marks` has a new text. `tags` are those of a feed that are not kept.
+    article with `needs_marks` has a new text. `tags` are those of a feed that are not kept. A
+    saved search has its name only, no id.
     """
 
     kind: str
@@ -111,12 +114,38 @@ class _Importer:
         listed = self._ask(read_subscriptions, data)
         for entry in listed.left_out:
             yield Refused(entry.name, entry.reason, is_entry=True)
-        if not listed.outlines:
+        if not (listed.outlines or listed.searches):
             raise ReadError("it lists no feed with an http or https address")
         feeds = [NewFeed(one.url, one.title, one.folder, one.site_url) for one in listed.outlines]
-        added = self._library.feeds.add(feeds)
+        added = self._library.feeds.add(feeds) if feeds else []
+        places = {
+            f"feed:{feed.id}": one.position
+            for (feed, is_new), one in zip(added, listed.outlines, strict=True)
+            if is_new and one.position is not None
+        }
+        self._arrange({**places, **{f"folder:{n}": p for n, p in listed.folders.items()}})
         for (feed, is_new), one in zip(added, listed.outlines, strict=True):
             yield Imported("feed", feed.id, feed.title, is_new, tags=one.tags)
+        yield from self._searches(listed.searches)
+
+    def _arrange(self, wanted: Mapping[str, int]) -> None:
+        """Give feeds and folders the places they had; those that have one here keep it."""
+        here = self._library.feeds.places()
+        after = {key: str(place) for key, place in wanted.items() if key not in here}
+        if after:
+            # It goes with the subscriptions: nothing that is taken back on its own.
+            self._library.journal.apply(Change(Action.ARRANGE, after=after), is_undoable=False)
+
+    def _searches(self, searches: Sequence[SavedSearch]) -> Iterator[Imported]:
+        """Save searches, as one change; one whose name is taken stays as it is here."""
+        known = {search.name for search in self._library.searches.all()}
+        new = {search.name: search.dumps() for search in searches if search.name not in known}
+        if new:
+            first, more = next(iter(new)), len(new) - 1
+            subject = f"{first} and {more} more" if more else first
+            self._library.journal.apply(Change(Action.SAVE_SEARCH, after=new, subject=subject))
+        for search in searches:
+            yield Imported("search", 0, search.name, is_new=search.name in new)
 
     def _feed(self, name: str, data: bytes) -> Iterator[Imported]:
         if name == STANDARD_INPUT:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
 
 from newsreader.library.connections import LibraryError
 from newsreader.library.rows import is_id
@@ -48,7 +47,7 @@ def arrange(connection: sqlite3.Connection, change: Change) -> Change | None:
             connection.execute(_WRITE[kind], (name, None if wanted is None else int(wanted)))
     if not before:
         return None
-    return replace(change, before=before, after={key: change.after[key] for key in before})
+    return change._replace(before=before, after={key: change.after[key] for key in before})
 
 
 def rename_folder(connection: sqlite3.Connection, change: Change) -> Change | None:
@@ -78,9 +77,8 @@ def rename_folder(connection: sqlite3.Connection, change: Change) -> Change | No
         places = {key: place for key, place in change.after.items() if key != "folder"}
     else:
         places = _places_after(connection, former, name)
-    arranged = arrange(connection, replace(change, after=places))
-    return replace(
-        change,
+    arranged = arrange(connection, change._replace(after=places))
+    return change._replace(
         feed_ids=ids,
         before={"folder": former, **(arranged.before if arranged else {})},
         after={"folder": name, **(arranged.after if arranged else {})},
@@ -96,6 +94,16 @@ def _places_after(connection: sqlite3.Connection, former: str, name: str) -> dic
     if former not in stored or name in stored:
         return {}
     return {f"folder:{former}": None, f"folder:{name}": str(stored[former])}
+
+
+def places(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return the places of feeds and folders that have one, by the keys that `arrange` takes."""
+    of_feeds = connection.execute(
+        "SELECT id, position FROM feed WHERE position IS NOT NULL AND is_removed = 0"
+    )
+    found = {f"feed:{feed_id}": place for feed_id, place in of_feeds}
+    of_folders = connection.execute("SELECT name, position FROM folder")
+    return found | {f"folder:{name}": place for name, place in of_folders}
 
 
 def in_order(connection: sqlite3.Connection, feeds: Iterable[Feed]) -> list[Feed]:

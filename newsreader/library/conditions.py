@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from newsreader.library.rows import FEED_TITLE, stamp
@@ -17,6 +17,13 @@ Clause = tuple[str, tuple[object, ...]]
 
 _HAS = "instr(folded({column}), ?) > 0"
 
+_OF_ROWS = frozenset({"author", "lang", "has"})
+"""Keys of conditions that no index answers."""
+
+_FEW = 200
+
+_WHOLE = frozenset({"article INDEXED BY article_visible", "article INDEXED BY article_unread"})
+
 
 def narrowed(
     connection: sqlite3.Connection,
@@ -24,14 +31,21 @@ def narrowed(
     parts: Sequence[Condition | AnyOf],
     *,
     is_whole: bool = False,
+    few: Mapping[Part, Sequence[int]] | None = None,
 ) -> Source:
     """Return the part of a source that meets all conditions; with `is_whole` all is gone through.
 
-    Where a condition on names or figures has few hits, these are gone through instead of the list.
+    Where a condition on names or figures has few hits, these are gone through instead of the list,
+    and so are those of `few_ids`.
     """
     where, values = source.where, source.values
     are_few = False
     for part in parts:
+        if few and part in few:
+            # No id is 0: an empty list is none to SQLite's planner.
+            where += f" AND article.id IN ({','.join(map(str, few[part])) or 0})"
+            are_few = True
+            continue
         if isinstance(part, Condition) and part.key in MARKED_KEYS and not part.is_excluded:
             # Lists without such conditions need no names, nor the start.
             from newsreader.library import marked_conditions as marked
@@ -46,6 +60,35 @@ def narrowed(
     # Without an index of the list SQLite looks up what the condition finds.
     table = "article NOT INDEXED" if are_few else source.table
     return source._replace(table=table, where=where, values=values)
+
+
+def few_ids(
+    connection: sqlite3.Connection, made_of: Sequence[Source], parts: Sequence[Part]
+) -> dict[Part, list[int]]:
+    """Return the articles that meet a condition which few or none do, by the condition.
+
+    Without it a list would be gone through to its end for them, in its order: by far the slowest
+    one. A condition that many meet is found out soon. Only for lists of all feeds.
+    """
+    if not any(source.table in _WHOLE for source in made_of):
+        return {}
+    found: dict[Part, list[int]] = {}
+    for part in parts:
+        if isinstance(part, Condition) and part.key in _OF_ROWS and not part.is_excluded:
+            clause, values = _condition(part)
+            sql = f"SELECT article.id FROM article NOT INDEXED WHERE {clause} LIMIT {_FEW}"
+            ids = [row[0] for row in connection.execute(sql, values)]
+            if len(ids) < _FEW:
+                found[part] = ids
+    return found
+
+
+def feed_ids(connection: sqlite3.Connection, condition: Condition) -> set[int]:
+    """Return the feeds that a condition on feeds or folders is about."""
+    clause, values = _condition(condition)
+    # It asks for the feed of an article.
+    sql = f"SELECT article.id FROM (SELECT id, id AS feed_id FROM feed) AS article WHERE {clause}"
+    return {row[0] for row in connection.execute(sql, values)}
 
 
 def _clause(connection: sqlite3.Connection, part: Part, *, is_whole: bool) -> Clause:
@@ -84,6 +127,8 @@ def _condition(condition: Condition) -> Clause:
     value: object = condition.value
     match condition.key:
         case "is":
+            if condition.at is not None:
+                return "(article.is_read = 0 OR article.read_at >= ?)", (stamp(condition.at),)
             column = "is_bookmarked" if value == "bookmarked" else "is_read"
             return f"article.{column} = {int(value != 'unread')}", ()
         case "has":
@@ -99,8 +144,7 @@ def _condition(condition: Condition) -> Clause:
             clause = f"article.feed_id IN (SELECT id FROM feed WHERE is_removed = 0 AND {named})"
             return clause, (folded(condition.value),)
         case "author":
-            author = _HAS.format(column="coalesce(article.author, '')")
-            return author, (folded(condition.value),)
+            return "has_folded(article.author, ?)", (folded(condition.value),)
         case "lang":
             return "coalesce(article.found_language, article.language, '') = ?", (value,)
         case _:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from newsreader.library.search import folded
+from newsreader.library.search import folded, has_folded
 
 MAGIC = b"SQLite format 3\0"
 """How a file begins that SQLite made."""
@@ -227,6 +227,7 @@ class Connections:
             check_same_thread=False,
         )
         connection.create_function("folded", 1, folded, deterministic=True)
+        connection.create_function("has_folded", 2, has_folded, deterministic=True)
         return connection
 
 

@@ -58,6 +58,11 @@ class FeedStore:
                 ]
             return arranging.in_order(connection, feeds)
 
+    def places(self) -> dict[str, int]:
+        """Return the places that the reader gave, by `feed:ID` and `folder:NAME`."""
+        with self._connections.reading() as connection:
+            return arranging.places(connection)
+
     def get(self, feed_id: int) -> Feed | None:
         """Return a subscription, or None."""
         return self._one("id", feed_id) if is_id(feed_id) else None

@@ -18,9 +18,6 @@ from newsreader.model.query import Beyond, Query
 if TYPE_CHECKING:
     from newsreader.library.ranked_lists import RankedList
 
-FEW_HITS = 2000
-"""Up to so many hits of a search are fetched and sorted; for more the list itself is walked."""
-
 _READ_SINCE = "article.gone = 0 AND article.is_read = 1 AND article.read_at >= ?"
 
 
@@ -58,15 +55,10 @@ def sources(
     if is_foreseen and query.is_unread:
         listed = Source(f"article INDEXED BY {whole}", " AND ".join(always), (), feed_ids)
         found = _foreseen(found, listed, since)
-    if query.conditions:
-        from newsreader.library import conditions
-
-        found = [
-            conditions.narrowed(connection, source, query.conditions, is_whole=is_whole)
-            for source in found
-        ]
     if query.is_search:
-        found = [_searched(connection, source, query) for source in found]
+        from newsreader.library.narrowing import searched
+
+        found = searched(connection, found, query, is_whole=is_whole)
     return _within(found, query)
 
 
@@ -273,28 +265,3 @@ def _feed_ids(connection: sqlite3.Connection, query: Query) -> tuple[int, ...] |
         "SELECT id FROM feed WHERE folder = ? AND is_removed = 0 ORDER BY id", (query.folder,)
     )
     return tuple(row[0] for row in rows if query.feed_id in (None, row[0]))
-
-
-def _searched(connection: sqlite3.Connection, source: Source, query: Query) -> Source:
-    """Narrow a source to what a search finds."""
-    from newsreader.library.search import excluded_expression, wanted_expression
-
-    wanted = wanted_expression(query.terms)
-    excluded = excluded_expression(query.terms)
-    table, where, values = source.table, source.where, source.values
-    if source.is_ordered_by_feed and len(source.feed_ids or ()) > 1:
-        # The hits would be looked for once a feed.
-        table = "article INDEXED BY article_visible"
-    if wanted:
-        probe = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
-        (hits,) = connection.execute(probe, (wanted, FEW_HITS)).fetchone()
-        if hits < FEW_HITS:
-            table = "search CROSS JOIN article ON article.id = search.rowid"
-            where += " AND search MATCH ?"
-        else:
-            where += " AND article.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
-        values += (wanted,)
-    if excluded:
-        where += " AND article.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
-        values += (excluded,)
-    return source._replace(table=table, where=where, values=values)

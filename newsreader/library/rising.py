@@ -6,6 +6,7 @@ import json
 import math
 import sqlite3
 from datetime import UTC, datetime, time, timedelta
+from itertools import islice
 
 from newsreader.library import lists
 from newsreader.library.rows import stamp
@@ -25,6 +26,8 @@ FEWEST_BEFORE = 20
 """Articles of the days before, below which nothing is usual."""
 _WHY = 3
 _LOOKED_THROUGH = 30
+_AROUND = 20
+"""Characters on either side of a mention that tell whether it stands in the same words again."""
 
 _DAY = 86_400_000_000
 
@@ -49,7 +52,9 @@ def rising(connection: sqlite3.Connection, steps: Steps, now: datetime, limit: i
         score = surprise(count, all_recent, count_before, all_before)
         if count > usual and score >= _CERTAIN:
             scores[entity_id] = (score, count, usual)
-    best = sorted(scores, key=lambda each: (-scores[each][0], each))[:limit]
+    ranked = sorted(scores, key=lambda each: (-scores[each][0], each))
+    in_news = (each for each in ranked if _is_in_news(connection, each, begin))
+    best = [*islice(in_news, limit)]
     return [
         Rising(
             name,
@@ -116,6 +121,28 @@ def _articles(connection: sqlite3.Connection, begin: datetime, end: datetime) ->
         (stamp(begin), stamp(end)),
     )
     return int(row.fetchone()[0])
+
+
+def _is_in_news(connection: sqlite3.Connection, entity_id: int, begin: datetime) -> bool:
+    """Whether enough articles speak of a name in words of their own.
+
+    What stands under every article of a feed, and the same report again, is no news.
+    """
+    rows = connection.execute(
+        "SELECT recent.article_id, iif(is_in_title, title, substr(text, max(start - ?4, 0) + 1, "
+        'min(start, ?4) + "end" - start + ?4)) FROM '
+        "(SELECT article_id FROM naming WHERE entity_id = ?1 AND sort_at >= ?2 "
+        "ORDER BY sort_at DESC, article_id DESC LIMIT ?3) AS recent "
+        "CROSS JOIN article ON article.id = recent.article_id AND article.gone = 0 "
+        "CROSS JOIN body ON body.article_id = recent.article_id "
+        "CROSS JOIN mention ON mention.article_id = recent.article_id "
+        "CROSS JOIN name ON name.id = mention.name_id WHERE name.entity_id = ?1",
+        (entity_id, stamp(begin), _LOOKED_THROUGH, _AROUND),
+    )
+    said: dict[str, int] = {}
+    for article_id, words in rows:
+        said.setdefault(words, article_id)
+    return len({*said.values()}) >= _LEAST
 
 
 def _why(

@@ -12,6 +12,9 @@ from newsreader.model.article import Entry, FeedUpdate
 from newsreader.model.feed import FeedHealth
 from newsreader.model.text import MarkedText
 
+_TOLD = "url, title, author, language, published_at, updated_at, fingerprint"
+"""What an entry tells of an article, as columns; `_told` gives their values."""
+
 
 def save(
     connection: sqlite3.Connection,
@@ -134,21 +137,9 @@ def _insert(
 ) -> tuple[int, bool]:
     """Insert an entry; return its id, and False if it was there already."""
     done = connection.execute(
-        "INSERT INTO article (feed_id, guid, url, title, author, language, published_at, "
-        "updated_at, sort_at, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (feed_id, guid) DO NOTHING",
-        (
-            feed_id,
-            entry.guid,
-            entry.url,
-            entry.title,
-            entry.author,
-            entry.language,
-            optional_stamp(entry.published_at),
-            optional_stamp(entry.updated_at),
-            sort_at,
-            entry.fingerprint(),
-        ),
+        f"INSERT INTO article (feed_id, guid, sort_at, {_TOLD}) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_id, guid) DO NOTHING",
+        (feed_id, entry.guid, sort_at, *_told(entry)),
     )
     if done.rowcount:
         assert done.lastrowid is not None
@@ -157,6 +148,18 @@ def _insert(
         "SELECT id FROM article WHERE feed_id = ? AND guid = ?", (feed_id, entry.guid)
     ).fetchone()
     return there, False
+
+
+def _told(entry: Entry) -> tuple[str | int | None, ...]:
+    return (
+        entry.url,
+        entry.title,
+        entry.author,
+        entry.language,
+        optional_stamp(entry.published_at),
+        optional_stamp(entry.updated_at),
+        entry.fingerprint(),
+    )
 
 
 def _replace(
@@ -177,7 +180,10 @@ def _replace(
             "UPDATE article SET changed_at = ?, is_changed = is_read WHERE id = ?",
             (stamp(now), article_id),
         )
-    _set_row(connection, article_id, entry)
+    connection.execute(
+        f"UPDATE article SET ({_TOLD}) = (?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+        (*_told(entry), article_id),
+    )
     if text is None:
         return
     if has_full_text:
@@ -192,23 +198,6 @@ def _replace(
         _replace_body(connection, article_id, (title, text), words, entry.body)
     connection.execute("DELETE FROM enclosure WHERE article_id = ?", (article_id,))
     _add_enclosures(connection, article_id, entry)
-
-
-def _set_row(connection: sqlite3.Connection, article_id: int, entry: Entry) -> None:
-    connection.execute(
-        "UPDATE article SET url = ?, title = ?, author = ?, language = ?, published_at = ?, "
-        "updated_at = ?, fingerprint = ? WHERE id = ?",
-        (
-            entry.url,
-            entry.title,
-            entry.author,
-            entry.language,
-            optional_stamp(entry.published_at),
-            optional_stamp(entry.updated_at),
-            entry.fingerprint(),
-            article_id,
-        ),
-    )
 
 
 def _replace_body(

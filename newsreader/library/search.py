@@ -6,7 +6,7 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsreader.library.telling import Tell, in_silence
@@ -61,6 +61,12 @@ def folded(text: str) -> str:
         return text.lower()
     bare = unicodedata.normalize("NFKD", text.casefold())
     return "".join(each for each in bare if not unicodedata.combining(each))
+
+
+@lru_cache(maxsize=4096)
+def has_folded(text: str | None, sought: str) -> bool:
+    """Whether a text has a folded one in it; of few texts, over and over: authors."""
+    return text is not None and sought in folded(text)
 
 
 def wanted_expression(terms: Sequence[Term]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.library.connections import Connections, LibraryError
@@ -114,4 +113,4 @@ def store(connection: sqlite3.Connection, change: Change) -> Change | None:
                 "INSERT INTO saved_search (name, query, position) VALUES (?, ?, ?)",
                 (key, search.text, search.position),
             )
-    return replace(change, before=before, after=after) if after else None
+    return change._replace(before=before, after=after) if after else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Action(StrEnum):
@@ -71,8 +71,7 @@ _OF_THEIR_OWN = {
 """Words for what is neither about articles nor about feeds; the subject follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One thing the reader did, with all that is needed to take it back.
 
     `article_ids` or `feed_ids` hold what it had an effect on. For an edited feed, `before` and
@@ -87,8 +86,8 @@ class Change:
     action: Action
     article_ids: tuple[int, ...] = ()
     feed_ids: tuple[int, ...] = ()
-    before: Mapping[str, str | None] = field(default_factory=dict)
-    after: Mapping[str, str | None] = field(default_factory=dict)
+    before: Mapping[str, str | None] = {}
+    after: Mapping[str, str | None] = {}
     subject: str = ""
     """What the change was about, in words for the user: a feed's or an article's title, a name."""
     many: int = 0
@@ -97,7 +96,7 @@ class Change:
     @property
     def inverse(self) -> Change:
         """Return the change that takes this one back."""
-        return replace(self, action=_INVERSE[self.action], before=self.after, after=self.before)
+        return self._replace(action=_INVERSE[self.action], before=self.after, after=self.before)
 
     def in_words(self) -> str:
         """Return the change as a line for the status bar: `bookmarked "Title"`."""

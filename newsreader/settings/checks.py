@@ -151,6 +151,18 @@ def _whole_number(value: object, low: int, high: int, wanted: str) -> int:
     return value
 
 
+def _hint_letters(value: object) -> str:
+    # The capital of a letter opens a link and stays: each letter needs one of its own.
+    letters = value.lower() if isinstance(value, str) else ""
+    are_letters = all(len(x.upper()) == 1 and x.upper() != x for x in letters)
+    if not are_letters or not 2 <= len(set(letters)) == len(letters) <= _MOST_LETTERS:
+        raise ValueError(f'2 to {_MOST_LETTERS} different letters, such as "fjdkslagh"')
+    return letters
+
+
+_MOST_LETTERS = 40
+
+
 def _theme(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("the name of a theme")
@@ -245,6 +257,7 @@ CHECKS: dict[str, Callable[[object], object]] = {
     "images": _images,
     "headline_lines": _headline_lines,
     "mark_read": _mark_read,
+    "hint_letters": _hint_letters,
     **{key: _kept(key) for key in KEYS},
 }
 """A check by the name of its setting. It raises `ValueError` with what the value must be."""

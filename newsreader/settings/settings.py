@@ -42,8 +42,8 @@ class Settings(NamedTuple):
     in order: the app, the terminal, or (auto) as the terminal needs it, `images` how a picture is
     shown that was asked for. `headline_lines` is how many lines a headline has, 0 meaning as the
     width suggests. `mark_read` is after how many seconds an open article is read, 0 meaning at
-    once, None never. `retention` tells how long articles are kept, `feed_retention` how long those
-    of a feed are, where that is set.
+    once, None never. `hint_letters` are those shown on links, the best first. `retention` tells how
+    long articles are kept, `feed_retention` how long those of a feed are, where that is set.
     `hooks` are about new articles, `notify` (of `NOTIFY`) is how the app tells of those.
     """
 
@@ -71,6 +71,7 @@ class Settings(NamedTuple):
     images: str = "auto"
     headline_lines: int = 0
     mark_read: float | None = 0.0
+    hint_letters: str = "fjdkslagh"
 
     @property
     def check_interval(self) -> timedelta:

@@ -28,9 +28,10 @@ from newsreader.tui.messages import (
     Started,
     UnmarkedFound,
 )
-from newsreader.tui.mistakes import theme_mistakes
+from newsreader.tui.mistakes import letter_mistakes, theme_mistakes
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.right_to_left import is_ordered_here, use_order
+from newsreader.tui.screens.panes import WIDE
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.telling_line import telling_line
 from newsreader.tui.theme import DEFAULT_THEME, TERMINAL_THEME, THEMES
@@ -64,7 +65,7 @@ class NewsreaderApp(App[None]):
         self.problems = list(problems)
         bindings, mistakes = bindings_of(settings.key_preset, settings.keys)
         use_bindings(bindings)
-        self.problems += mistakes
+        self.problems += mistakes + letter_mistakes(settings, bindings)
         use_order(is_ordered=is_ordered_here(settings.right_to_left, os.environ))
         self.errors = ErrorLog()
         if not settings.animations:
@@ -178,13 +179,15 @@ class NewsreaderApp(App[None]):
                 self.errors.add(problem)
             mistakes = f"{count} mistake{'' if count == 1 else 's'}"
             screen.say(f"The settings have {mistakes}; {key_of('error-log')} lists what is wrong.")
-            screen.call_after_refresh(
-                self.notify,
-                "\n\n".join(self.problems),
-                severity="warning",
-                timeout=_READING,
-                markup=False,
-            )
+            if self.size.width >= WIDE:
+                # In a narrow terminal it would cover what one reads; the log has them.
+                screen.call_after_refresh(
+                    self.notify,
+                    "\n\n".join(self.problems),
+                    severity="warning",
+                    timeout=_READING,
+                    markup=False,
+                )
         screen.set_timer(_PREPARATION, lambda: screen.library.read(_prepare_marking))
         if self.library.is_read_only:
             return

@@ -27,6 +27,12 @@ def state(feed: Feed, now: datetime) -> str:
     return f"fetched {since(health.last_success_at, now)}"
 
 
+def sentence(words: str) -> str:
+    """Return what `state` says with a capital at its beginning, unless that is a host's name."""
+    first = words.partition(" ")[0].rstrip(":,.")
+    return words if "." in first else f"{words[0].upper()}{words[1:]}"
+
+
 def times(feed: Feed, now: datetime, *, is_automatic: bool = True) -> str:
     """Return when a broken feed last worked, and when any feed is checked next.
 

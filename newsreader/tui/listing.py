@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from newsreader.library.library import Library, LibraryError
 from newsreader.model.headline import Headline, Key
@@ -11,7 +12,7 @@ from newsreader.model.journal import Action, Change
 from newsreader.tui import loading
 from newsreader.tui.headline_window import PageRequest
 from newsreader.tui.library_thread import LibraryThread
-from newsreader.tui.listed_query import ListedQuery
+from newsreader.tui.listed_query import ListedQuery, words_of
 from newsreader.tui.messages import (
     HeadlineFound,
     HeadlinesLoaded,
@@ -22,6 +23,9 @@ from newsreader.tui.messages import (
 from newsreader.tui.search_order import SearchOrder
 from newsreader.tui.sources import Source
 from newsreader.tui.widgets.found_list import FoundList
+
+if TYPE_CHECKING:
+    from newsreader.library.hits import HitFinder
 
 MARKS = frozenset({Action.MARK_READ, Action.MARK_UNREAD, Action.BOOKMARK, Action.UNBOOKMARK})
 """The actions that change no more than a headline's marks."""
@@ -47,6 +51,7 @@ class Listing(ListedQuery):
         self._pending_anchor: Key | None = None
         self._before_search: Key | None = None
         self._meanwhile: list[Change] = []
+        self._emphasised: HitFinder | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -64,6 +69,7 @@ class Listing(ListedQuery):
         self.source, self._opened_at = source, datetime.now(UTC)
         if source.search is not None:
             # It may take longer than a frame may.
+            self.set_search("")
             self.open(anchor)
             return
         try:
@@ -79,7 +85,7 @@ class Listing(ListedQuery):
     def open_source(self, source: Source, anchor: Key | None = None) -> None:
         """List a source, with no search."""
         self.source, self.filter_text = source, ""
-        self.set_search("", SearchOrder.NEWEST)
+        self.set_search("")
         self.open(anchor)
 
     def search(self, text: str, *, is_best_first: bool = False) -> None:
@@ -87,13 +93,14 @@ class Listing(ListedQuery):
 
         The newest comes first, or the best.
         """
-        is_ranked = self.search_order is SearchOrder.BEST or self.finder is None
-        if text.strip() == self.search_text.strip() and (is_ranked or not is_best_first):
+        is_same = text.strip() == self.search_text.strip()
+        is_wanted = is_best_first and text.strip() and self.search_order is not SearchOrder.BEST
+        if is_same and not (is_wanted and self.finder is not None):
             return
         if not self.search_text.strip():
             current = self._widget.current
             self._before_search = current.key if current else None
-        self.set_search(text, SearchOrder.BEST if is_best_first else SearchOrder.NEWEST)
+        self.set_search(text, is_best_first=is_best_first)
         self.open(None if text.strip() else self._before_search)
 
     def narrow(self, text: str) -> None:
@@ -114,6 +121,7 @@ class Listing(ListedQuery):
         self._generation += 1
         generation, query = self._generation, self.query()
         self._pending_anchor = anchor
+        self._emphasised = words_of(query)
         is_best_first = query.is_search and self.search_order is SearchOrder.BEST
 
         selected = self._widget.range_start
@@ -151,7 +159,7 @@ class Listing(ListedQuery):
         self._shown_generation = opened.generation
         self._ranked = opened.query.ranked
         self._widget.empty_words = self.empty_words()
-        self._widget.show_hits(self.finder)
+        self._widget.show_hits(self._emphasised)
         if opened.keeps_place:
             self._widget.window.query = opened.query
             self._widget.refresh_window(opened.total, opened.first, opened.rows, position)
@@ -217,7 +225,7 @@ class Listing(ListedQuery):
 
     def ask_snippets(self, ids: list[int], width: int) -> None:
         """Read the lines of text around the hits that the widget is about to show."""
-        generation, finder = self._generation, self.finder
+        generation, finder = self._generation, self._emphasised
         if finder is None:
             return
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +10,6 @@ from textual.timer import Timer
 
 from newsreader.library.library import Library
 from newsreader.model.journal import Action, Change
-from newsreader.settings import MARKED
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.listing import MARKS, marked
 from newsreader.tui.messages import (
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
     from newsreader.tui.widgets.article_view import ArticleView
 
 _HISTORY = 200
-_LONGEST_SUMMARY = 200_000
-"""Characters of a summary that is marked; a longer one shows without marks."""
 
 
 class Before(NamedTuple):
@@ -57,7 +53,8 @@ class Reader:
         self._wanted: int | None = None
         self._summary_marks: Marks | None = None
         self._other_position = 0
-        self._last_kind: MentionKind | None = None
+        self.last_kind: MentionKind | None = None
+        """The kind of the mention last stepped to when kinds to be marked were chosen."""
         self.article: Article | None = None
         self.is_summary_shown = False
 
@@ -277,34 +274,6 @@ class Reader:
     def _begin_with_full_text(self) -> None:
         self.is_summary_shown, self._summary_marks, self._other_position = False, None, 0
 
-    def cycle_marked(self) -> str:
-        """Mark the next set of kinds; return its name.
-
-        After all, names, figures and none comes one kind: that of the mention last stepped to, or
-        else the kind of which the article has most.
-        """
-        current = self._view.current_mention
-        if current is not None:
-            self._last_kind = current.kind
-        names = list(MARKED)
-        shown = next((n for n in names if MARKED[n] == self._view.shown_kinds), "one kind")
-        kind = self._one_kind() if shown == names[-1] else None
-        if kind is not None:
-            self._view.shown_kinds = frozenset({kind})
-            return f"{kind.value} only"
-        name = names[(names.index(shown) + 1) % len(names)] if shown in names else names[0]
-        self._view.shown_kinds = MARKED[name]
-        return name
-
-    def _one_kind(self) -> MentionKind | None:
-        """Return the kind to be marked alone, or None where nothing is marked."""
-        article = self.shown
-        mentions = (*article.title_mentions, *article.mentions) if article else ()
-        counts = Counter(mention.kind for mention in mentions)
-        if self._last_kind in counts:
-            return self._last_kind
-        return max(counts, key=lambda kind: counts[kind]) if counts else None
-
 
 def _load(library: Library, article_id: int, position: int) -> ArticleLoaded:
     return ArticleLoaded(article_id, library.articles.get(article_id), position)
@@ -327,14 +296,7 @@ def _note_seen(library: Library, article_id: int) -> HeadlineReread:
 
 
 def _mark_summary(library: Library, article: Article) -> SummaryMarked | None:
-    """Find the names and figures of a summary; they are stored nowhere."""
     # The highlighter's tables are no business of the start.
-    from newsreader.highlight.highlight import mark
+    from newsreader.tui.summary_marks import mark_summary
 
-    headline, summary = article.headline, article.summary
-    if summary is None or len(summary.text) > _LONGEST_SUMMARY:
-        return None
-    hint = headline.language or article.feed_language
-    marks = mark(headline.title, summary.text, hint=hint, published_at=headline.published_at)
-    marks = library.articles.corrected(marks, headline.title, summary.text)
-    return SummaryMarked(headline.id, marks)
+    return mark_summary(library, article)

@@ -43,6 +43,15 @@ class Source:
         return f"{self.count:,}" if self.count else ""
 
     @property
+    def kind(self) -> str:
+        """What the row is: `feed`, `folder`, `search`, or nothing for those always there."""
+        if self.search is not None:
+            return "search"
+        if self.feed is not None:
+            return "feed"
+        return "folder" if self.folder is not None else ""
+
+    @property
     def is_folder(self) -> bool:
         """Whether the row is a folder's heading."""
         return self.folder is not None and self.feed is None

@@ -19,6 +19,23 @@ def test_import_prints_a_line_an_item(cli):
     assert (again["kind"], again["id"], again["is_new"]) == ("article", 1, False)
 
 
+def test_saved_searches_go_out_and_in_with_the_feeds(cli):
+    """A line each, by its name: it has no id."""
+    (cli.folder / "f.opml").write_text(opml(("Sea", "One", "https://one.example/f")))
+    cli.run("import", "f.opml")
+    cli.run("searches", "--save", "Wet", 'rain "high sea"')
+    cli.run("export", "opml", "all.opml")
+    cli.run("searches", "--remove", "Wet")
+    assert cli.run("import", "all.opml").lines == ["feed 1 already there: One", "search Wet"]
+    assert cli.run("import", "all.opml").lines[1] == "search already there: Wet"
+    assert cli.run("import", "all.opml", "--json").json_lines[1] == {
+        "kind": "search",
+        "name": "Wet",
+        "is_new": False,
+    }
+    assert cli.run("searches").lines == ['0\tWet\train "high sea"']
+
+
 def test_import_reads_standard_input(cli):
     """`-` is standard input: a feed, a list of feeds or a text."""
     assert cli.run("import", "-", stdin=rss("Harbour", ["One"])).lines[0] == "feed 1 Harbour"

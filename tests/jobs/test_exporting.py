@@ -20,7 +20,10 @@ from newsreader.jobs.exporting import (
 from newsreader.jobs.importing import import_files
 from newsreader.jobs.markdown import text_to_markdown
 from newsreader.library.feeds import NewFeed
+from newsreader.library.library import Library
+from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query, parse_query
+from newsreader.model.saved_search import SavedSearch, saving
 from newsreader.model.text import MarkedText, SpanKind
 from tests.jobs.written import rss
 
@@ -198,3 +201,31 @@ def test_subscriptions_survive_the_way_out_and_in(library):
     [outline] = read_opml(export_subscriptions(library).encode()).outlines
     assert (outline.url, outline.title) == ("https://one.example/f", "One & all")
     assert outline.folder == "Sea / Deep"
+
+
+def test_order_and_saved_searches_survive_the_way_out_and_in(library, tmp_path):
+    """In another library they are as they were; what is there already stays as it is."""
+    names = ("Zebra", "Ant", "Crow")
+    urls = [f"https://one.example/{name}" for name in names]
+    added = library.feeds.add([NewFeed(u, n, "Sea") for u, n in zip(urls, names, strict=True)])
+    library.feeds.add([NewFeed("https://two.example/f", "Far", "Air")])
+    keys = [f"feed:{feed.id}" for feed, _ in added]
+    after = {key: str(place) for place, key in enumerate(keys, 1)} | {"folder:Sea": "1"}
+    library.journal.apply(Change(Action.ARRANGE, after=after))
+    for search in (SavedSearch("Wet", "rain OR hail", 2), SavedSearch("Dry", "sun -hat", 1)):
+        library.journal.apply(saving(search))
+    (tmp_path / "all.opml").write_text(export_subscriptions(library))
+    with Library.open(tmp_path / "other.db") as other:
+        other.journal.apply(saving(SavedSearch("Wet", "snow")))
+        items = list(import_files(other, [str(tmp_path / "all.opml")]))
+        assert [(item.title, item.is_new) for item in items[-2:]] == [("Dry", True), ("Wet", False)]
+        assert [feed.title for feed in other.feeds.all()] == [*names, "Far"]
+        assert [feed.title for feed in library.feeds.all()] == [*names, "Far"]
+        assert other.searches.all() == [
+            SavedSearch("Dry", "sun -hat", 1),
+            SavedSearch("Wet", "snow"),
+        ]
+        assert other.journal.undo().subject == "Dry"
+        assert [search.name for search in other.searches.all()] == ["Wet"]
+        other.journal.undo()
+        assert other.feeds.all() == []

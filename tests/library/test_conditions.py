@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsreader.library import conditions, narrowing
 from newsreader.library.feeds import NewFeed
 from newsreader.model.article import FeedUpdate
 from newsreader.model.journal import Action, Change
@@ -94,3 +95,46 @@ def test_any_text_is_answered(narrowed, text):
     """No text whatever makes a search fail, and its pages and its count agree."""
     query = parse_query(text, NOW)
     assert len(narrowed.articles.page(query)) == narrowed.articles.count(query)
+
+
+PARTS = [
+    "tide",
+    "moon",
+    "again",
+    "(tide OR moon)",
+    "(again OR full)",
+    "author:berg",
+    "author:zz",
+    "lang:fr",
+    "lang:xx",
+    "has:full-text",
+    "feed:phare",
+    "feed:b",
+    "folder:daily",
+    "is:unread",
+    "is:bookmarked",
+    "-author:zoe",
+    "-feed:zz",
+    "(lang:de OR moon)",
+    "to:2025",
+    "(!? OR zz)",
+]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=4).map(" ".join), st.booleans())
+def test_the_way_to_what_is_found_makes_no_difference(narrowed, text, oldest_first):
+    """Few hits or many, feed by feed or not: the same articles in the same order."""
+    query = parse_query(text, NOW)._replace(oldest_first=oldest_first)
+    found = []
+    for few_hits, few_rows, feeds in ((2000, 200, 16), (1, 1, 0), (1, 200, 1), (2000, 1, 16)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(narrowing, "FEW_HITS", few_hits)
+            patch.setattr(conditions, "_FEW", few_rows)
+            patch.setattr(narrowing, "_MOST_FEEDS", feeds)
+            rows = narrowed.articles.page(query)
+            assert narrowed.articles.count(query) == len(rows)
+            after = narrowed.articles.page(query, after=rows[0].key) if rows else []
+            assert after == rows[1:]
+            found.append([row.title for row in rows])
+    assert found == [found[0]] * len(found)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.library import lists
+from newsreader.library import lists, narrowing
 from newsreader.library.feeds import NewFeed
 from newsreader.model.article import FeedUpdate, Key
 from newsreader.model.journal import Action, Change
@@ -121,7 +121,7 @@ def test_pages_put_together_are_the_whole_list(
 ):
     """Forwards, backwards and by offset, pages give every row of a list once, in its order."""
     with pytest.MonkeyPatch.context() as patch, fresh_library() as library:
-        patch.setattr(lists, "FEW_HITS", 1000 if has_few_hits else 1)
+        patch.setattr(narrowing, "FEW_HITS", 1000 if has_few_hits else 1)
         stocked(library, changes)
         articles = library.articles
         for unranked, ids in queries:

@@ -183,6 +183,18 @@ def test_what_rises_is_told_with_why(library, news):
     assert library.names.rising(NOW - timedelta(days=300)) == []
 
 
+def test_what_is_said_in_the_same_words_does_not_rise(library, news):
+    """The foot of every article of a feed is no news, nor is one report again and again."""
+    news(*((day, "[Oslo|l] is quiet. [Lima|l] too.") for day in range(10, 66)))
+    foot = "This is all for today from the desk of [Ines Valdemar|p], as ever."
+    news(*((day, f"Day {day} brought a [Storm {day}|x]. {foot}") for day in range(1, 6)))
+    news(*((day, "The [Vardø|l] lighthouse is dark again tonight.") for day in range(1, 6)))
+    assert library.names.rising(NOW) == []
+    news((1, "[Vardø|l] wants a lamp."), (2, "No lamp in [Vardø|l] yet."))
+    [found] = library.names.rising(NOW)
+    assert (found.name.name, found.recent) == ("Vardø", 7)
+
+
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(1, 500), st.integers(1, 500))
 def test_surprise_is_least_where_rates_are_equal(count, before, more, more_before):
     """It is never negative, zero for equal rates, and the same for both ways to look at it."""

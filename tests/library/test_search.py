@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsreader.library import lists, search
+from newsreader.library import narrowing, search
 from newsreader.library.feeds import NewFeed
 from newsreader.model.article import FeedUpdate
 from newsreader.model.journal import Action, Change
@@ -156,7 +156,7 @@ def test_any_part_of_an_unspaced_run_is_found(text, data):
 @pytest.mark.parametrize("few", [1, 1000])
 def test_hits_come_in_list_order_and_obey_the_flags(library, fill, monkeypatch, few):
     """Many hits or few, a search is narrowed by feed, folder and flags, and pages go on."""
-    monkeypatch.setattr(lists, "FEW_HITS", few)
+    monkeypatch.setattr(narrowing, "FEW_HITS", few)
     first = fill(library, "https://a.example", ages=(5, 1), folder="f")
     second = fill(library, "https://b.example", ages=(4, 2))
     library.journal.apply(Change(Action.MARK_READ, (first[0],)))

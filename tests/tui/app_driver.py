@@ -91,6 +91,15 @@ class Driver:
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips).replace("\u00a0", " ")
 
+    def emphasised(self) -> list[str]:
+        """What is shown bold and underlined, as hits in lists are."""
+        return [
+            segment.text
+            for strip in self.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style and segment.style.underline and segment.style.bold
+        ]
+
 
 @asynccontextmanager
 async def running(

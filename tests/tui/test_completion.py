@@ -233,3 +233,55 @@ async def test_former_searches_come_back(path: Path) -> None:
         assert app.screen.search_box.value == ""
         await app.until(lambda: app.screen.search_box.completions.is_open)
         assert "searched before" in app.text()
+
+
+async def test_a_filter_is_completed_as_a_search_is(path: Path) -> None:
+    """Keys and values, by Tab, arrows or mouse; Escape closes the completions, then the filter."""
+    async with running(path) as app:
+        await app.lists("Fox", "Hen", "Owl")
+        await app.press("F", *"fee")
+        completions = app.screen.search_box.completions
+        await app.until(lambda: completions.is_open)
+        assert "Enter filters" in app.text()
+        await app.press("tab")
+        box = app.screen.filter_box
+        assert box is not None
+        assert box.value == "feed:"
+        await app.until(lambda: completions.row_count == 2)
+        await app.lists("Fox", "Hen", "Owl")
+        await app.press("down", "down", "enter")
+        await app.until(lambda: box.value.startswith("feed:") and box.value.endswith(" "))
+        await app.until(lambda: app.titles() in (["Owl"], ["Fox", "Hen"]))
+        assert app.screen.focused is box
+        await app.press("ctrl+u", *"is", "colon")
+        await app.until(lambda: completions.row_count == 3)
+        await app.pilot.click("#completions", offset=(3, 1))
+        await app.until(lambda: box.value == "is:read ")
+        assert app.screen.focused is box
+        await app.press("ctrl+u", *"has", "colon")
+        await app.until(lambda: completions.is_open)
+        await app.press("escape")
+        assert not completions.is_open
+        assert box.has_class("-open")
+        await app.press("escape")
+        await app.lists("Fox", "Hen", "Owl")
+        assert not box.has_class("-open")
+
+
+async def test_an_empty_filter_says_what_can_be_typed(path: Path) -> None:
+    """Below its box, whichever of the boxes was open before; a search has its own again."""
+    async with running(path) as app:
+        await app.press("slash", *"fo", "enter")
+        await app.until(lambda: app.screen.listing.search_text == "fo")
+        await app.press("F")
+        completions = app.screen.search_box.completions
+        await app.until(lambda: completions.is_open, "completions")
+        box = app.screen.filter_box
+        assert box is not None
+        assert completions.region.y == box.region.bottom
+        assert "Escape ends the filter" in app.text()
+        await app.press("escape")
+        await app.until(lambda: not completions.is_open)
+        await app.press("slash", *"x", "ctrl+u")
+        await app.until(lambda: completions.is_open)
+        await app.until(lambda: "Up searched before" in app.text())

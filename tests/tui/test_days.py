@@ -13,7 +13,7 @@ from newsreader.library.feeds import NewFeed
 from newsreader.library.library import Library
 from newsreader.model.article import Entry, FeedUpdate
 from newsreader.tui.days import day_name
-from tests.tui.app_driver import running
+from tests.tui.app_driver import entry, fill, running
 
 TODAY = date(2026, 11, 26)
 
@@ -115,3 +115,20 @@ async def test_the_uppermost_headline_names_its_day(days_path: Path) -> None:
         assert at == 1
         assert "Yesterday" in rows[at]
         assert "Yesterday" not in rows[at + 1]
+
+
+@pytest.mark.parametrize(
+    ("size", "day"),
+    [((80, 24), "29 Feb 2024"), ((120, 40), "29 Feb 2024"), ((200, 60), "29 February 2024")],
+)
+async def test_a_day_leaves_room_for_the_name_of_the_feed(
+    tmp_path: Path, size: tuple[int, int], day: str
+) -> None:
+    """A name of ordinary length is whole beside any day; where there is room, the day is, too."""
+    path = tmp_path / "library.db"
+    fill(path, {"Courier of the Sea": [entry("Old news", 24 * 60)]})
+    async with running(path, size=size) as app:
+        await app.until(lambda: app.current() == "Old news")
+        [row] = [line for line in app.text().splitlines() if f" {day} " in line]
+        assert row.count("Courier of the Sea") == 1
+        assert "12:00" in row

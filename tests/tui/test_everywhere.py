@@ -14,11 +14,16 @@ from newsreader.settings import Settings
 from newsreader.tui.actions import ACTIONS
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.commands import (
+    ARTICLE_NAMES_COMMANDS,
     BROKEN_FEEDS_COMMANDS,
     COMMANDS,
     FIGURES_COMMANDS,
+    HINTED_COMMANDS,
     LISTED_COMMANDS,
+    NAME_PAGE_COMMANDS,
     PICTURES_COMMANDS,
+    RISING_NAMES_COMMANDS,
+    SELECTING_COMMANDS,
     Pane,
     groups,
 )
@@ -33,7 +38,8 @@ def test_every_command_is_carried_out_by_something() -> None:
     """The command list and the actions name the same commands; every command is in help."""
     assert set(ACTIONS) == {command.id for command in COMMANDS}
     every = (*COMMANDS, *BROKEN_FEEDS_COMMANDS, *FIGURES_COMMANDS, *PICTURES_COMMANDS)
-    every += LISTED_COMMANDS
+    every += (*LISTED_COMMANDS, *HINTED_COMMANDS, *SELECTING_COMMANDS)
+    every += (*ARTICLE_NAMES_COMMANDS, *RISING_NAMES_COMMANDS, *NAME_PAGE_COMMANDS)
     assert sum(len(commands) for commands in groups().values()) == len(every)
     shown = {row.words for rows in help_rows().values() for row in rows}
     assert {command.help for command in every} <= shown

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsreader.model.feed import Feed, FeedHealth
-from newsreader.tui.health import is_broken, since, state, times
+from newsreader.tui.health import is_broken, sentence, since, state, times
 
 NOW = datetime(2024, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -53,6 +53,13 @@ def test_a_feed_that_fails() -> None:
     assert times(feed(last_error="gone", is_stopped=True), NOW) == (
         "never worked, checked only when you ask"
     )
+
+
+def test_a_state_becomes_a_sentence() -> None:
+    """It begins with a capital, but the name of a host stays as it is."""
+    assert sentence("fetched 2 h ago") == "Fetched 2 h ago"
+    assert sentence("the feed is gone.") == "The feed is gone."
+    assert sentence("news.example did not answer") == "news.example did not answer"
 
 
 def test_a_feed_never_fetched() -> None:

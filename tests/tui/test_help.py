@@ -112,6 +112,23 @@ async def test_the_error_log_tells_what_went_wrong(library_path: Path) -> None:
         await app.until(lambda: app.app.screen is app.screen)
 
 
+async def test_the_error_log_hangs_its_lines(library_path: Path) -> None:
+    """The further lines of an error stand below its first words, not below its time."""
+    words = "The command “a-rather-long-name” was not found; " * 3
+    async with running(library_path, size=(80, 24)) as app:
+        app.screen.say(words, is_error=True)
+        await app.press("colon", *"error log", "enter")
+        await app.until(lambda: isinstance(app.app.screen, ErrorsScreen))
+        await app.until(lambda: "Since the start" in app.text())
+        lines = app.text().splitlines()
+        first = next(
+            n for n, line in enumerate(lines) if ": " not in line and "The command" in line
+        )
+        column = lines[first].index("The command")
+        assert lines[first + 1].strip("│ ")
+        assert not lines[first + 1].strip("│")[: column - 2].strip()
+
+
 def test_the_error_log_is_bounded() -> None:
     """The oldest go; one that repeats is kept once."""
     log = ErrorLog()

@@ -519,3 +519,36 @@ async def test_the_mouse_opens_rows_and_sections(library: Path) -> None:
         await app.pilot.click("SectionBar", offset=(3, 0))
         await app.pilot.click(page.body.passages, offset=(10, 4))
         await app.shows("Visit")
+
+
+async def test_articles_are_marked_on_the_page(library: Path) -> None:
+    """Read, bookmarked, with a count before the key that moves; the help lists the keys."""
+    async with running(library, size=(80, 24)) as app:
+        page = await open_page(app, "Anna Berg")
+        await app.press("2", "j", "N")
+        await app.until(lambda: page.body.passages.rows[2].headline.is_read, "the mark")
+        await app.until(lambda: "2 unread" in app.text(), "the count")
+        assert page.body.passages.cursor == 2
+        await app.press("m")
+        await app.until(lambda: page.body.passages.rows[2].headline.is_bookmarked, "the star")
+        await app.until(lambda: "★" in app.text())
+        await app.press("question_mark")
+        await app.until(lambda: app.app.screen is not page)
+        await app.press("slash", *"chart by")
+        await app.until(lambda: "[chart-step]" in app.text(), "the help")
+        await app.press("escape", "escape")
+        await app.until(lambda: app.app.screen is page)
+
+
+async def test_a_second_click_opens_nothing_on_the_page(library: Path) -> None:
+    """Of a double click on a name in the text, the second is not meant for the page."""
+    async with running(library, size=(80, 24)) as app:
+        await open_article(app, "Talks")
+        lines = app.text().split("\n")
+        y, line = next((n, each) for n, each in enumerate(lines) if "met Peter Holm" in each)
+        view = app.screen.article_view
+        spot = (line.index("Peter Holm") + 2 - view.region.x, y - view.region.y)
+        await app.pilot.double_click(view, offset=spot)
+        page = await on_page(app, "Peter Holm")
+        await app.until(lambda: not app.screen.library.awaited)
+        assert app.app.screen is page

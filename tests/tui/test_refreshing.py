@@ -60,6 +60,9 @@ async def test_refreshing_one_feed(served: Path, feed_server: FeedServer) -> Non
         await app.press(*["j"] * place, "r")
         await app.says("Refreshed 1 feed: 1 new article.")
         assert {seen.path for seen in feed_server.requests} == {"/good"}
+        await app.press("l", "r")
+        await app.says("Refreshed 1 feed: 0 new articles.")
+        assert {seen.path for seen in feed_server.requests} == {"/good"}
 
 
 async def test_what_is_due_is_fetched_at_the_start(served: Path) -> None:

@@ -120,7 +120,7 @@ async def test_the_list_of_a_saved_search_is_a_list_like_others(path: Path) -> N
         await app.at("Rain and snow")
         await app.press("s")
         await app.lists(*reversed(RAINY))
-        await app.press("s", "full_stop")
+        await app.press("s", "s", "full_stop")
         await app.lists(*RAINY[1:])
         await search(app, "snow")
         await app.lists("Rain and snow")

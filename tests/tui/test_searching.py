@@ -8,6 +8,7 @@ import pytest
 
 from newsreader.library.library import Library
 from newsreader.model.article import FeedUpdate
+from newsreader.model.saved_search import SavedSearch, saving
 from newsreader.tui.commands import Pane
 from newsreader.tui.search_order import SearchOrder
 from tests.tui.app_driver import Driver, entry, fill, running
@@ -132,12 +133,7 @@ async def test_hits_are_shown_in_the_list(town: Path, size: tuple[int, int]) -> 
         assert app.screen.headlines.row_height == rows + 1
         await app.until(lambda: "In the evening there was some rain." in app.text())
         assert "The rain came over the hills" in app.text()
-        emphasised = [
-            segment.text
-            for strip in app.app.screen._compositor.render_strips()
-            for segment in strip
-            if segment.style and segment.style.underline and segment.style.bold
-        ]
+        emphasised = app.emphasised()
         assert emphasised.count("Rain") == 2
         assert emphasised.count("rain") >= 3
         await app.press("escape")
@@ -171,6 +167,10 @@ async def test_hits_are_marked_in_the_article(town: Path) -> None:
         await app.says("Match 1 of 3.")
         await app.press("n", "n", "N")
         await app.says("Match 2 of 3.")
+        await app.press("n", "n")
+        await app.says("Match 1 of 3. Going on from the other end.")
+        await app.press("N")
+        await app.says("Match 3 of 3. Going on from the other end.")
         await app.press("escape")
         assert view.match_count == 0
         await app.until(lambda: "n next unread" in app.text())
@@ -208,3 +208,119 @@ async def test_a_find_takes_the_place_of_the_hits(town: Path) -> None:
         await app.says("Match 1 of 1.")
         await app.press("escape")
         assert app.screen.article_view.match_count == 0
+
+
+async def test_hits_of_a_filter_are_shown_in_the_list(town: Path) -> None:
+    """Besides those of the search it filters; both are gone with them."""
+    async with running(town) as app:
+        rows = app.screen.headlines.row_height
+        await app.press("F", *"rain hills")
+        await app.lists("Rain at last")
+        await app.until(lambda: "The rain came over the hills" in app.text())
+        assert {"Rain", "rain", "hills"} <= set(app.emphasised())
+        await app.press("enter", "enter")
+        await app.shows("Rain at last")
+        assert app.screen.article_view.match_count == 0
+        await app.press("h", "escape")
+        await app.lists(*(each.title for each in ARTICLES))
+        assert app.screen.headlines.row_height == rows
+        assert not app.emphasised()
+        await searched(app)
+        await app.press("F", *"town")
+        await app.lists("Rain at last", "A quiet week")
+        await app.until(lambda: {"rain", "town"} <= set(app.emphasised()))
+
+
+async def test_hits_of_a_saved_search_are_shown_in_its_list(town: Path) -> None:
+    """In its titles, in a line of the text, and in its articles, as those of a typed search."""
+    with Library.open(town) as library:
+        library.journal.apply(saving(SavedSearch("Weather", "rain -hills")))
+    async with running(town) as app:
+        rows = app.screen.headlines.row_height
+        app.screen.go_to_source("search:Weather")
+        await app.lists("A quiet week", "Rainbow over the bay", "Harbour")
+        await app.until(lambda: "In the evening there was some rain." in app.text())
+        assert app.screen.headlines.row_height == rows + 1
+        assert {"Rain", "rain"} == set(app.emphasised())
+        await app.press("enter")
+        await app.shows("A quiet week")
+        await app.until(lambda: app.screen.article_view.match_count == 1)
+        await app.press("escape", "n")
+        await app.shows("Rainbow over the bay")
+        app.screen.go_to_source("all")
+        await app.lists(*(each.title for each in ARTICLES))
+        assert app.screen.headlines.row_height == rows
+        assert app.screen.listing.finder is None
+
+
+async def test_the_order_of_a_saved_search(town: Path) -> None:
+    """Newest first, then oldest, then best if it has words; oldest first stays as in any list."""
+    with Library.open(town) as library:
+        library.journal.apply(saving(SavedSearch("Weather", "rain")))
+        library.journal.apply(saving(SavedSearch("New", "-zebra")))
+    async with running(town) as app:
+        app.screen.go_to_source("search:Weather")
+        await app.lists(*NEWEST)
+        assert "newest first · 4" in app.text()
+        await app.press("s")
+        await app.lists(*reversed(NEWEST))
+        assert "oldest first · 4" in app.text()
+        await app.press("s")
+        await app.says("Best first.")
+        await app.lists(*BEST)
+        await app.press("G", "enter")
+        await app.shows(BEST[-1])
+        await app.press("escape", "K")
+        await app.shows(BEST[-2])
+        await app.press("h", "s", "s")
+        await app.lists(*reversed(NEWEST))
+        await app.press("slash", *"bay", "enter")
+        await app.lists("Rainbow over the bay")
+        assert app.screen.listing.search_order is SearchOrder.BEST
+        await app.press("escape")
+        await app.lists(*reversed(NEWEST))
+        app.screen.go_to_source("search:New")
+        await app.lists(*(each.title for each in reversed(ARTICLES)))
+        await app.press("s", "s")
+        await app.says("Oldest first.")
+        app.screen.go_to_source("all")
+        await app.lists(*(each.title for each in reversed(ARTICLES)))
+
+
+async def test_what_is_read_stays_in_a_search_for_what_is_unread(town: Path) -> None:
+    """While it is listed, whatever is reloaded meanwhile; a new search is without it."""
+    async with running(town) as app:
+        await app.press("slash", *"rain is", "colon", *"unread")
+        await app.lists(*NEWEST)
+        await app.press("enter")
+        await app.lists(*BEST)
+        await app.press("N")
+        await app.says("Marked read")
+        await app.press("j", "N", "k", "D")
+        await app.lists(*BEST[1:])
+        await app.press("u")
+        await app.lists(*BEST)
+        await app.press("s")
+        await app.says("Newest first.")
+        await app.lists("A quiet week", "Harbour")
+        await app.press("slash", "ctrl+u", *"is", "colon", *"unread", "enter")
+        await app.lists("A quiet week", "The town", "Harbour")
+        await app.press("enter")
+        await app.shows("A quiet week")
+        await app.press("h", "J")
+        await app.lists("A quiet week", "The town", "Harbour")
+
+
+async def test_what_is_read_stays_where_being_unread_is_one_of_several(town: Path) -> None:
+    """Also when the list is read again: here after a deletion."""
+    async with running(town) as app:
+        typed = "rain (is:unread OR is:bookmarked)"
+        await app.press("slash", *("colon" if key == ":" else key for key in typed))
+        await app.lists(*NEWEST)
+        await app.press("enter")
+        await app.lists(*BEST)
+        await app.press("N", "j", "D")
+        await app.lists(BEST[0], *BEST[2:])
+        await app.press("s")
+        await app.says("Newest first.")
+        await app.lists(*(title for title in NEWEST if title not in BEST[:2]))

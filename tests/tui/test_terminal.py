@@ -112,6 +112,15 @@ def test_the_first_start_opens_on_the_samples(terminal) -> None:
     assert second.end() == 0
 
 
+def test_the_first_frame_has_the_panes_of_its_width(terminal) -> None:
+    """In a narrow terminal the list is alone from the start: no pane flashes up beside it."""
+    app = terminal()
+    app.until(lambda text: "All articles" in text)
+    assert "Feeds" not in app.text()
+    app.until(lambda text: "Canons Caesar" in text)
+    assert "Feeds" not in app.text()
+
+
 def test_keys_typed_before_there_is_a_screen_count(terminal, tmp_path: Path) -> None:
     """Whoever knows the way need not wait for it: j j Enter opens the third article."""
     entries = [entry(f"Story {number}", number, f"Text {number}.") for number in range(5)]

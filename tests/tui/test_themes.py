@@ -154,6 +154,14 @@ async def test_sixteen_colours_are_the_terminals_own(
         row = next(s for s in painted(app) if s.text.startswith("A1"))
         assert row.style is not None
         assert row.style.reverse
+        title = next(s for s in painted(app) if "All articles" in s.text and s.style.reverse)
+        assert title.text.startswith(" ")
+        await app.press("h")
+        await app.until(lambda: app.screen.pane is Pane.FEEDS)
+        await app.until(
+            lambda: any(s.text.startswith("A1") and s.style.underline for s in painted(app)),
+            "the headline under the cursor of the other pane",
+        )
     async with running(library_path, config='refresh_interval = 0\ntheme = "paper"\n') as app:
         assert app.app.theme == "paper"
 
@@ -178,6 +186,11 @@ async def test_a_first_start_teaches_five_keys(tmp_path: Path) -> None:
         assert words in app.text()
         await app.press("m")
         await app.says("Bookmarked")
+    for name, key in (("search", "slash"), ("article", "enter"), ("feeds", "h")):
+        async with running(tmp_path / f"{name}.db", size=(80, 24)) as app:
+            await app.until(lambda: words in app.text())
+            await app.press(key)
+            await app.until(lambda: words not in app.text(), "no keys of the list elsewhere")
     async with running(tmp_path / "narrow.db", size=(80, 24)) as app:
         await app.until(lambda: app.titles())
         assert app.screen.status.words == ""

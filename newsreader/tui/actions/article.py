@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.settings import MARKED, MENTION_STYLES
+from newsreader.tui.actions.headlines import step_match
 from newsreader.tui.actions.registry import action
 from newsreader.tui.commands import Pane
 from newsreader.tui.commands.bindings import key_of
@@ -36,6 +37,25 @@ def end_find(screen: ReadingScreen, _count: int | None) -> None:
         screen.end_find_here()
     elif not screen.end_one_name() and not screen.go_back_to_names():
         screen.focus_pane(Pane.LIST)
+
+
+@action("next-match")
+def next_match(screen: ReadingScreen, count: int | None) -> None:
+    """Go to the next match of the find, or of the search."""
+    _go_to_match(screen, count, forward=True)
+
+
+@action("previous-match")
+def previous_match(screen: ReadingScreen, count: int | None) -> None:
+    """Go to the previous match."""
+    _go_to_match(screen, count, forward=False)
+
+
+def _go_to_match(screen: ReadingScreen, count: int | None, *, forward: bool) -> None:
+    if screen.is_finding:
+        step_match(screen, count or 1, forward=forward)
+    else:
+        screen.hint(f"Nothing is being looked for here: {key_of('search')} finds words.")
 
 
 @action("next-article")
@@ -126,7 +146,9 @@ def list_figures(screen: ReadingScreen, _count: int | None) -> None:
 @action("cycle-marked")
 def cycle_marked(screen: ReadingScreen, _count: int | None) -> None:
     """Mark the next set of kinds: all, names, figures, none, one kind."""
-    screen.say(f"Marked: {screen.reader.cycle_marked()}.")
+    from newsreader.tui.marked_kinds import mark_next_kinds
+
+    screen.say(f"Marked: {mark_next_kinds(screen.reader, screen.article_view)}.")
     screen.update_legend()
 
 

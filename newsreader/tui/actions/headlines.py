@@ -55,11 +55,20 @@ def previous_unread(screen: ReadingScreen, count: int | None) -> None:
 
 def _step(screen: ReadingScreen, count: int, *, forward: bool) -> None:
     if screen.pane is Pane.ARTICLE and forward and screen.is_finding:
-        for _ in range(min(count, screen.article_view.match_count)):
-            screen.article_view.next_match()
-        screen.say_match()
+        step_match(screen, count, forward=True)
         return
     _go_to_unread(screen, forward=forward, is_opened=screen.pane is Pane.ARTICLE)
+
+
+def step_match(screen: ReadingScreen, count: int, *, forward: bool) -> None:
+    """Go to a further match of the find, or of the search, and say which."""
+    view = screen.article_view
+    for _ in range(min(count, view.match_count)):
+        if forward:
+            view.next_match()
+        else:
+            view.previous_match()
+    screen.say_match()
 
 
 def _go_to_unread(screen: ReadingScreen, *, forward: bool, is_opened: bool) -> None:
@@ -77,8 +86,7 @@ def _go_to_unread(screen: ReadingScreen, *, forward: bool, is_opened: bool) -> N
 def toggle_read(screen: ReadingScreen, _count: int | None) -> None:
     """Mark read or unread; while a find is on, go to its previous match."""
     if screen.pane is Pane.ARTICLE and screen.is_finding:
-        screen.article_view.previous_match()
-        screen.say_match()
+        step_match(screen, 1, forward=False)
         return
     if screen.change_selected(Action.MARK_READ, Action.MARK_UNREAD):
         return

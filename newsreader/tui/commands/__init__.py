@@ -13,6 +13,7 @@ from newsreader.tui.commands import (
     further,
     headlines,
     links,
+    modes,
     moving,
     name_page,
     pictures,
@@ -28,10 +29,12 @@ __all__ = [
     "BY_ID",
     "COMMANDS",
     "FIGURES_COMMANDS",
+    "HINTED_COMMANDS",
     "LISTED_COMMANDS",
     "NAME_PAGE_COMMANDS",
     "PICTURES_COMMANDS",
     "RISING_NAMES_COMMANDS",
+    "SELECTING_COMMANDS",
     "Command",
     "Pane",
     "groups",
@@ -58,6 +61,8 @@ NAME_PAGE_COMMANDS = name_page.COMMANDS
 PICTURES_COMMANDS = pictures.COMMANDS
 RISING_NAMES_COMMANDS = rising_names.COMMANDS
 LISTED_COMMANDS = links.LISTED_COMMANDS
+HINTED_COMMANDS = modes.HINTED_COMMANDS
+SELECTING_COMMANDS = modes.SELECTING_COMMANDS
 
 BY_ID = {command.id: command for command in COMMANDS}
 
@@ -81,4 +86,8 @@ def groups() -> dict[str, tuple[Command, ...]]:
         further,
     )
     parts = {part.GROUP: part.COMMANDS for part in order}
-    return parts | {links.LISTED_GROUP: links.LISTED_COMMANDS}
+    return parts | {
+        links.LISTED_GROUP: links.LISTED_COMMANDS,
+        modes.HINTS_GROUP: modes.HINTED_COMMANDS,
+        modes.SELECTING_GROUP: modes.SELECTING_COMMANDS,
+    }

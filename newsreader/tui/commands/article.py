@@ -22,6 +22,9 @@ COMMANDS = (
         ARTICLE,
         GROUP,
     ),
+    # While a find is on, the keys of the next unread and of reading step through it, too.
+    Command("next-match", (), "", "Next match of the find, or of the search", ARTICLE, GROUP),
+    Command("previous-match", (), "", "Previous match", ARTICLE, GROUP),
     Command("next-article", ("J",), "", "Next article", ARTICLE, GROUP),
     Command("previous-article", ("K",), "", "Previous article", ARTICLE, GROUP),
     Command("page-back", ("backspace",), "", "A page back", ARTICLE, GROUP),

@@ -278,3 +278,9 @@ def ids_by_key(commands: Iterable[Command]) -> dict[str, str]:
 def key_of(command_id: str, pane: Pane | None = None) -> str:
     """Return how a command is asked for, as a sentence for the reader says it: `u`, `Ctrl+x`."""
     return bindings_in_use().key(command_id, pane)
+
+
+def first_key(command_id: str) -> str:
+    """Return the first key of a command as it is written; empty where it has none."""
+    keys = bindings_in_use().of(command_id).keys
+    return key_name(keys[0]) if keys else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from newsreader.tui.commands.bindings import bindings_in_use, key_of
+from newsreader.tui.commands import SELECTING_COMMANDS
+from newsreader.tui.commands.bindings import bindings_in_use, first_key, ids_by_key, key_of
 from newsreader.tui.layout import caret
 from newsreader.tui.layout.page import Layout
 from newsreader.tui.widgets.selecting_view import Motion, Unit
@@ -12,9 +14,23 @@ from newsreader.tui.widgets.selecting_view import Motion, Unit
 if TYPE_CHECKING:
     from newsreader.tui.screens.linking import LinkingScreen
 
-_MOVING = "v selects from here · V paragraphs · y copies the paragraph · Escape leaves"
-_SELECTING = "y copies · o other end · hjkl wbe 0$ {} gG move · Escape leaves"
-_COPY_KEYS = ("y", "ctrl+c", "enter")
+_MOVING = (
+    ("select-characters", "selects from here"),
+    ("select-paragraphs", "paragraphs"),
+    ("copy-selection", "copies the paragraph"),
+)
+_SELECTING = (("copy-selection", "copies"), ("swap-ends", "other end"))
+_MOVES = (
+    ("caret-left", "caret-down", "caret-up", "caret-right"),
+    ("next-word", "previous-word", "word-end"),
+    ("line-start", "line-end"),
+    ("previous-paragraph", "next-paragraph"),
+    ("text-start", "text-end"),
+)
+"""What moves the caret, as the foot of the screen lists it."""
+
+_COPY = "ctrl+c"
+"""Copies whatever the reader's keys are."""
 
 
 def _unit(step: int) -> Motion:
@@ -33,30 +49,29 @@ def _in_text(find: caret.InText) -> Motion:
 
 
 _MOTIONS: dict[str, Motion] = {
-    "h": lambda lines, place: caret.beside(lines, place, -1),
-    "l": lambda lines, place: caret.beside(lines, place, 1),
-    "w": _in_text(caret.next_word),
-    "b": _in_text(caret.previous_word),
-    "e": _in_text(caret.word_end),
-    "0": caret.line_start,
-    "dollar_sign": caret.line_end,
-    "g": lambda lines, _place: caret.first_from(lines, 0),
-    "G": lambda lines, _place: caret.beside(lines, len(lines.page.text), -1),
-    "left_curly_bracket": _unit(-1),
-    "right_curly_bracket": _unit(1),
-}
-_MOTIONS |= {
-    "left": _MOTIONS["h"],
-    "right": _MOTIONS["l"],
-    "home": _MOTIONS["0"],
-    "circumflex_accent": _MOTIONS["0"],
-    "end": _MOTIONS["dollar_sign"],
+    "caret-left": lambda lines, place: caret.beside(lines, place, -1),
+    "caret-right": lambda lines, place: caret.beside(lines, place, 1),
+    "next-word": _in_text(caret.next_word),
+    "previous-word": _in_text(caret.previous_word),
+    "word-end": _in_text(caret.word_end),
+    "line-start": caret.line_start,
+    "line-end": caret.line_end,
+    "text-start": lambda lines, _place: caret.first_from(lines, 0),
+    "text-end": lambda lines, _place: caret.beside(lines, len(lines.page.text), -1),
+    "previous-paragraph": _unit(-1),
+    "next-paragraph": _unit(1),
 }
 _PAGES = {
-    "ctrl+d": 0.5, "ctrl+u": -0.5, "ctrl+f": 1.0, "pagedown": 1.0, "space": 1.0,
-    "ctrl+b": -1.0, "pageup": -1.0, "backspace": -1.0,
+    "caret-half-page-down": 0.5, "caret-half-page-up": -0.5,
+    "caret-page-down": 1.0, "caret-page-up": -1.0,
 }  # fmt: skip
-_LINES = {"j": 1, "down": 1, "k": -1, "up": -1}
+_LINES = {"caret-down": 1, "caret-up": -1}
+
+
+def _footer(commands: Iterable[tuple[str, str]], *further: str) -> str:
+    parts = [f"{key} {words}" for command_id, words in commands if (key := first_key(command_id))]
+    leave = first_key("leave-selecting")
+    return " · ".join((*parts, *further, *([f"{leave} leaves"] if leave else ())))
 
 
 class SelectMode:
@@ -67,11 +82,15 @@ class SelectMode:
         self._view = screen.article_view
         self._count = ""
         self._cell: int | None = None
+        self._commands = ids_by_key(SELECTING_COMMANDS)
 
     @property
     def footer(self) -> str:
         """What the keys do now."""
-        return _MOVING if self._view.selection is None else _SELECTING
+        if self._view.selection is None:
+            return _footer(_MOVING)
+        moves = " ".join(filter(None, ("".join(map(first_key, group)) for group in _MOVES)))
+        return _footer(_SELECTING, *([f"{moves} move"] if moves else ()))
 
     def take(self, key: str) -> bool:
         """Take a key; those without a meaning here do nothing."""
@@ -79,41 +98,45 @@ class SelectMode:
             self._count = (self._count + key)[-4:]
             return True
         count, self._count = int(self._count or 1), ""
-        if key in _LINES or key in _PAGES:
-            self._move_lines(key, count)
+        command = "copy-selection" if key == _COPY else self._commands.get(key, "")
+        if command in _LINES or command in _PAGES:
+            self._move_lines(command, count)
         else:
             self._cell = None
-            if key in _MOTIONS:
-                self._view.move_caret(_MOTIONS[key], count)
-            elif not self._do(key):
-                self._screen.hint("A selection is being made; Escape leaves it.")
+            if command in _MOTIONS:
+                self._view.move_caret(_MOTIONS[command], count)
+            elif not self._do(command):
+                leave = first_key("leave-selecting")
+                leaving = f"; {leave} leaves it" if leave else ""
+                self._screen.hint(f"A selection is being made{leaving}.")
                 return True
         self._say()
         return True
 
-    def _do(self, key: str) -> bool:
-        match key:
-            case "escape" | "q":
+    def _do(self, command: str) -> bool:
+        match command:
+            case "leave-selecting":
                 self._screen.end_mode()
-            case "v":
+            case "select-characters":
                 self._view.select_by(Unit.CHARACTERS)
-            case "V":
+            case "select-paragraphs":
                 self._view.select_by(Unit.PARAGRAPHS)
-            case "o":
+            case "swap-ends":
                 self._view.swap_ends()
-            case _ if key in _COPY_KEYS:
+            case "copy-selection":
                 self._screen.copy_selection()
             case _:
                 return False
         return True
 
-    def _move_lines(self, key: str, count: int) -> None:
+    def _move_lines(self, command: str, count: int) -> None:
         """Move by lines, in the same column; while paragraphs are selected, by paragraphs."""
-        if key in _LINES and self._view.unit is Unit.PARAGRAPHS and self._view.origin is not None:
-            self._view.move_caret(_unit(_LINES[key]), count)
+        is_by_unit = self._view.unit is Unit.PARAGRAPHS and self._view.origin is not None
+        if command in _LINES and is_by_unit:
+            self._view.move_caret(_unit(_LINES[command]), count)
             return
         height = self._view.scrollable_content_region.height
-        lines = _LINES[key] if key in _LINES else round(_PAGES[key] * max(2, height - 2))
+        lines = _LINES.get(command) or round(_PAGES[command] * max(2, height - 2))
 
         def motion(layout: Layout, place: int) -> int:
             if self._cell is None:
@@ -135,22 +158,28 @@ class SelectMode:
 
 
 class SelectedMode:
-    """What the mouse has selected can be copied; all other keys mean what they always do."""
+    """What the mouse has selected can be copied; all other keys mean what they always do.
+
+    So do the further keys of copying and leaving: it is the first of each that counts here.
+    """
 
     def __init__(self, screen: LinkingScreen) -> None:
         self._screen = screen
-        self._keys = bindings_in_use().of("select-text").keys
+        in_use = bindings_in_use()
+        self._keys = in_use.of("select-text").keys
+        self._copy = (*in_use.of("copy-selection").keys[:1], _COPY)
+        self._leave = in_use.of("leave-selecting").keys[:1]
 
     @property
     def footer(self) -> str:
         """What the keys do now."""
-        return f"y copies · {key_of('select-text')} goes on by keyboard · Escape leaves"
+        return _footer(_SELECTING[:1], f"{key_of('select-text')} goes on by keyboard")
 
     def take(self, key: str) -> bool:
         """Copy, leave, or go on by keyboard."""
-        if key in ("y", "ctrl+c"):
+        if key in self._copy:
             self._screen.copy_selection()
-        elif key == "escape":
+        elif key in self._leave:
             self._screen.end_mode()
         elif key in self._keys:
             self._screen.begin_selecting(is_going_on=True)

@@ -155,7 +155,7 @@ class ActingScreen(ArrangingScreen):
         # When it is tried again must be seen, however long the error is.
         room = max(20, self.status.room - cell_len(tail))
         state = health.state(feed, now)
-        self.hint(cut(state[0].upper() + state[1:], room) + tail)
+        self.hint(cut(health.sentence(state), room) + tail)
 
     def cycle_pane(self, step: int) -> None:
         """Give the keyboard to the next pane; the article's only while one is open."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from newsreader.model.feed import Feed, without_login
 from newsreader.model.journal import Action, Change
+from newsreader.tui import health
 from newsreader.tui.commands import BROKEN_FEEDS_COMMANDS
 from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key
 from newsreader.tui.widgets.broken_list import BrokenList
@@ -99,7 +100,7 @@ class BrokenFeedsScreen(Screen[None], inherit_bindings=False):
         feed = self.broken.current
         if feed is not None:
             error = feed.health.last_error or "It is not checked any more."
-            words = error[0].upper() + error[1:]
+            words = health.sentence(error)
             self.detail.update(Content(f"{without_login(feed.url)}\n{words}"))
 
     def _say(self, words: str) -> None:

@@ -26,25 +26,46 @@ _LONGEST = 500
 _IDLE = 0.5
 """Seconds after which an empty box says what can be typed: whoever knows has begun by then."""
 
-_TYPING = "Tab completes · Up Down choose · Enter searches · Escape closes"
-_EMPTY = "Up searched before · Down chooses · Escape ends the search"
+_TYPING = {
+    "search": "Tab completes · Up Down choose · Enter searches · Escape closes",
+    "filter": "Tab completes · Up Down choose · Enter filters · Escape closes",
+}
+_EMPTY = {
+    "search": "Up searched before · Down chooses · Escape ends the search",
+    "filter": "Down chooses · Escape ends the filter",
+}
+"""What the keys do while completions are open, by the box that is typed in."""
 
 
 class CompletingScreen(FoundScreen):
-    """Offers completions below the search box."""
+    """Offers completions below the search box and the filter box."""
 
     _idle_timer: Timer | None = None
 
+    @property
+    def query_box(self) -> SearchBox:
+        """The box of the two that a query is typed in."""
+        box = self.filter_box
+        return box if box is not None and box.has_focus else self.search_box
+
     def begin_search(self) -> None:
         """Open the search box; completions come from the library as it is now."""
-        self.search_box.begin()
         self.library.read(_recall)
-        completions = self.search_box.completions
-        if completions.parent is None:
-            # Few starts lead to a search at once.
-            self.query_one("#list-side").mount(completions, before=self.headlines)
+        self._begin_completing(self.search_box)
         super().begin_search()
         self._wait_for_typing()
+
+    def open_filter_box(self, box: SearchBox) -> None:
+        """Show the filter box; its completions are those of a search."""
+        self._begin_completing(box)
+        super().open_filter_box(box)
+        self._wait_for_typing()
+
+    def _begin_completing(self, box: SearchBox) -> None:
+        box.begin()
+        if box.completions.parent is None:
+            # Few starts lead to a search at once.
+            self.query_one("#list-side").mount(box.completions, before=self.headlines)
 
     def _wait_for_typing(self) -> None:
         if self._idle_timer is not None:
@@ -52,12 +73,13 @@ class CompletingScreen(FoundScreen):
         self._idle_timer = self.set_timer(_IDLE, self._offer_if_empty)
 
     def _offer_if_empty(self) -> None:
-        if self.search_box.has_focus and not self.search_box.value.strip():
-            self.search_box.offer(is_idle=True)
+        box = self.query_box
+        if box.has_focus and not box.value.strip():
+            box.offer(is_idle=True)
 
-    @on(Input.Changed, "#search")
+    @on(Input.Changed, "#search, #filter")
     def _completed_while_typed(self) -> None:
-        self.search_box.offer()
+        self.query_box.offer()
         self._wait_for_typing()
 
     def on_search_box_values_needed(self, needed: SearchBox.ValuesNeeded) -> None:
@@ -67,7 +89,7 @@ class CompletingScreen(FoundScreen):
 
     @on(ValuesRead)
     def _values_read(self, read: ValuesRead) -> None:
-        self.search_box.accept_values(read.key, read.values)
+        self.query_box.accept_values(read.key, read.values)
 
     @on(SearchesRecalled)
     def _searches_recalled(self, recalled: SearchesRecalled) -> None:
@@ -75,15 +97,16 @@ class CompletingScreen(FoundScreen):
 
     def on_completions_chosen(self) -> None:
         """Take the completion that was clicked."""
-        self.search_box.take()
-        self.set_focus(self.search_box)
+        box = self.query_box
+        box.take()
+        self.set_focus(box)
 
     def on_search_box_offered(self) -> None:
         """Say what the keys do while completions are open."""
-        if self.search_box.has_focus:
-            words = _TYPING if self.search_box.value.strip() else _EMPTY
-            is_open = self.search_box.completions.is_open
-            self.command_bar.typing = words if is_open else self.typing_words(self.search_box)
+        box = self.query_box
+        if box.has_focus and box.id is not None:
+            words = _TYPING[box.id] if box.value.strip() else _EMPTY[box.id]
+            self.command_bar.typing = words if box.completions.is_open else self.typing_words(box)
 
     @on(Input.Submitted, "#search")
     def _remember(self, submitted: Input.Submitted) -> None:

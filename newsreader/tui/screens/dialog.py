@@ -33,6 +33,7 @@ class Dialog(ModalScreen[_Result]):
             background: $surface;
             border: round $primary;
             border-title-color: $text;
+            border-subtitle-color: $text;
         }
         Static { height: auto; }
         Input, Input:focus {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from textual.content import Content
+from textual.containers import VerticalScroll
 
 from newsreader.model.feed import Feed
 from newsreader.model.text import clean_line
@@ -13,6 +13,8 @@ from newsreader.tui import health
 from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.error_log import Failure
 from newsreader.tui.screens.sheet import SheetScreen
+from newsreader.tui.widgets.feeds_pane import ERROR_SIGN
+from newsreader.tui.widgets.key_table import KeyTable, Row
 
 _MOST_FEEDS = 200
 
@@ -23,7 +25,7 @@ class ErrorsScreen(SheetScreen):
     TITLE_WORDS = "What went wrong"
     DEFAULT_CSS = """
     ErrorsScreen {
-        & > Vertical { height: auto; max-height: 92%; padding-bottom: 1; }
+        & > Vertical { height: auto; max-height: 92%; padding: 1 1 1 2; }
         VerticalScroll { height: auto; max-height: 74vh; }
     }
     """
@@ -32,29 +34,28 @@ class ErrorsScreen(SheetScreen):
         super().__init__()
         self._failures = failures
         self._feeds = [feed for feed in feeds if health.is_broken(feed)]
+        self.page = VerticalScroll(self._since_the_start(), self._failing())
 
     def begin(self) -> None:
-        """Show the errors, the newest first, then the feeds that fail now."""
-        self.text.update(self._content())
+        """Leave it at what is shown: the errors, the newest first, then the feeds that fail now."""
 
-    def _content(self) -> Content:
-        parts: list[Content | str | tuple[str, str]] = [("Since the start\n", "bold $accent")]
-        if not self._failures:
-            parts.append("  Nothing went wrong.\n")
-        for failure in self._failures:
-            parts.append((f"  {failure.at.astimezone():%H:%M:%S}  ", "bold"))
-            parts.append(f"{failure.words}\n")
+    def _since_the_start(self) -> KeyTable:
+        rows = [Row(f"{each.at.astimezone():%H:%M:%S}", each.words) for each in self._failures]
+        if not rows:
+            return KeyTable("Since the start", [Row("", "Nothing went wrong.")], 0)
+        return KeyTable("Since the start", rows, len(rows[0].keys))
+
+    def _failing(self) -> KeyTable:
         count = len(self._feeds)
-        parts.append((f"\nFeeds with problems: {count:,}\n", "bold $accent"))
+        heading = f"Feeds with problems: {count:,}"
         if not count:
-            parts.append("  The last check of each feed went well.\n")
-        else:
-            parts.append(f"  {key_of('broken-feeds')} lists them, and tries them again.\n")
+            return KeyTable(heading, [Row("", "The last check of each feed went well.")], 0)
         now = datetime.now(UTC)
+        rows = [Row("", f"Press {key_of('broken-feeds')} to list them and try them again.")]
         for feed in self._feeds[:_MOST_FEEDS]:
             times = health.times(feed, now, is_automatic=False)
-            parts.append((f"  {clean_line(feed.title)}", "bold"))
-            parts.append(f"  {health.state(feed, now)}{f' · {times}' if times else ''}\n")
+            words = f"{feed.title}: {health.state(feed, now)}{f' · {times}' if times else ''}"
+            rows.append(Row(ERROR_SIGN, clean_line(words)))
         if count > _MOST_FEEDS:
-            parts.append(f"  and {count - _MOST_FEEDS:,} more\n")
-        return Content.assemble(*parts)
+            rows.append(Row("", f"and {count - _MOST_FEEDS:,} more"))
+        return KeyTable(heading, rows, len(ERROR_SIGN))

@@ -38,8 +38,9 @@ class FoundScreen(NarrowingScreen):
         count = self.article_view.show_hits(finder)
         self.command_bar.is_finding = self.is_finding
         if count:
-            matches = "1 match" if count == 1 else f"{count} matches"
-            self.hint(f"{matches} · {key_of('next-unread')} next · {key_of('end-find')} ends them")
+            matches, ends = ("1 match", "it") if count == 1 else (f"{count} matches", "them")
+            step, end = key_of("next-unread"), key_of("end-find")
+            self.hint(f"{matches} · {step} next · {end} ends {ends}")
 
     def end_find(self) -> None:
         """End the find, and no longer show the hits of the search."""
@@ -59,6 +60,6 @@ class FoundScreen(NarrowingScreen):
         view = self.article_view
         self.command_bar.is_finding = self.is_finding
         if view.is_showing_hits and view.match_index >= 0:
-            self.hint(f"Match {view.match_index + 1} of {view.match_count}.")
+            self.hint_match()
         else:
             super().say_match()

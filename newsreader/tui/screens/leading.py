@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from newsreader.model.headline import Headline
     from newsreader.tui.names.opening import NameMissing, OpenName
     from newsreader.tui.names.trail import Left, MentionPlace, Stop
+    from newsreader.tui.screens.name_page import NamePageScreen
+    from newsreader.tui.screens.rising_names import RisingNamesScreen
 
 
 class LeadingScreen(NamingScreen):
@@ -75,39 +77,47 @@ class LeadingScreen(NamingScreen):
 
     # --- from a page to an article -----------------------------------------------------------
 
-    def open_from_page(self, headline: Headline, place: int, *, is_in_title: bool) -> None:
-        """Open an article of a page at a mention; the page goes once the article is there."""
+    def open_from_page(
+        self, headline: Headline, place: int | None = None, *, is_in_title: bool = False
+    ) -> None:
+        """Open an article of a page at a mention, or (None) at its top.
+
+        The page, and all that is over this screen, goes once the article is there.
+        """
         from newsreader.tui.names.trail import Left, MentionPlace
-        from newsreader.tui.screens.name_page import NamePageScreen
 
         view, reader = self.article_view, self.reader
         former = view.current_spot
         mention = MentionPlace(reader.headline.id, *former) if reader.headline and former else None
         left = Left(headline.id, self._stops(), reader.depth, reader.here, mention, self.pane)
         self._trail.append(left)
-        self._arriving_at = MentionPlace(headline.id, place, is_in_title)
+        self._arriving_at = None if place is None else MentionPlace(headline.id, place, is_in_title)
         self._is_leaving_pages = True
-        for screen in self.app.screen_stack[1:]:
-            if isinstance(screen, NamePageScreen):
-                screen.is_leaving = True
+        for screen in self._stop_screens():
+            screen.is_leaving = True
         if self.is_open(headline):
             self.arrive_from_page()
             self.focus_pane(Pane.ARTICLE)
-            view.reveal_mention()
+            if place is not None:
+                view.reveal_mention()
             return
         self.end_find()
-        view.is_lead_wanted = True
-        reader.open(headline.id, 0 if is_in_title else place, source_id=self.listing.source.id)
+        view.is_lead_wanted = place is not None
+        position = 0 if is_in_title else place or 0
+        reader.open(headline.id, position, source_id=self.listing.source.id)
         self.is_arriving = True
 
-    def _stops(self) -> tuple[Stop, ...]:
-        """Return the screens over this one as they are, the lowest first."""
+    def _stop_screens(self) -> list[NamePageScreen | RisingNamesScreen]:
+        """Return the screens over this one that can be come back to, the lowest first."""
         from newsreader.tui.screens.name_page import NamePageScreen
         from newsreader.tui.screens.rising_names import RisingNamesScreen
 
-        screens = self.app.screen_stack[1:]
         kinds = (NamePageScreen, RisingNamesScreen)
-        places = (each.place for each in screens if isinstance(each, kinds))
+        return [each for each in self.app.screen_stack[1:] if isinstance(each, kinds)]
+
+    def _stops(self) -> tuple[Stop, ...]:
+        """Return these screens as they are."""
+        places = (each.place for each in self._stop_screens())
         return tuple(place for place in places if place is not None)
 
     def arrive_from_page(self) -> None:
@@ -118,33 +128,26 @@ class LeadingScreen(NamingScreen):
         self._leave_pages()
 
     def _leave_pages(self) -> None:
-        from newsreader.tui.screens.name_page import NamePageScreen
-
         if not self._is_leaving_pages:
             return
         self._is_leaving_pages = False
         self.end_mode()
-        typed = []
+        typed = [event for screen in self._stop_screens() for event in screen.typed_ahead]
         with self.app.batch_update():
             while self.app.screen is not self:
-                if isinstance(self.app.screen, NamePageScreen):
-                    typed = self.app.screen.typed_ahead
                 self.app.pop_screen()
         for event in typed:
             self.app.post_message(type(event)(event.key, event.character))
 
     def stay_on_pages(self) -> None:
         """Stay where one is: the article that was asked for is gone."""
-        from newsreader.tui.screens.name_page import NamePageScreen
-
         self._arriving_at, self.article_view.is_lead_wanted = None, False
         if not self._is_leaving_pages:
             return
         self._is_leaving_pages = False
         self._trail.pop()
-        for screen in self.app.screen_stack[1:]:
-            if isinstance(screen, NamePageScreen):
-                screen.stay()
+        for screen in self._stop_screens():
+            screen.stay()
 
     # --- back --------------------------------------------------------------------------------
 
@@ -159,10 +162,13 @@ class LeadingScreen(NamingScreen):
         return self.go_back_to_names() or super().go_back()
 
     def go_back_to_names(self) -> bool:
-        """Show the page again from which the open article was opened, behind it what was there."""
+        """Show the page again from which the open article was opened, behind it what was there.
+
+        False for any other article.
+        """
         left, headline = (self._trail[-1] if self._trail else None), self.reader.headline
         if left is None or headline is None or headline.id != left.article_id:
-            return super().go_back_to_names()
+            return False
         self._trail.pop()
         self._show_stops(left.stops)
         if left.before is None:
@@ -183,7 +189,7 @@ class LeadingScreen(NamingScreen):
         with self.app.batch_update():
             for place in stops:
                 if isinstance(place, RisingPlace):
-                    self._show_rising(place)
+                    self.show_rising(place)
                 else:
                     key = place.content.facts.name.key
                     self.app.push_screen(NamePageScreen(key, place))

@@ -59,9 +59,10 @@ class LinkingScreen(ActingScreen):
 
     def begin_hints(self) -> None:
         """Show letters on the links in view."""
-        from newsreader.tui.modes.hints import HintMode
+        from newsreader.tui.modes.hints import HintMode, letters_in_use
 
         self.end_mode()
+        self.article_view.hint_letters = letters_in_use(self.news.settings.hint_letters)
         if self.article_view.show_hints():
             self._begin_mode(HintMode(self))
         else:

@@ -16,9 +16,9 @@ from newsreader.tui.screens.searching import SearchingScreen
 from newsreader.tui.sources import Source
 
 if TYPE_CHECKING:
-    from newsreader.tui.widgets.typing_box import TypingBox
+    from newsreader.tui.widgets.search_box import SearchBox
 
-_DELAY = 0.08
+_DELAY = 0.04
 """Seconds without a key after which a filter that is being typed is used."""
 
 
@@ -39,35 +39,41 @@ class NarrowingScreen(SearchingScreen):
     }
     """
 
-    filter_box: TypingBox | None = None
+    filter_box: SearchBox | None = None
     _filter_timer: Timer | None = None
 
     def begin_filter(self) -> None:
         """Open the filter box; what is typed narrows the list."""
         self.focus_pane(Pane.LIST)
         if self.filter_box is not None:
-            self._open_filter_box(self.filter_box)
+            self.open_filter_box(self.filter_box)
             return
+        from newsreader.tui.widgets.search_box import SearchBox
+
         # Few need it, and none at the start. Keys wait until it is there.
         self.is_whole = False
-        from newsreader.tui.widgets.typing_box import TypingBox
-
-        self.filter_box = TypingBox(
-            placeholder="Filter: words, is:unread, has:full-text, from:today…", id="filter"
+        self.filter_box = SearchBox(
+            id="filter",
+            placeholder="Filter: words, is:unread, has:full-text, from:today…",
+            completions=self.search_box.completions,
         )
         self.call_next(self._mount_filter_box, self.filter_box)
 
-    async def _mount_filter_box(self, box: TypingBox) -> None:
+    async def _mount_filter_box(self, box: SearchBox) -> None:
+        # Completions open where they are mounted: below the box.
+        has_completions = box.completions.parent is not None
+        below = box.completions if has_completions else self.headlines
         try:
-            await self.query_one("#list-side").mount(box, before=self.headlines)
+            await self.query_one("#list-side").mount(box, before=below)
         except (MountError, NoMatches):
             # The app is on its way out already.
             return
         self.is_whole = True
-        self._open_filter_box(box)
+        self.open_filter_box(box)
         self.release_keys()
 
-    def _open_filter_box(self, box: TypingBox) -> None:
+    def open_filter_box(self, box: SearchBox) -> None:
+        """Show the filter box, what is filtered by in it, and give it the keyboard."""
         box.add_class("-open")
         box.show_typed(self.listing.filter_text)
         self.set_focus(box)
@@ -112,12 +118,13 @@ class NarrowingScreen(SearchingScreen):
             self._filter_timer.stop()
         self._filter_timer = self.set_timer(_DELAY, self._filter_now)
 
-    def _filter_now(self) -> None:
+    def _filter_now(self, *, is_entered: bool = False) -> None:
         if self._filter_timer is not None:
             self._filter_timer.stop()
         if self.filter_box is None or not self.filter_box.has_class("-open"):
             return
-        self.listing.narrow(self.filter_box.value)
+        box = self.filter_box
+        self.listing.narrow(box.value if is_entered else box.begun_left_out)
         self.update_titles()
         if remarks := self.listing.query().remarks:
             self.hint(" ".join(remarks))
@@ -126,7 +133,7 @@ class NarrowingScreen(SearchingScreen):
 
     @on(Input.Submitted, "#filter")
     def _filter_entered(self) -> None:
-        self._filter_now()
+        self._filter_now(is_entered=True)
         if self.filter_box is not None and not self.filter_box.value.strip():
             self.end_filter()
         else:

@@ -1,25 +1,21 @@
-"""The panes of the reading screen: where they stand, which has the keyboard, what keys mean."""
+"""The panes of the reading screen: where they stand, and which has the keyboard."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.css.query import NoMatches
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.timer import Timer
 from textual.widget import MountError, Widget
-from textual.widgets import Input
 
-from newsreader.tui.cells import first_clauses
-from newsreader.tui.commands import Command, Pane, key_name
-from newsreader.tui.commands.bindings import PLACES, key_of
-from newsreader.tui.keymap import Keymap
+from newsreader.tui.commands import Pane
+from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.widgets.backdrop import Row, Side, even_lines
 from newsreader.tui.widgets.command_bar import CommandBar
 from newsreader.tui.widgets.feeds_pane import FeedsPane
@@ -29,14 +25,10 @@ from newsreader.tui.widgets.pane_title import PaneTitle
 from newsreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from newsreader.tui.modes.mode import Mode
     from newsreader.tui.widgets.article_view import ArticleView
     from newsreader.tui.widgets.legend import Legend
     from newsreader.tui.widgets.search_box import SearchBox
     from newsreader.tui.widgets.typing_box import TypingBox
-
-_TEXTUALS = {"ctrl+c", "ctrl+q"}
-"""Keys that Textual gives their meaning."""
 
 
 def _typing(box_id: str) -> str:
@@ -60,26 +52,23 @@ _WIDTHS = ((0, "-narrow"), (WIDE, "-medium"), (160, "-wide"))
 _PANES = {"feeds": Pane.FEEDS, "headlines": Pane.LIST, "article": Pane.ARTICLE}
 """The panes by the ids of the widgets that have the keyboard in them."""
 
-_PATIENCE = 3.0
-"""Seconds after which a key no longer waits for an answer."""
-
-
-def _again(event: events.Key) -> events.Key:
-    return events.Key(event.key, event.character)
-
 
 class PanesScreen(Screen[None], inherit_bindings=False):
-    """Lays the panes out by the width of the terminal and turns keys into commands.
+    """Lays the panes out by the width of the terminal.
 
     From `WIDE` columns on the panes stand side by side; below, list and article take turns, and the
     feeds pane opens beside the list while it has the keyboard.
     """
 
+    # What the focus changes draws itself; Textual's own declaration draws the whole screen.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    virtual_size = Reactive(Size(0, 0), repaint=False)
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = list(_WIDTHS)  # noqa: RUF012 - Textual's own declaration
     DEFAULT_CSS = """
     PanesScreen {
         layout: vertical;
+        ToastRack { margin-bottom: 2; }
         #panes { height: 1fr; }
         #feeds-side { width: 25; }
         #list-side { width: 2fr; }
@@ -121,17 +110,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         # Known from the first frame on, or the panes would stand elsewhere in the second one.
         super().__init__(classes=[name for least, name in _WIDTHS if width >= least][-1])
         self.pane = Pane.LIST
-        self.keymap = Keymap()
-        self.mode: Mode | None = None
-        """What takes keys before the commands, for a while."""
-        self._said_unknown: set[tuple[Pane, str]] = set()
-        self._typed_ahead: list[events.Key] = []
-        self._patience: Timer | None = None
         self.feeds_pane = FeedsPane(id="feeds")
         self.headlines = FoundList(id="headlines")
         self.is_whole = False
-        self.is_leaving_box = False
-        """Whether Enter was pressed in a box and is not carried out yet."""
         self.status = StatusLine()
         self.command_bar = CommandBar()
         self.titles = {
@@ -190,10 +171,20 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         yield self.status
         yield self.command_bar
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Style nothing anew before the first frame: all has just been styled, as it was put in."""
-        if not self.stack_updates:
-            event.refresh_styles = False
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        event.prevent_default()
+        is_first = not self.stack_updates
+        # Before the first frame all has just been styled, as it was put in.
+        event.refresh_styles = event.refresh_styles and not is_first
+        super()._on_screen_resume(event)
+        if is_first:
+            # And it is all painted by now.
+            self._repaint_required = False
+
+    def _screen_resized(self, size: Size) -> None:
+        # At a start the terminal tells its size once more, which is the one laid out for.
+        if self.is_whole or size != self.size:
+            super()._screen_resized(size)
 
     def mount_rest(self) -> None:
         """Put in, after the first paint, what is not seen at first; keys wait for it."""
@@ -219,8 +210,6 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         if self.pane is Pane.ARTICLE:
             self.focus_pane(self.pane)
         self.become_whole()
-        if not self.is_waiting:
-            self.release_keys()
 
     def become_whole(self) -> None:
         """Show in what was put in after the first paint what the reader left there."""
@@ -237,9 +226,10 @@ class PanesScreen(Screen[None], inherit_bindings=False):
 
     def focus_pane(self, pane: Pane) -> None:
         """Give the keyboard to a pane; in a narrow terminal it is also the one to be seen."""
-        self.pane = pane
-        self.set_class(pane is Pane.FEEDS, "-on-feeds")
-        self.set_class(pane is Pane.ARTICLE, "-on-article")
+        former, self.pane = self.pane, pane
+        has_class = {"-on-feeds": pane is Pane.FEEDS, "-on-article": pane is Pane.ARTICLE}
+        # Only the sides are styled by them, and side by side these stay as they are.
+        self.update_classes(has_class, update=False)
         # At once: a widget's own `focus` waits its turn, and the next key may come before.
         if pane is not Pane.ARTICLE:
             self.set_focus(self.pane_list, scroll_visible=False)
@@ -248,6 +238,11 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.command_bar.pane = pane
         for name, title in self.titles.items():
             title.set_class(name is pane, "-active")
+        if self.has_class("-narrow") and self.pane is not former:
+            # At once as well: no frame has the keyboard in one pane and shows another.
+            for side in self.query(Side):
+                self.app.stylesheet.apply(side)
+            self.refresh(layout=True)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus that a mouse click gave to another pane."""
@@ -262,117 +257,3 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     def typing_words(self, box: Widget) -> str:
         """Return what Enter and Escape do in a box that is typed in."""
         return _typing(box.id or "")
-
-    def on_key(self, event: events.Key) -> None:
-        """Run the command that the key means here; other keys go their way."""
-        if self.is_leaving_box:
-            self._typed_ahead.append(event)
-            self._wait()
-            event.stop()
-            event.prevent_default()
-            return
-        if isinstance(self.focused, Input):
-            if self._take_for_box(event):
-                event.stop()
-                event.prevent_default()
-            return
-        if self.app.screen is not self:
-            # Typed together with the key that opened a dialog: it is meant for that.
-            self.app.post_message(_again(event))
-        elif self.is_waiting:
-            # What the key means is decided by an answer that is on its way.
-            is_cooked_enter = event.key == "ctrl+j" and not self.is_whole
-            # Before the app had the terminal, that made a line feed of Enter.
-            self._typed_ahead.append(events.Key("enter", "\r") if is_cooked_enter else event)
-            self._wait()
-        elif not self._take_key(event.key):
-            return
-        event.stop()
-        event.prevent_default()
-
-    def _take_for_box(self, event: events.Key) -> bool:
-        """Take a key that leaves a box, or was typed together with the key that opened it."""
-        from newsreader.tui.widgets.typing_box import LEAVING_KEYS, TypingBox
-
-        box = self.focused
-        assert isinstance(box, TypingBox)
-        if event.key in LEAVING_KEYS:
-            self.leave_box(box, is_cancelled=event.key == "escape")
-        elif event.key == "enter":
-            self.is_leaving_box = True
-            self.call_next(box.enter)
-        elif event.is_printable and event.character:
-            # A box keeps what it is sent.
-            box.take_typed(event.character)
-        else:
-            return False
-        return True
-
-    def on_typing_box_left(self) -> None:
-        """Take the keys that were typed behind Enter."""
-        self.is_leaving_box = False
-        if not self.is_waiting:
-            self.release_keys()
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether an answer is awaited before the next key can be understood."""
-        raise NotImplementedError
-
-    def release_keys(self) -> None:
-        """Take the keys that were typed while answers were awaited."""
-        if self._patience is not None:
-            self._patience.stop()
-            self._patience = None
-        typed, self._typed_ahead = self._typed_ahead, []
-        for number, event in enumerate(typed):
-            if self.app.screen is not self or isinstance(self.focused, Input):
-                for rest in typed[number:]:
-                    self.call_after_refresh(self.app.post_message, _again(rest))
-                return
-            self._take_key(event.key)
-            if self.is_waiting:
-                self._typed_ahead = [*typed[number + 1 :], *self._typed_ahead]
-                self._wait()
-                return
-
-    def _wait(self) -> None:
-        if self._typed_ahead and self._patience is None:
-            self._patience = self.set_timer(_PATIENCE, self.release_keys)
-
-    def _take_key(self, key: str) -> bool:
-        """Run the command that a key means here; False when it means nothing."""
-        self.status.drop_hint()
-        if self.mode is not None and self.mode.take(key):
-            return True
-        press = self.keymap.press(key, self.pane)
-        self.status.pending = self.keymap.pending
-        if press.command is not None:
-            self.run_command(press.command, press.count)
-        elif press.unknown:
-            self.say_unknown(press.unknown)
-        return press.command is not None or press.is_pending
-
-    def say_unknown(self, keys: str) -> None:
-        """Say, once in a session, that keys do nothing in this pane, and where they do."""
-        if keys in _TEXTUALS or (self.pane, keys) in self._said_unknown:
-            return
-        self._said_unknown.add((self.pane, keys))
-        name, elsewhere = key_name(keys), self.keymap.elsewhere(keys, self.pane)
-        if elsewhere is not None:
-            pane, command = elsewhere
-            place = f"{PLACES[pane][0].upper()}{PLACES[pane][1:]}"
-            words = f"{name} does nothing here. {place}: {command.help[0].lower()}"
-            room = self.status.room - cell_len(words) - 1
-            self.status.hint(f"{words}{first_clauses(command.help[1:], room)}.")
-        else:
-            tell = f"{key_of('help')} shows all keys, {key_of('palette')} finds a command"
-            self.status.hint(f"{name} does nothing here. {tell}.")
-
-    def leave_box(self, box: Input, *, is_cancelled: bool) -> None:
-        """Leave the search or find box for its pane."""
-        raise NotImplementedError
-
-    def run_command(self, command: Command, count: int | None = None) -> None:
-        """Carry out a command."""
-        raise NotImplementedError

@@ -49,6 +49,13 @@ class PointingScreen(ResizingScreen):
         self.status.selected = f"{count:,} selected" if is_selecting else ""
         self.command_bar.is_selecting = is_selecting
 
+    def on_mount(self) -> None:
+        """Let the footer say what can be done with the row of the feeds pane."""
+        self.watch(self.feeds_pane, "row_kind", self._name_row)
+
+    def _name_row(self, kind: str) -> None:
+        self.command_bar.row_kind = kind
+
     @on(CommandBar.Chosen)
     def _command_clicked(self, chosen: CommandBar.Chosen) -> None:
         self.status.drop_hint()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.timer import Timer
 
 from newsreader.model.headline import Headline
-from newsreader.model.journal import Action, Change
-from newsreader.tui import loading
 from newsreader.tui.cells import cut
 from newsreader.tui.commands import Command, Pane
 from newsreader.tui.commands.bindings import key_of
@@ -46,11 +43,8 @@ if TYPE_CHECKING:
 _WATCH = 1.5
 """Seconds between two looks at whether another process wrote to the library."""
 
-_SUBJECT = 40
+SUBJECT = 40
 """Cells a title may take in the status line: what can be done about it must fit, too."""
-
-_SENTENCE = 120
-"""The same of a whole sentence, which may have several titles in it."""
 
 _STEPS_SHOWN = 10
 """Turns of steps after which the counters are shown anew while a large change is carried out."""
@@ -62,6 +56,8 @@ _SAVE_DELAY = 1.0
 class ReadingScreen(SeekingScreen):
     """Feeds, headlines and the open article."""
 
+    _welcome = ""
+    """What is said at a first start, until the keyboard leaves the list."""
     _words_on_arrival = ""
     _steps_done = 0
     _save_timer: Timer | None = None
@@ -98,14 +94,23 @@ class ReadingScreen(SeekingScreen):
         self.focus_pane(Pane(place.pane) if place.article_id is not None else Pane.LIST)
         self.set_interval(_WATCH, self._look_for_changes)
         self.news.schedule_refresh(self)
-        if place == Place() and self.app.size.width < WIDE:
+        is_first_start = place == Place() and not self.status.words
+        if is_first_start and self.app.size.width < WIDE:
             from newsreader.tui.widgets.welcome import welcome_words
 
-            self.say(welcome_words())
+            self._welcome = welcome_words()
+            self.say(self._welcome)
         if started.is_unfinished:
             self.proceed()
         if self.library.is_read_only:
             self.say("This library is read-only: it can be read, and nothing you do is kept.")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Take the words of a first start away where their keys mean something else."""
+        if self._welcome and event.widget is self.focused is not self.headlines:
+            if self.status.words == self._welcome:
+                self.status.say("")
+            self._welcome = ""
 
     def _look_for_changes(self) -> None:
         look = partial(self.news.look_for_changes, is_marking=self.refreshing.is_marking)
@@ -137,7 +142,7 @@ class ReadingScreen(SeekingScreen):
         else:
             is_saved = self.listing.source.search is not None
             words = "saved" if is_saved else "subscribed to"
-            title = cut(self.listing.source.title, _SUBJECT)
+            title = cut(self.listing.source.title, SUBJECT)
             self.hint(f"“{title}” is not {words} any more.")
         if self.listing.search_text:
             self.feeds_pane.shown_id, self.listing.source = row.id, row
@@ -237,49 +242,10 @@ class ReadingScreen(SeekingScreen):
 
     @on(ChangeApplied)
     def _change_applied(self, applied: ChangeApplied) -> None:
-        change = applied.change
-        if change is None:
-            if applied.is_quiet:
-                return
-            words = {"Took back": "Nothing to take back.", "Did again": "Nothing to do again."}
-            self.hint(words.get(applied.verb, "Nothing to change."))
-            return
-        room = _SENTENCE if change.action is Action.JOIN_NAMES else _SUBJECT
-        done = replace(change, subject=cut(change.subject, room)).in_words()
-        if applied.verb:
-            self.say(f"{applied.verb}: {done}.")
-        elif not applied.is_quiet:
-            self.say(f"{done[0].upper()}{done[1:]}. {key_of('undo')} takes it back.")
-        if change.many:
-            self.proceed()
-        self._show_effect(change if applied.verb != "Took back" else change.inverse)
-        if change.action is Action.EDIT_FEED and "url" in change.after:
-            self.refresh_quietly(change.feed_ids[0])
+        # Before the first change nothing of it is needed.
+        from newsreader.tui.effects import show_change
 
-    def _show_effect(self, change: Change) -> None:
-        """Show what a change did: in the list, the counters and the open article."""
-        if change.action is Action.CORRECT:
-            self.reader.reread_marks()
-            return
-        if self.show_arranged(change):
-            return
-        if change.action is Action.RESTORE and len(change.article_ids) == 1:
-            self.listing.go_to(change.article_ids[0])
-        else:
-            self.listing.accept_change(change)
-        self.is_own_removal = change.action is Action.UNSUBSCRIBE
-        if change.action is Action.EDIT_FEED:
-            self.reader.reread()
-        headline = self.reader.headline
-        if headline is not None and headline.id in change.article_ids:
-            if change.action is Action.DELETE:
-                self.reader.close()
-                self.focus_pane(Pane.LIST)
-                self.update_legend()
-                self.update_titles()
-            else:
-                self.reader.accept_change(change)
-        self.library.read(loading.load_feeds)
+        show_change(self, applied)
 
     @on(StepDone)
     def _step_done(self, done: StepDone) -> None:

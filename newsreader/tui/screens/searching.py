@@ -14,20 +14,20 @@ from newsreader.tui.commands import Pane
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.listing import Listing
 from newsreader.tui.reader import Reader
-from newsreader.tui.screens.panes import PanesScreen
+from newsreader.tui.screens.keys import KeysScreen
 from newsreader.tui.sources import Source
 
 if TYPE_CHECKING:
     from newsreader.tui.app import NewsreaderApp
 
-_SEARCH_DELAY = 0.08
+_SEARCH_DELAY = 0.04
 """Seconds without a key after which a search that is being typed is carried out."""
 
 _RELOAD_DELAY = 0.4
 """Seconds in which the arrivals of several feeds are shown as one."""
 
 
-class SearchingScreen(PanesScreen):
+class SearchingScreen(KeysScreen):
     """Shows sources and what searches find in them."""
 
     library: LibraryThread
@@ -154,11 +154,15 @@ class SearchingScreen(PanesScreen):
         if not self.find_box.value:
             self.hint("")
         elif view.match_count:
-            match = f"Match {view.match_index + 1} of {view.match_count}."
-            round_words = " Going on from the other end." if view.has_come_round else ""
-            self.hint(match + round_words)
+            self.hint_match()
         else:
             self.hint(f"“{self.find_box.value}” is not in this article.")
+
+    def hint_match(self) -> None:
+        """Say which match is shown, and whether its search began anew."""
+        view = self.article_view
+        round_words = " Going on from the other end." if view.has_come_round else ""
+        self.hint(f"Match {view.match_index + 1} of {view.match_count}.{round_words}")
 
     def leave_box(self, box: Input, *, is_cancelled: bool) -> None:
         """Leave the search or find box for its pane; cancelled, it is over."""

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.tui.commands.bindings import bindings_in_use, key_of
-from newsreader.tui.widgets.line_list import moving_by_key
+from newsreader.tui.widgets.moving_keys import moving_by_key
 
 
 class SheetScreen(ModalScreen[None], inherit_bindings=False):

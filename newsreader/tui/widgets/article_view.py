@@ -1,10 +1,10 @@
-"""The open article: its page, the mentions stepped through, and what a find found."""
+"""The open article: its page, and the mentions stepped through."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.message import Message
@@ -12,18 +12,14 @@ from textual.reactive import reactive
 
 from newsreader.model.article import Article
 from newsreader.model.mention import FIGURE_KINDS, NAME_KINDS, Mention, MentionKind
-from newsreader.tui.layout.find import FoldedText
 from newsreader.tui.layout.page import Form, Page, PlacedMention
 from newsreader.tui.layout.paint import Mark
 from newsreader.tui.layout.stepping import mention_in_words, step
-from newsreader.tui.theme import CURRENT_MENTION, hit_style, mention_style
-from newsreader.tui.widgets.illustrated_view import IllustratedView
-
-if TYPE_CHECKING:
-    from newsreader.library.hits import HitFinder
+from newsreader.tui.theme import CURRENT_MENTION, mention_style
+from newsreader.tui.widgets.finding_view import FindingView
 
 
-class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
+class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
     """An article's title, byline and text, its mentions and what a find found.
 
     Places are code points of the body's text; 0 is the top, header included. It has no keys of its
@@ -66,14 +62,6 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
         """The forms of the one name that is stepped through alone; None for all."""
         # The one stepped to that is no mention any longer: one steps on from its place.
         self._gone: PlacedMention | None = None
-        self._folded: FoldedText | None = None
-        self._wanted = ""
-        self._finder: HitFinder | None = None
-        self._hits: list[tuple[int, int]] = []
-        self._hit_starts: list[int] = []
-        self._match = -1
-        self.has_come_round = False
-        """Whether the last step to a match went on from the other end of the article."""
         super().__init__(id=id)
 
     # The article
@@ -90,8 +78,7 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
         self.clear_selection()
         self.clear_hints()
         self._shift, self.stepped_forms = 0, None
-        self._folded, self._wanted, self._finder = None, "", None
-        self._set_hits([])
+        self.forget_find()
         self.open_page(page, page.body_start + position if page and position > 0 else 0)
         self._filter_mentions()
 
@@ -110,8 +97,7 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
             # The byline may be longer by the language that was found.
             self.open_page(page, self._anchor and self._anchor + page.body_start - old.body_start)
             self.move_selection(page.body_start - old.body_start)
-            self._folded = None
-            self._set_hits(self._found_now())
+            self.find_anew()
         self._filter_mentions()
         if former is not None:
             self._stay_at(former, is_place_known=has_same_text)
@@ -126,10 +112,7 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
             if placed == self._current:
                 style += CURRENT_MENTION
             yield Mark(placed.start, placed.end, style)
-        first = max(0, bisect_right(self._hit_starts, start) - 1)
-        for number in range(first, bisect_left(self._hit_starts, end)):
-            style = hit_style(surroundings, is_current=number == self._match)
-            yield Mark(*self._hits[number], style)
+        yield from self.match_marks(start, end)
         yield from self.selection_marks()
 
     # Mentions
@@ -288,88 +271,3 @@ class ArticleView(IllustratedView, can_focus=True, inherit_bindings=False):
                 self.forget_strips(each.start, each.end)
         if self.is_attached:
             self.post_message(self.MentionChanged(self.current_mention, self.current_mention_text))
-
-    # Find
-
-    @property
-    def match_count(self) -> int:
-        """How many matches the find has."""
-        return len(self._hits)
-
-    @property
-    def match_index(self) -> int:
-        """Which match one is at, from 0; -1 for none."""
-        return self._match
-
-    def find(self, text: str) -> int:
-        """Mark every match, whatever its case and accents; go to the first in view or below it.
-
-        Returns how many there are.
-        """
-        self._wanted, self._finder = text, None
-        self._set_hits(self._search(text))
-        self._step_match(is_forward=True)
-        self.repaint()
-        return len(self._hits)
-
-    @property
-    def is_showing_hits(self) -> bool:
-        """Whether there are hits of a search to step through."""
-        return self._finder is not None and bool(self._hits)
-
-    def show_hits(self, finder: HitFinder) -> int:
-        """Mark the hits of a search and stay in place; return how many there are."""
-        self._wanted, self._finder = "", finder
-        self._set_hits(self._found_now())
-        self.repaint()
-        return len(self._hits)
-
-    def next_match(self) -> None:
-        """Go to the next match, from the last to the first."""
-        self._step_match(is_forward=True)
-
-    def previous_match(self) -> None:
-        """Go to the match before, from the first to the last."""
-        self._step_match(is_forward=False)
-
-    def clear_find(self) -> None:
-        """End the find."""
-        self.find("")
-
-    def _search(self, text: str) -> list[tuple[int, int]]:
-        if self.page_shown is None or not text:
-            return []
-        if self._folded is None:
-            self._folded = FoldedText(self.page_shown.text)
-        return self._folded.find_all(text)
-
-    def _found_now(self) -> list[tuple[int, int]]:
-        page, finder = self.page_shown, self._finder
-        if page is None or finder is None:
-            return self._search(self._wanted)
-        title, body = page.article.headline.title, page.article.body.text
-        return [
-            *((hit.start, hit.end) for hit in finder.in_title(title)),
-            *(
-                (page.body_start + hit.start, page.body_start + hit.end)
-                for hit in finder.in_text(body)
-            ),
-        ]
-
-    def _set_hits(self, hits: list[tuple[int, int]]) -> None:
-        self._hits = hits
-        self._hit_starts = [start for start, _ in hits]
-        self._match = -1
-
-    def _step_match(self, *, is_forward: bool) -> None:
-        current = self._match if self._match >= 0 else None
-        number = step(self._hit_starts, current, self.visible_text, is_forward=is_forward)
-        if number is None:
-            return
-        before = self._hit_starts[current] if current is not None else self.visible_text[0]
-        place = self._hit_starts[number]
-        self.has_come_round = place < before if is_forward else place > before
-        for each in {self._match, number} - {-1}:
-            self.forget_strips(*self._hits[each])
-        self._match = number
-        self.reveal(*self._hits[number])

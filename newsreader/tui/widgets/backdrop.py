@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from textual import events
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 
 RenderLines = Callable[[Region], list[Strip]]
@@ -26,6 +27,8 @@ def even_lines(render_lines: RenderLines, crop: Region) -> list[Strip]:
 class Row(Horizontal):
     """Panes side by side."""
 
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw what is seen between the panes."""
         return even_lines(super().render_lines, crop)
@@ -36,6 +39,8 @@ class Side(Vertical):
 
     Its left edge can be dragged with the mouse.
     """
+
+    virtual_size = Reactive(Size(0, 0), repaint=False)
 
     class Dragged(Message):
         """The left edge was dragged to a column of the screen."""

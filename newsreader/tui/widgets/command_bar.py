@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 
 from newsreader.tui.commands import COMMANDS, Command, Pane
@@ -15,11 +16,19 @@ from newsreader.tui.commands.bindings import bindings_in_use, in_use
 _ON_SELECTED = ("toggle-bookmark", "toggle-read", "delete", "write", "clear-search", "help")
 """The commands for what is selected that are shown meanwhile."""
 
+_BY_ROW = {
+    "": {"edit-feed": "", "unsubscribe": ""},
+    "folder": {"edit-feed": "rename", "unsubscribe": "unsubscribe from all"},
+    "search": {"unsubscribe": "remove"},
+}
+"""Labels in the feeds pane by what its row is, where they are others; empty: not shown."""
+
 
 class CommandBar(Widget):
     """Keys and labels of the pane's commands, as many as fit whole; a click runs one."""
 
     ALLOW_SELECT = False
+    virtual_size = Reactive(Size(0, 0), repaint=False)
     DEFAULT_CSS = """
     CommandBar { height: 1; padding: 0 1; background: $background; color: $text-muted; }
     """
@@ -27,6 +36,8 @@ class CommandBar(Widget):
     pane: reactive[Pane] = reactive(Pane.LIST)
     is_selecting: reactive[bool] = reactive(default=False)
     """Whether a stretch of the list is selected."""
+    row_kind: reactive[str] = reactive("")
+    """What the row under the cursor of the feeds pane is, as `Source.kind` says it."""
     typing: reactive[str] = reactive("")
     """What Enter and Escape do in the box that is typed in; empty when none is."""
     is_finding: reactive[bool] = reactive(default=False)
@@ -50,11 +61,12 @@ class CommandBar(Widget):
         width = self.size.width - 2
         shown: list[tuple[Command, str, str]] = []
         used = 0
+        labels = _BY_ROW.get(self.row_kind, {}) if self.pane is Pane.FEEDS else {}
         for command in sorted(self._commands(), key=lambda c: c.id != "help"):
             key = bindings_in_use().key_in(self.pane, command.id)
-            if not key:
+            label = labels.get(command.id, self._label(command))
+            if not key or not label:
                 continue
-            label = self._label(command)
             room = cell_len(key) + 1 + cell_len(label) + 2
             if used + room <= width + 2:
                 shown.append((command, key, label))

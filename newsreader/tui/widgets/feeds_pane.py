@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.message import Message
+from textual.reactive import reactive
 
 from newsreader.library.feeds import Totals
 from newsreader.model.feed import Feed
@@ -36,6 +37,9 @@ class FeedsPane(DraggedList):
         & > .list--error { color: $alarm; }
     }
     """
+
+    row_kind: reactive[str] = reactive("", init=False)
+    """What the row under the cursor is, as `Source.kind` says it."""
 
     class Moved(Message):
         """The cursor came to another source."""
@@ -139,6 +143,7 @@ class FeedsPane(DraggedList):
         place = self.place_of(cursor_id)
         if place is not None:
             self.cursor = place
+        self.row_kind = self.current.kind
         self.show_cursor()
         self.refresh()
 
@@ -206,6 +211,7 @@ class FeedsPane(DraggedList):
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw the rows that changed, and tell."""
         super().watch_cursor(old, new)
+        self.row_kind = self.current.kind
         if old != new:
             self.post_message(self.Moved())
 

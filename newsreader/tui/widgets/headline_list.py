@@ -8,15 +8,12 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.message import Message
 from textual.strip import Strip
 
-from newsreader.model.headline import Headline, Key
-from newsreader.model.query import Query
+from newsreader.model.headline import Headline
 from newsreader.tui.cells import DATED_FROM, age, fit
 from newsreader.tui.days import day_name, day_of
-from newsreader.tui.headline_window import HeadlineWindow, PageRequest
-from newsreader.tui.widgets.selecting_list import SelectingList
+from newsreader.tui.widgets.paged_list import PagedList
 
 ONE_LINE_WIDTH = 76
 """From this width on, a headline, its feed and its age stand on one line."""
@@ -26,6 +23,12 @@ MARKS_WIDTH = _MARKS = 3
 
 _DAY = Style(italic=True)
 _AGE = 6
+_SHORT_DAY = 12
+"""Cells that a day takes at the most where there is little room, with the blank before it."""
+
+_LEAST_FEED, _LEAST_TITLE = 24, 50
+"""Cells that a feed and a title have before a day is given more than it needs."""
+
 _FEED_WIDTH = 60
 """From this width on, headlines on one line have a column for their feeds."""
 
@@ -33,8 +36,13 @@ UNREAD_SIGN, CHANGED_SIGN, BOOKMARK_SIGN, FULL_TEXT_SIGN = "●", "~", "★", "�
 SELECTED_SIGN = "▐"
 
 
-class HeadlineList(SelectingList):
-    """Headlines of one query, drawn from a window of rows that pages in as it is scrolled.
+def _room_of_day(room: int, *, least: int) -> int:
+    """Return the cells for a day beside a text that is to have so many itself."""
+    return max(_SHORT_DAY, min(room // 2, room - least))
+
+
+class HeadlineList(PagedList):
+    """Draws headlines, on one line or two.
 
     Unread rows are bold with a dot, those that changed since they were read have a tilde,
     bookmarked ones a star, those with their full text three bars, selected ones a bar: no state is
@@ -49,28 +57,13 @@ class HeadlineList(SelectingList):
     }
     """
 
-    class RowsNeeded(Message):
-        """Rows are on the screen, or soon will be, that are not in memory."""
-
-        def __init__(self, request: PageRequest) -> None:
-            super().__init__()
-            self.request = request
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self.window = HeadlineWindow()
         self.empty_words = ""
         self.lines_wanted = 0
         """Lines a headline has; 0: as many as suit the width."""
-        self._asked: PageRequest | None = None
-        self._was_sized = False
         # Asked for with every line drawn: the widths of list and screen, and lines of a headline.
         self._measured = ((-1, -1), 2)
-
-    @property
-    def row_count(self) -> int:
-        """How many headlines the list has."""
-        return self.window.total
 
     @property
     def row_height(self) -> int:
@@ -94,127 +87,6 @@ class HeadlineList(SelectingList):
             width = self.screen.size.width - 1
         return 1 if width >= ONE_LINE_WIDTH else 2
 
-    @property
-    def current(self) -> Headline | None:
-        """The headline under the cursor; None in an empty list or while it is being read."""
-        return self.window.row(self.cursor)
-
-    @property
-    def cursor_key(self) -> Key | None:
-        """The key of the headline under the cursor."""
-        return self.current.key if self.current else None
-
-    @property
-    def is_reading(self) -> bool:
-        """Whether the headline under the cursor is asked for and not there yet."""
-        return self._asked is not None and self.current is None
-
-    def open_window(
-        self, query: Query, total: int, first: int, rows: list[Headline], cursor: int
-    ) -> None:
-        """Show another list with the cursor on its row `cursor`, or another row of the same."""
-        is_same = query == self.window.query
-        if not is_same:
-            self.end_range()
-        self.window = HeadlineWindow(query, total, first, rows)
-        self._asked = None
-        self.update_size()
-        self.cursor = cursor
-        if not (is_same and self.is_in_sight(cursor)):
-            self.scroll_to(y=0, animate=False, immediate=True)
-            self._centre(cursor)
-        self.refresh()
-        self._ask()
-
-    def refresh_window(self, total: int, first: int, rows: list[Headline], cursor: int) -> None:
-        """Show the same list as it is now; the row under the cursor stays on its line.
-
-        If it was scrolled out of sight, the uppermost row on the screen stays.
-        """
-        former, place = self.cursor, cursor
-        is_seen = self.is_in_sight(former)
-        top = None if is_seen else self.window.row(self.first_shown)
-        window = HeadlineWindow(self.window.query, total, first, rows)
-        if top is not None and (top_place := window.place_of(top.id)) is not None:
-            former, place = self.first_shown, top_place
-        line = former * self.row_height - self.scroll_offset.y
-        self.window = window
-        self._asked = None
-        self.update_size()
-        self.cursor = cursor
-        self.scroll_to(y=max(0, place * self.row_height - line), animate=False, immediate=True)
-        if is_seen:
-            self.show_cursor()
-        self.refresh()
-        self._ask()
-
-    def on_resize(self) -> None:
-        """Fit the rows to the new width; the first time, put the cursor in its place."""
-        super().on_resize()
-        if not self._was_sized:
-            self._was_sized = True
-            self._centre(self.cursor)
-        self._ask()
-
-    def _centre(self, place: int) -> None:
-        height = self.scrollable_content_region.height
-        top = place * self.row_height
-        if 0 < height < top + self.row_height:
-            above = height // 3 // self.row_height * self.row_height
-            self.scroll_to(y=top - above, animate=False, immediate=True)
-
-    def accept(self, request: PageRequest, rows: list[Headline]) -> None:
-        """Take in a page that was asked for."""
-        if request is self._asked:
-            self._asked = None
-        self.window.accept(request, rows)
-        self.update_size()
-        self.refresh()
-        self._ask()
-
-    def replace(self, headline: Headline) -> None:
-        """Draw a headline in its new state."""
-        self.window.replace(headline)
-        place = self.window.place_of(headline.id)
-        if place is not None:
-            self.refresh_row(place)
-
-    def set_total(self, total: int) -> None:
-        """Show that the list is longer than what was read of it at first."""
-        self.window.total = max(total, self.window.end)
-        self.update_size()
-        self.refresh()
-        self._ask()
-
-    def paint_read(self) -> None:
-        """Draw all rows in memory as read."""
-        rows = self.window.rows
-        self.window.rows = [row._replace(is_read=True, is_changed=False) for row in rows]
-        self.refresh()
-
-    def watch_cursor(self, old: int, new: int) -> None:
-        """Draw the rows that changed, and tell."""
-        super().watch_cursor(old, new)
-        self._ask()
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Ask for the rows that come into sight."""
-        super().watch_scroll_y(old_value, new_value)
-        self._ask()
-
-    def _ask(self) -> None:
-        """Ask for the rows on the screen and a screen around them, one page at a time."""
-        if self._asked is not None or not self.window.total:
-            return
-        shown = self.rows_shown
-        start, stop = self.first_shown, self.first_shown + shown + 1
-        request = self.window.request(start, stop) or self.window.request(
-            start - shown, stop + shown
-        )
-        if request is not None:
-            self._asked = request
-            self.post_message(self.RowsNeeded(request))
-
     def draw_row(self, place: int, line: int, width: int, style: Style) -> list[Segment]:
         """Draw a headline: marks, title, feed and age, on one line or two."""
         row = self.window.row(place)
@@ -231,7 +103,7 @@ class HeadlineList(SelectingList):
                 return [*marks, *self._one_line(place, row, room, title, dim)]
             return [*marks, *self.draw_title(row.title or "(no title)", room, title)]
         room = width - _MARKS - _AGE - 2
-        day = self._day(place, row, room // 2)
+        day = self._day(place, row, _room_of_day(room, least=_LEAST_FEED))
         source = (row.author or "") if self._is_of_one_feed else row.feed
         return [
             Segment(self._text_sign(row).ljust(_MARKS - 1), dim),
@@ -253,7 +125,7 @@ class HeadlineList(SelectingList):
         if room >= _FEED_WIDTH - _MARKS - 1 and not self._is_of_one_feed:
             feed = max(12, min(24, room // 4))
         room -= feed + _AGE + 4
-        day = self._day(place, row, room // 3)
+        day = self._day(place, row, _room_of_day(room, least=_LEAST_TITLE))
         return [
             *self.draw_title(row.title or "(no title)", room - len(day), title),
             Segment(day, dim + _DAY),

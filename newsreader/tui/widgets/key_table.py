@@ -40,8 +40,9 @@ class KeyTable(Widget):
     }
     """
 
-    def __init__(self, heading: str, rows: Iterable[Row]) -> None:
+    def __init__(self, heading: str, rows: Iterable[Row], keys_width: int = _KEYS) -> None:
         super().__init__()
+        self._keys_width = keys_width
         self._heading = heading
         self._rows = tuple(rows)
 
@@ -65,7 +66,7 @@ class KeyTable(Widget):
         return self._strip(
             [
                 Segment(" " * _INDENT, base),
-                Segment(fit(keys, _KEYS), self._style("keys--keys")),
+                Segment(fit(keys, self._keys_width), self._style("keys--keys")),
                 Segment(f" {words}", base),
             ],
             base,
@@ -81,8 +82,9 @@ class KeyTable(Widget):
         """Return keys and words line by line; a blank line and the heading come first."""
         lines = [("", ""), ("", self._heading)]
         for row in self._rows:
-            keys = row.keys if cell_len(row.keys) <= _KEYS else row.keys.split(" ")[0]
-            room = max(10, width - _INDENT - _KEYS - 1)
+            is_whole = cell_len(row.keys) <= self._keys_width
+            keys = row.keys if is_whole else row.keys.split(" ")[0]
+            room = max(10, width - _INDENT - self._keys_width - 1)
             for number, (start, end) in enumerate(wrap(row.words, room)):
                 lines.append(("" if number else keys, row.words[start:end]))
         return lines

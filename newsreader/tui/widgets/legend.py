@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.reactive import reactive
+from textual.geometry import Size
+from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -74,8 +75,9 @@ def fit_entries(entries: Sequence[LegendEntry], width: int) -> list[LegendEntry]
 class Legend(Widget):
     """One line with the kinds of mentions in their styles; those not shown are dim."""
 
+    virtual_size = Reactive(Size(0, 0), repaint=False)
     DEFAULT_CSS = """
-    Legend { height: 1; padding: 0 1; }
+    Legend { height: 1; padding: 0 1; background: $surface; }
     """
 
     tone: reactive[str] = reactive("full")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,10 +11,9 @@ from textual.binding import BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from newsreader.tui.commands.bindings import bindings_in_use
+from newsreader.tui.widgets.drawn_view import DrawnView
 
 _BEHIND = frozenset({"list--dim", "list--error"})
 """Styles whose colours are not for the cursor's ground."""
@@ -23,30 +21,8 @@ _BEHIND = frozenset({"list--dim", "list--error"})
 _BEHIND_REVERSED = _BEHIND | {"list--mark", "list--star"}
 """The same, where the row under the cursor is the terminal's colours reversed."""
 
-_ROWS = {"down": 1, "up": -1}
-_PAGES = {
-    "half-page-down": 0.5,
-    "half-page-up": -0.5,
-    "page-down": 1.0,
-    "page-up": -1.0,
-    "read-on": 1.0,
-}
 
-
-def moving_by_key() -> dict[str, str]:
-    """Return the ids of the commands that move in every list, by the keys in use.
-
-    Of a sequence its first key is enough, where no other begins with it.
-    """
-    bindings = bindings_in_use()
-    ids = (*_ROWS, *_PAGES, "top", "bottom")
-    pairs = [(keys, name) for name in ids for keys in bindings.of(name).keys]
-    begun = Counter(keys.split()[0] for keys, _ in pairs)
-    firsts = [(keys.split()[0], " " in keys, name) for keys, name in pairs]
-    return {key: name for key, is_begun, name in firsts if not is_begun or begun[key] == 1}
-
-
-class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+class LineList(DrawnView, can_focus=True, inherit_bindings=False):
     """Rows of equal height, one of them under the cursor; drawn by the line, never as widgets.
 
     It has no keys of its own: the screen moves it. Subclasses say how many rows there are and draw
@@ -74,8 +50,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    cursor: reactive[int] = reactive(0, init=False)
-    """The place of the row under the cursor, counted from 0."""
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
+    """The place of the row under the cursor, counted from 0; two rows are drawn when it moves."""
 
     _fitted = Size(0, 0)
     _is_cursor_drawn = False
@@ -153,7 +129,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def update_size(self) -> None:
         """Tell the scroll bar how long the list is, and keep the cursor inside it."""
         region, lines = self.scrollable_content_region, self.row_count * self.row_height
-        if lines > region.height:
+        if not region.height:
+            # Not laid out yet: a bar that is needed in any case is there in the first frame, too.
+            self.show_vertical_scrollbar = self.is_attached and lines > self.app.size.height
+        elif lines > region.height:
             # So that at the end, too, a whole row stands at the top.
             lines += region.height % self.row_height
         self.virtual_size = Size(region.width, lines)
@@ -199,11 +178,14 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_by_key(self, key: str) -> bool:
         """Move as a key says that moves in every list; False for another key."""
+        # No business of the start: there the screen's own commands move.
+        from newsreader.tui.widgets.moving_keys import PAGES, ROWS, moving_by_key
+
         command_id = moving_by_key().get(key, "")
-        if command_id in _ROWS:
-            self.move(_ROWS[command_id])
-        elif command_id in _PAGES:
-            self.move_page(_PAGES[command_id])
+        if command_id in ROWS:
+            self.move(ROWS[command_id])
+        elif command_id in PAGES:
+            self.move_page(PAGES[command_id])
         elif command_id == "top":
             self.move_to(0)
         elif command_id == "bottom":
@@ -283,13 +265,12 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(width, style)
 
     def on_resize(self) -> None:
-        """Fit the rows to the new width."""
+        """Fit the rows to the new width; where that has changed, they have been drawn already."""
         self._fit_rows()
         if self.size != self._fitted:
             # Textual tells also of a list that only got longer: what is on the screen stays then.
             self._fitted = self.size
             self.show_cursor()
-        self.refresh()
 
     def _fit_rows(self) -> None:
         height = self.row_height
@@ -300,6 +281,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self.update_size()
             if not is_first:
                 self.scroll_rows_to(self.cursor * height - line // height * height)
+                self.refresh()
         else:
             self.update_size()
 

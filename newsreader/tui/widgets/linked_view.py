@@ -10,7 +10,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from newsreader.tui.layout.hints import hint_labels
+from newsreader.tui.layout.hints import LETTERS, hint_labels
 from newsreader.tui.layout.page import Page
 from newsreader.tui.layout.targets import Target, page_targets
 from newsreader.tui.theme import hit_style, undimmed
@@ -54,6 +54,8 @@ class LinkedView(SelectingView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         self.hints: list[Hint] = []
         """The letters shown, in reading order."""
+        self.hint_letters = LETTERS
+        """The letters that hints are made of, the best first."""
         self.is_hinting = False
         """Whether hints follow what is in view, where there are any links."""
         self._typed = ""
@@ -123,7 +125,7 @@ class LinkedView(SelectingView):
             cell = max(self.cell_of(number, place), taken.get(number, 0))
             taken[number] = cell + 2
             placed.append((target, number, cell))
-        labels = hint_labels(len(placed))
+        labels = hint_labels(len(placed), self.hint_letters)
         return [Hint(label, *each) for label, each in zip(labels, placed, strict=True)]
 
     def render_line(self, y: int) -> Strip:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.reactive import reactive
+from textual.geometry import Size
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 
 from newsreader.tui.cells import fit
@@ -14,6 +15,7 @@ class PaneTitle(Widget):
     """A title and, at the right, a count; brighter while its pane has the keyboard."""
 
     ALLOW_SELECT = False
+    virtual_size = Reactive(Size(0, 0), repaint=False)
     DEFAULT_CSS = """
     PaneTitle {
         height: 1;
@@ -29,7 +31,7 @@ class PaneTitle(Widget):
 
     def render(self) -> Content:
         """Draw the line."""
-        # No padding: where a pane is told by reversed cells, these are reversed, too. The count
-        # stands above what is at the right of the rows.
-        room = self.size.width - len("   ") - cell_len(self.count) - 1
+        # The blanks at both ends are text: a terminal of sixteen colours reverses them with it.
+        # The count ends where what is told at the right of the rows below does.
+        room = self.size.width - 4 - cell_len(self.count)
         return Content(f" {fit(self.title, room)} {self.count}  ")

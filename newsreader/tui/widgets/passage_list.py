@@ -17,7 +17,8 @@ from newsreader.tui.names.excerpt import Emphasis, Line, excerpt, painted
 from newsreader.tui.names.name_page import Spot
 from newsreader.tui.theme import Surroundings, mention_style
 from newsreader.tui.widgets.headline_list import BOOKMARK_SIGN, CHANGED_SIGN, UNREAD_SIGN
-from newsreader.tui.widgets.line_list import LineList, moving_by_key
+from newsreader.tui.widgets.line_list import LineList
+from newsreader.tui.widgets.moving_keys import moving_by_key
 
 if TYPE_CHECKING:
     from newsreader.model.mention_kind import MentionKind

@@ -35,9 +35,16 @@ class SearchBox(TypingBox):
     class Offered(Message):
         """Completions opened or closed."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(placeholder="Search titles and texts", id=id)
-        self.completions = Completions(id="completions")
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002 - Textual's own name
+        placeholder: str = "Search titles and texts",
+        completions: Completions | None = None,
+    ) -> None:
+        super().__init__(placeholder=placeholder, id=id)
+        # Of the boxes that share them, only the one that is typed in has any.
+        self.completions = completions or Completions(id="completions")
         self.history: list[str] = []
         """Former searches, the last one first."""
         self._known: dict[str, list[Value]] = {}

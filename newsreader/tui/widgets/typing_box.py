@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 if TYPE_CHECKING:
-    from newsreader.tui.screens.panes import PanesScreen
+    from newsreader.tui.screens.keys import KeysScreen
 
 LEAVING_KEYS = frozenset({"escape", "down", "tab"})
 """The keys that leave a box for its pane, besides Enter."""
@@ -29,7 +29,7 @@ class TypingBox(Input):
         super().__init__(placeholder=placeholder, id=id, compact=True, select_on_focus=False)
 
     async def _on_key(self, event: events.Key) -> None:
-        screen = cast("PanesScreen", self.screen)
+        screen = cast("KeysScreen", self.screen)
         is_behind = screen.is_leaving_box or screen.focused is not self
         if is_behind or event.key in LEAVING_KEYS:
             screen.on_key(event)
@@ -42,7 +42,7 @@ class TypingBox(Input):
 
     async def enter(self) -> None:
         """Do what Enter does here; keys wait until it is done."""
-        cast("PanesScreen", self.screen).is_leaving_box = True
+        cast("KeysScreen", self.screen).is_leaving_box = True
         await self.action_submit()
         self.post_message(self.Left())
 

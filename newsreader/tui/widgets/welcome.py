@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 from newsreader.tui.commands import Pane
@@ -27,6 +29,7 @@ def welcome_words() -> str:
 class Welcome(Widget):
     """Five keys, out of the way as soon as something is read."""
 
+    virtual_size = Reactive(Size(0, 0), repaint=False)
     DEFAULT_CSS = """
     Welcome { height: 1fr; padding: 2 4; color: $quiet; }
     """
