@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
 
 from newsreader.library.connections import LibraryError
 from newsreader.library.rows import is_id
@@ -48,7 +47,7 @@ def arrange(connection: sqlite3.Connection, change: Change) -> Change | None:
             connection.execute(_WRITE[kind], (name, None if wanted is None else int(wanted)))
     if not before:
         return None
-    return replace(change, before=before, after={key: change.after[key] for key in before})
+    return change._replace(before=before, after={key: change.after[key] for key in before})
 
 
 def rename_folder(connection: sqlite3.Connection, change: Change) -> Change | None:
@@ -78,9 +77,8 @@ def rename_folder(connection: sqlite3.Connection, change: Change) -> Change | No
         places = {key: place for key, place in change.after.items() if key != "folder"}
     else:
         places = _places_after(connection, former, name)
-    arranged = arrange(connection, replace(change, after=places))
-    return replace(
-        change,
+    arranged = arrange(connection, change._replace(after=places))
+    return change._replace(
         feed_ids=ids,
         before={"folder": former, **(arranged.before if arranged else {})},
         after={"folder": name, **(arranged.after if arranged else {})},

@@ -127,6 +127,8 @@ def _condition(condition: Condition) -> Clause:
     value: object = condition.value
     match condition.key:
         case "is":
+            if condition.at is not None:
+                return "(article.is_read = 0 OR article.read_at >= ?)", (stamp(condition.at),)
             column = "is_bookmarked" if value == "bookmarked" else "is_read"
             return f"article.{column} = {int(value != 'unread')}", ()
         case "has":

@@ -30,7 +30,7 @@ def store(connection: sqlite3.Connection, change: Change) -> Change | None:
             connection.execute("INSERT INTO correction (key, said) VALUES (?, ?)", (key, said))
     if not before:
         return None
-    return replace(change, before=before, after={key: change.after[key] for key in before})
+    return change._replace(before=before, after={key: change.after[key] for key in before})
 
 
 def apply(connection: sqlite3.Connection, marks: Marks, title: str, text: str) -> Marks:

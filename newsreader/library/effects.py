@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.library.rows import FEED_TITLE, is_id, stamp
@@ -147,10 +147,10 @@ def mark_picked(
         )
     ids = tuple(dict.fromkeys(each for each in change.article_ids if each in stamps))
     ids = ids or tuple(sorted(stamps))
-    done = replace(change, article_ids=ids)
+    done = change._replace(article_ids=ids)
     if len(ids) == 1 and not change.subject:
         row = connection.execute("SELECT title FROM article WHERE id = ?", ids)
-        done = replace(done, subject=row.fetchone()[0])
+        done = done._replace(subject=row.fetchone()[0])
     former = tuple(stamps[each] for each in ids) if change.action is Action.MARK_UNREAD else ()
     return Effect(done, former)
 
@@ -179,7 +179,7 @@ def _subscribe(connection: sqlite3.Connection, change: Change) -> Effect | None:
         "UPDATE feed SET is_removed = ? WHERE id = ?", ((is_removed, each) for each in ids)
     )
     subject = change.subject or (titles[ids[0]] if len(ids) == 1 else "")
-    return Effect(replace(change, feed_ids=ids, subject=subject))
+    return Effect(change._replace(feed_ids=ids, subject=subject))
 
 
 def title_of(connection: sqlite3.Connection, change: Change) -> str:

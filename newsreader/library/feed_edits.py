@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 
 from newsreader.library.connections import LibraryError
 from newsreader.library.rows import FEED_TITLE, is_id
@@ -66,7 +65,7 @@ def edit(connection: sqlite3.Connection, change: Change) -> Change | None:
             (feed_id,),
         )
     before = {field: stored[field] for field in after}
-    return replace(change, before=before, after=after, subject=change.subject or row[-1])
+    return change._replace(before=before, after=after, subject=change.subject or row[-1])
 
 
 def _move(connection: sqlite3.Connection, feed_id: int, former: str, url: str) -> None:

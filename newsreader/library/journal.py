@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from newsreader.library import lists, search, steps
@@ -113,7 +112,7 @@ class JournalStore:
             assert entry is not None
         action = change.inverse.action if is_undo else change.action
         count = self._steps.begin(connection, entry, action, now, by_feed=by_feed, is_undo=is_undo)
-        return replace(change, article_ids=(), many=count)
+        return change._replace(article_ids=(), many=count)
 
     def undo(self) -> Change | None:
         """Take back the newest change not yet taken back; None when there is none.
@@ -139,7 +138,7 @@ class JournalStore:
             entry, change, former = row[0], _change_of(row), unpack(row[7])
             if change.action is Action.SUBSCRIBE:
                 # When it was made, the feed had not told its title yet.
-                change = replace(change, subject=title_of(connection, change))
+                change = change._replace(subject=title_of(connection, change))
             try:
                 if change.action is Action.MARK_READ and len(change.article_ids) > steps.AT_ONCE:
                     change = self._begin(connection, change, now, entry=entry, is_undo=is_undo)

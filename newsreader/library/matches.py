@@ -6,9 +6,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from newsreader.library.lists import sources
 from newsreader.model.query import Query
+
+if TYPE_CHECKING:
+    from newsreader.library.looks import Look
 
 
 def among(
@@ -28,12 +32,21 @@ def among(
 
 
 def count_some(
-    connection: sqlite3.Connection, query: Query, most: int, *, is_foreseen: bool = False
+    connection: sqlite3.Connection,
+    query: Query,
+    most: int,
+    *,
+    look: Look | None = None,
+    is_foreseen: bool = False,
 ) -> int:
-    """Return how many rows a list has, counting no further than to `most`."""
+    """Return how many rows a list has, counting no further than to `most`.
+
+    With a `look`, only those that came after it.
+    """
     left = most
+    is_new, values = look.condition if look else ("1", ())
     for source in sources(connection, query, is_foreseen=is_foreseen):
-        sql = f"SELECT 1 FROM {source.table} WHERE {source.condition} LIMIT ?"
-        found = connection.execute(f"SELECT count(*) FROM ({sql})", (*source.values, left))
+        sql = f"SELECT 1 FROM {source.table} WHERE {is_new} AND {source.condition} LIMIT ?"
+        found = connection.execute(f"SELECT count(*) FROM ({sql})", (*values, *source.values, left))
         left -= found.fetchone()[0]
     return most - left

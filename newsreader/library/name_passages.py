@@ -73,6 +73,7 @@ def _passage(
         is_title,
         count,
         _figures(connection, headline.id, low, high, is_title=is_title),
+        start,
     )
 
 

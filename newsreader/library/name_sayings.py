@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
 
 from newsreader.library.name_exceptions import absences
 from newsreader.library.name_index import NameIndex, real_kind
@@ -36,7 +35,7 @@ def store(connection: sqlite3.Connection, change: Change) -> Change | None:
         return None
     after = {key: change.after[key] for key in before}
     _take_in(connection, [*before, *filter(None, before.values()), *filter(None, after.values())])
-    return replace(change, before=before, after=after)
+    return change._replace(before=before, after=after)
 
 
 def _may_be_said(key: str, said: str | None) -> bool:

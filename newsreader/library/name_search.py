@@ -12,8 +12,12 @@ from newsreader.library.name_keys import plain
 from newsreader.model.mention import MentionKind
 
 _CANDIDATES = 4000
+_OFTEN = 3000
 _LIKE = 0.7
 _PREFIX = 2
+_LEAST = 2
+"""Letters from which on names are looked for that begin with them."""
+
 _LAST = "\U0010ffff"
 
 
@@ -40,6 +44,41 @@ def named(connection: sqlite3.Connection, text: str, kind: MentionKind | None = 
             (f"~{key}",),
         ).fetchall()
     return [row[0] for row in found]
+
+
+def beginning(connection: sqlite3.Connection, text: str, limit: int) -> list[int]:
+    """Return the entities that are called like a text, then those with a form whose words begin so.
+
+    The most mentioned of these come first. Of all names the first word is looked at, and a person's
+    surname; of the most mentioned ones every word. Of a single letter too much would begin.
+    """
+    words = plain(text).split()
+    if not words:
+        return []
+    found = named(connection, text)
+    if len("".join(words)) >= _LEAST:
+        fits = " AND ".join("instr(' ' || name.key, ?) > 0" for _ in words)
+        wanted = [f" {word}" for word in words]
+        first, last = words[0], f"~{words[-1]}"
+        rows = connection.execute(
+            "SELECT entity.id FROM ("
+            f"SELECT entity_id FROM name WHERE key >= ? AND key < ? AND {fits} "
+            "UNION SELECT entity_id FROM name_clue CROSS JOIN name ON name.id = name_id "
+            f"WHERE clue >= ? AND clue < ? AND {fits} "
+            "UNION SELECT entity_id FROM (SELECT id FROM entity INDEXED BY entity_mentions "
+            "ORDER BY mentions DESC, id DESC LIMIT ?) AS often "
+            f"CROSS JOIN name ON entity_id = often.id WHERE {fits}"
+            ") AS begun JOIN entity ON entity.id = begun.entity_id WHERE entity.articles > 0 "
+            "ORDER BY entity.mentions DESC, entity.id LIMIT ?",
+            (
+                *(first, first + _LAST, *wanted),
+                *(last, last + _LAST, *wanted),
+                *(_OFTEN, *wanted),
+                limit,
+            ),
+        )
+        found += [row[0] for row in rows]
+    return [*dict.fromkeys(found)][:limit]
 
 
 def near(connection: sqlite3.Connection, key: str, limit: int) -> list[int]:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from newsreader.library import name_passages, rising
 from newsreader.library.connections import Connections
 from newsreader.library.name_keys import plain
-from newsreader.library.name_search import named, near
+from newsreader.library.name_search import beginning, named, near
 from newsreader.library.steps import Steps
 from newsreader.model.article import Key
 from newsreader.model.mention import MentionKind
@@ -71,6 +71,11 @@ class NameStore:
         with self._connections.reading() as connection:
             found = loaded(connection, named(connection, text, kind))
             return sorted(found, key=lambda name: (-name.count, name.key))
+
+    def beginning(self, text: str, *, limit: int = 20) -> list[Name]:
+        """Return the names to be offered while one types: see `name_search.beginning`."""
+        with self._connections.reading() as connection:
+            return loaded(connection, beginning(connection, text, limit))
 
     def near(self, text: str, *, limit: int = 5) -> list[Name]:
         """Return names that are spelled much like a text, the likest first."""
@@ -167,6 +172,16 @@ class NameStore:
     def figures(self, name_id: int, *, limit: int = PAGE) -> list[Passage]:
         """Return of the newest articles those whose sentence with the name has figures."""
         return [each for each in self.passages(name_id, limit=limit) if each.figures]
+
+    def unread(self, name_id: int) -> int:
+        """Return how many of the visible articles that mention a name are unread."""
+        with self._connections.reading() as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM naming CROSS JOIN article ON article.id = article_id "
+                "WHERE entity_id = ? AND gone = 0 AND is_read = 0",
+                (name_id,),
+            ).fetchone()
+            return int(row[0])
 
     def periods(self, name_id: int, step: str) -> list[Period]:
         """Return the days, weeks or months (`step`) with articles that mention a name, in order."""

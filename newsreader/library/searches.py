@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from newsreader.library.connections import Connections, LibraryError
 from newsreader.library.matches import count_some
@@ -13,6 +13,9 @@ from newsreader.model.journal import Action, Change
 from newsreader.model.query import Query
 from newsreader.model.saved_search import SavedSearch
 from newsreader.model.text import clean_line
+
+if TYPE_CHECKING:
+    from newsreader.library.looks import Look
 
 MOST_COUNTED = 1000
 """What a saved search finds is counted up to here: reading on a count never takes long."""
@@ -48,12 +51,34 @@ class SearchStore:
         Words are looked for in what is in the search index by now. Raises `Abandoned` soon
         after `is_stale` has become true.
         """
+        return self._count(query, None, is_stale)
+
+    def count_new(self, search: SavedSearch, *, is_stale: Callable[[], bool] | None = None) -> int:
+        """Return how many unread articles a search finds that came after the last look at it.
+
+        As `count_unread` does, which it is for a search that was never looked at.
+        """
+        with self._connections.reading() as connection:
+            from newsreader.library import looks
+
+            look = looks.last(connection, search.text)
+        return self._count(search.query(), look, is_stale)
+
+    def look(self, search: SavedSearch) -> None:
+        """Store that the reader looks at what a search finds now."""
+        from newsreader.library import looks
+
+        kept = [each.text for each in self.all()]
+        with self._connections.writing() as connection:
+            looks.store(connection, search.text, search.query(), kept)
+
+    def _count(self, query: Query, look: Look | None, is_stale: Callable[[], bool] | None) -> int:
         if query.is_unread is False:
             return 0
         unread = query._replace(is_unread=True, unread_since=None)
         with self._connections.reading(is_stale) as connection:
             is_foreseen = self._steps.foresee(connection)
-            return count_some(connection, unread, MOST_COUNTED, is_foreseen=is_foreseen)
+            return count_some(connection, unread, MOST_COUNTED, look=look, is_foreseen=is_foreseen)
 
 
 def store(connection: sqlite3.Connection, change: Change) -> Change | None:
@@ -88,4 +113,4 @@ def store(connection: sqlite3.Connection, change: Change) -> Change | None:
                 "INSERT INTO saved_search (name, query, position) VALUES (?, ?, ?)",
                 (key, search.text, search.position),
             )
-    return replace(change, before=before, after=after) if after else None
+    return change._replace(before=before, after=after) if after else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Action(StrEnum):
@@ -71,8 +71,7 @@ _OF_THEIR_OWN = {
 """Words for what is neither about articles nor about feeds; the subject follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One thing the reader did, with all that is needed to take it back.
 
     `article_ids` or `feed_ids` hold what it had an effect on. For an edited feed, `before` and
@@ -87,8 +86,8 @@ class Change:
     action: Action
     article_ids: tuple[int, ...] = ()
     feed_ids: tuple[int, ...] = ()
-    before: Mapping[str, str | None] = field(default_factory=dict)
-    after: Mapping[str, str | None] = field(default_factory=dict)
+    before: Mapping[str, str | None] = {}
+    after: Mapping[str, str | None] = {}
     subject: str = ""
     """What the change was about, in words for the user: a feed's or an article's title, a name."""
     many: int = 0
@@ -97,7 +96,7 @@ class Change:
     @property
     def inverse(self) -> Change:
         """Return the change that takes this one back."""
-        return replace(self, action=_INVERSE[self.action], before=self.after, after=self.before)
+        return self._replace(action=_INVERSE[self.action], before=self.after, after=self.before)
 
     def in_words(self) -> str:
         """Return the change as a line for the status bar: `bookmarked "Title"`."""
@@ -109,6 +108,9 @@ class Change:
             return self.subject
         if self.action is Action.RENAME_FOLDER:
             return f"renamed the folder “{self.before['folder']}” to “{self.after['folder']}”"
+        if self.action in (Action.SAVE_SEARCH, Action.DROP_SEARCH) and self._is_following:
+            follow = "following" if self.action is Action.SAVE_SEARCH else "no longer following"
+            return f"{follow} “{self.subject}”"
         if self.action in _OF_THEIR_OWN:
             return f"{_OF_THEIR_OWN[self.action]} “{self.subject}”"
         noun = "feed" if self.feed_ids else "article"
@@ -118,3 +120,12 @@ class Change:
         else:
             what = f"{count:,} {noun}s"
         return f"{_PAST[self.action]} {what}"
+
+    @property
+    def _is_following(self) -> bool:
+        """Whether the saved searches that it is about follow names."""
+        from newsreader.model.following import followed_by
+        from newsreader.model.saved_search import SavedSearch
+
+        stored = [one for one in (*self.before.values(), *self.after.values()) if one is not None]
+        return bool(stored) and all(followed_by(SavedSearch.loads("", one).text) for one in stored)

@@ -42,7 +42,8 @@ class Passage:
     """An article that mentions a name, with the sentence that does so first.
 
     `start` and `end` are where the mention lies in `sentence`, in code points; the sentence is the
-    title where only that has it (`is_title`). `figures` lie in the sentence likewise.
+    title where only that has it (`is_title`). `figures` lie in the sentence likewise. `place` is
+    where the mention begins in the article's whole text, or in its title.
     """
 
     headline: Headline
@@ -52,6 +53,7 @@ class Passage:
     is_title: bool
     count: int
     figures: tuple[Mention, ...] = ()
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

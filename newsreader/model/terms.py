@@ -31,7 +31,8 @@ class Term:
 class Condition:
     """A condition of a search that is not about its words: `key:value`, or (`is_excluded`) not.
 
-    `at` is the moment that a `from:` or a `to:` (not included) stands for, `figures` are those
+    `at` is the moment that a `from:` or a `to:` (not included) stands for, or since when what was
+    read counts as unread still; `figures` are those
     that an `amount:`, `percent:` or `date:` asks for.
     """
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple, Self
 
 BLOCK_SEPARATOR = "\n\n"
@@ -192,22 +193,34 @@ def _span_from_row(row: list[object]) -> Span:
     return Span(start, end, SpanKind(str(kind)), level, str(value))
 
 
-# A control sequence of ECMA-48 with its parameters, or a short string sequence (OSC, DCS, ...),
-# goes as a whole, so that no "[31m" is left behind. The bound on strings keeps an unterminated
-# one from swallowing an article.
-_SEQUENCE = re.compile(
-    "(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"
-    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,512}(?:\x07|\x1b\\\\|\x9c)"
-    "|\x1b[ -/]{0,4}[0-~]"
-)
-# What a terminal obeys or what reorders or hides text: C0 and C1 controls but tab and newline,
-# bidi embeddings, overrides and isolates, the soft hyphen, zero-width space, word joiner and
-# byte-order mark, interlinear annotation, and surrogates, which no UTF-8 output can carry.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]+"
-)
-_NEWLINES = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
+class _Unwanted(NamedTuple):
+    sequences: re.Pattern[str]
+    """Control sequences of ECMA-48 with their parameters, and short string sequences (OSC, DCS)."""
+    characters: re.Pattern[str]
+    """What a terminal obeys or what reorders or hides text."""
+    line_ends: re.Pattern[str]
+
+
+@cache
+def _unwanted() -> _Unwanted:
+    # Made when a text has any: most have none, and a start need not wait for it.
+    return _Unwanted(
+        # As a whole, so that no "[31m" is left behind. The bound on strings keeps an unterminated
+        # one from swallowing an article.
+        re.compile(
+            "(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"
+            "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,512}(?:\x07|\x1b\\\\|\x9c)"
+            "|\x1b[ -/]{0,4}[0-~]"
+        ),
+        # C0 and C1 controls but tab and newline, bidi embeddings, overrides and isolates, the soft
+        # hyphen, zero-width space, word joiner and byte-order mark, interlinear annotation, and
+        # surrogates, which no UTF-8 output can carry.
+        re.compile(
+            "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e"
+            "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]+"
+        ),
+        re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029"),
+    )
 
 
 def clean(text: str) -> str:
@@ -219,8 +232,9 @@ def clean(text: str) -> str:
     """
     if text.isprintable() or _without_harmless(text).isprintable():
         return text
-    text = _SEQUENCE.sub("", text)
-    return _FORBIDDEN.sub("", _NEWLINES.sub("\n", text))
+    unwanted = _unwanted()
+    text = unwanted.line_ends.sub("\n", unwanted.sequences.sub("", text))
+    return unwanted.characters.sub("", text)
 
 
 def _without_harmless(text: str) -> str:

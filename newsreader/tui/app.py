@@ -31,6 +31,7 @@ from newsreader.tui.messages import (
 from newsreader.tui.mistakes import letter_mistakes, theme_mistakes
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.right_to_left import is_ordered_here, use_order
+from newsreader.tui.screens.panes import WIDE
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.telling_line import telling_line
 from newsreader.tui.theme import DEFAULT_THEME, TERMINAL_THEME, THEMES
@@ -178,13 +179,15 @@ class NewsreaderApp(App[None]):
                 self.errors.add(problem)
             mistakes = f"{count} mistake{'' if count == 1 else 's'}"
             screen.say(f"The settings have {mistakes}; {key_of('error-log')} lists what is wrong.")
-            screen.call_after_refresh(
-                self.notify,
-                "\n\n".join(self.problems),
-                severity="warning",
-                timeout=_READING,
-                markup=False,
-            )
+            if self.size.width >= WIDE:
+                # In a narrow terminal it would cover what one reads; the log has them.
+                screen.call_after_refresh(
+                    self.notify,
+                    "\n\n".join(self.problems),
+                    severity="warning",
+                    timeout=_READING,
+                    markup=False,
+                )
         screen.set_timer(_PREPARATION, lambda: screen.library.read(_prepare_marking))
         if self.library.is_read_only:
             return

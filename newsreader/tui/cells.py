@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from rich.cells import cell_len, set_cell_size
@@ -42,6 +43,16 @@ def first_clauses(text: str, width: int) -> str:
             return text
         text = shorter
     return text
+
+
+def first_fitting(words: Sequence[str], width: int) -> str:
+    """Return as many words as fit `width` cells, and how many more there are."""
+    for count in range(len(words), 0, -1):
+        left = len(words) - count
+        shown = ", ".join(words[:count]) + (f" and {left} more" if left else "")
+        if cell_len(shown) <= width or count == 1:
+            return cut(shown, width)
+    return ""
 
 
 def age(moment: datetime, now: datetime) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.model.journal import Action, Change
@@ -20,6 +19,10 @@ _AROUND_SUBJECT = 50
 """Cells for what stands around a title in the longest of these sentences."""
 
 
+_SENTENCE = 120
+"""The most cells of a whole sentence, which may have several titles in it."""
+
+
 def show_change(screen: ReadingScreen, applied: ChangeApplied) -> None:
     """Say what a change did, and show it; or say that there was nothing to change."""
     change = applied.change
@@ -29,8 +32,9 @@ def show_change(screen: ReadingScreen, applied: ChangeApplied) -> None:
         words = {"Took back": "Nothing to take back.", "Did again": "Nothing to do again."}
         screen.hint(words.get(applied.verb, "Nothing to change."))
         return
-    room = max(SUBJECT, screen.status.room - _AROUND_SUBJECT)
-    done = replace(change, subject=cut(change.subject, room)).in_words()
+    is_sentence = change.action is Action.JOIN_NAMES
+    room = _SENTENCE if is_sentence else max(SUBJECT, screen.status.room - _AROUND_SUBJECT)
+    done = change._replace(subject=cut(change.subject, room)).in_words()
     if applied.verb:
         screen.say(f"{applied.verb}: {done}.")
     elif not applied.is_quiet:

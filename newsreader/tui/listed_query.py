@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsreader.model.query import Query, narrowed, parse_query
 from newsreader.tui.commands.bindings import key_of
@@ -12,6 +13,9 @@ from newsreader.tui.sources import ALL, BOOKMARKS, UNREAD, Source
 
 if TYPE_CHECKING:
     from newsreader.library.hits import HitFinder
+    from newsreader.model.terms import Part
+
+P = TypeVar("P", bound="Part")
 
 
 class ListedQuery:
@@ -53,6 +57,8 @@ class ListedQuery:
             query = query._replace(is_unread=True)
         if query.is_unread:
             query = query._replace(unread_since=self._opened_at)
+        if query.conditions:
+            query = query._replace(conditions=_keeping_read(query.conditions, self._opened_at))
         return query
 
     def _unfiltered(self) -> Query:
@@ -127,6 +133,24 @@ class ListedQuery:
         if self.source.feed is not None and self.source.feed.is_fetched:
             return f"No articles yet: {key_of('refresh-feed')} checks the feed."
         return f"No articles yet: {key_of('subscribe')} adds a feed."
+
+
+def _keeping_read(parts: tuple[P, ...], since: datetime) -> tuple[P, ...]:
+    """Return conditions with those for what is unread met by what was read since a moment, too."""
+    # A start shows a list, and lists need no parts of searches.
+    from newsreader.model.terms import AnyOf, Condition
+
+    def kept(part: P) -> P:
+        if isinstance(part, Condition):
+            is_wanted = (part.value == "unread") != part.is_excluded
+            if part.key == "is" and part.value != "bookmarked" and is_wanted:
+                return replace(part, value="unread", is_excluded=False, at=since)
+        elif isinstance(part, AnyOf) and not part.is_excluded:
+            of_parts = (_keeping_read(each, since) for each in part.alternatives)
+            return replace(part, alternatives=tuple(of_parts))
+        return part
+
+    return tuple(map(kept, parts))
 
 
 def words_of(query: Query) -> HitFinder | None:

@@ -57,6 +57,13 @@ class SearchCounted(Message):
 
 
 @dataclass(eq=False, repr=False)
+class LookedAt(Message):
+    """It is stored that the reader looked at what the saved search of this name finds."""
+
+    name: str
+
+
+@dataclass(eq=False, repr=False)
 class ListOpened(Message):
     """The rows of a list around `anchor` were read, and all of them counted.
 

@@ -60,6 +60,10 @@ class SearchCounts:
         self.by_name = {**self.by_name, counted.name: counted.count or 0}
         return True
 
+    def forget(self, name: str) -> None:
+        """Take a search as one that finds nothing new: it is being looked at."""
+        self.by_name = {**self.by_name, name: 0}
+
     def _begin_soon(self) -> None:
         if self._is_wanted and not self._is_counting and not self._is_awaiting:
             self._is_awaiting = True
@@ -90,5 +94,14 @@ def _count(search: SavedSearch, is_stale: Callable[[], bool], library: Library) 
         if library.articles.is_index_behind():
             # A step at a time: what the reader does comes in between.
             is_behind = library.articles.index_more()
-        count = library.searches.count_unread(search.query(), is_stale=is_stale)
+        count = _news(search, is_stale, library)
     return SearchCounted(search.name, count, time.monotonic() - began, is_behind)
+
+
+def _news(search: SavedSearch, is_stale: Callable[[], bool], library: Library) -> int:
+    """Count what is unread; for a followed name, what of it came since the last look."""
+    from newsreader.model.following import followed_by
+
+    if followed_by(search.text) is not None:
+        return library.searches.count_new(search, is_stale=is_stale)
+    return library.searches.count_unread(search.query(), is_stale=is_stale)

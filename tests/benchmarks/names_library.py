@@ -154,6 +154,7 @@ def _measure(library: Library, articles: int) -> None:
         "names of the whole library, 50": lambda: [*names.all(limit=50)],
         "names of an article": lambda: names.of_article(articles // 2),
         "rising names": lambda: names.rising(),
+        "names that begin with two letters": lambda: names.beginning("ba"),
         "near names": lambda: names.near("Bakola Bemona"),
     }
     for text in (

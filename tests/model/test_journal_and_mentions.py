@@ -18,8 +18,8 @@ from newsreader.model.text import MarkedText
 def test_the_inverse_of_the_inverse_is_the_change(action: Action) -> None:
     """Taking back twice is doing again, for every action."""
     change = Change(action, (1, 2), (), {"title": "a"}, {"title": "b"})
-    assert change.inverse.inverse == replace(
-        change, action=Action.RESTORE if action is Action.SAVE else action
+    assert change.inverse.inverse == change._replace(
+        action=Action.RESTORE if action is Action.SAVE else action
     )
     assert change.inverse != change
 

@@ -284,4 +284,4 @@ async def test_an_empty_filter_says_what_can_be_typed(path: Path) -> None:
         await app.until(lambda: not completions.is_open)
         await app.press("slash", *"x", "ctrl+u")
         await app.until(lambda: completions.is_open)
-        assert "Up searched before" in app.text()
+        await app.until(lambda: "Up searched before" in app.text())

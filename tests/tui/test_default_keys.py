@@ -142,7 +142,7 @@ LIST: list[Step] = [
     ("g g", on("A0")),
     ("slash B 3 3 enter", lambda app: app.screen.listing.search_order is SearchOrder.BEST),
     ("S", is_over("SavedSearchScreen")), ("escape", on_reading),
-    ("q", lambda app: not app.screen.listing.search_text),
+    ("escape", lambda app: not app.screen.listing.search_text), ("q", in_pane(Pane.FEEDS)),
 ]  # fmt: skip
 
 EVERYWHERE: list[Step] = [
@@ -213,8 +213,7 @@ MOVING_AMONG_FEEDS: list[Step] = [
     ("ctrl+f", listed("Beta")), ("ctrl+b", listed("All articles")),
     ("pagedown", listed("Beta")), ("pageup", listed("All articles")),
     ("ctrl+d", listed("Beta")), ("ctrl+u", listed("All articles")),
-    ("slash B 3 3 enter", in_pane(Pane.LIST)), ("h", in_pane(Pane.FEEDS)),
-    ("escape", lambda app: not app.screen.listing.search_text),
+    ("escape", in_pane(Pane.LIST)),
     ("g g", on("A0")), ("tab", in_pane(Pane.FEEDS)), ("tab", in_pane(Pane.LIST)),
 ]  # fmt: skip
 

@@ -159,3 +159,19 @@ async def test_the_cursor_is_seen_where_the_pane_comes_back(tmp_path: Path) -> N
         await app.press("h")
         await app.until(lambda: app.screen.feeds_pane.size.height)
         assert "▌Feed 55" in app.text()
+
+
+async def test_a_narrow_terminal_shows_the_pane_that_has_the_keyboard(library_path: Path) -> None:
+    """At once: no frame between has the keyboard in one pane and shows another."""
+    async with running(library_path, size=(80, 24)) as app:
+        screen = app.screen
+        await app.until(lambda: screen.is_whole)
+        for pane, shown in [
+            (Pane.FEEDS, {"feeds-side", "list-side"}),
+            (Pane.ARTICLE, {"article-side"}),
+            (Pane.LIST, {"list-side"}),
+        ]:
+            screen.focus_pane(pane)
+            sides = ("feeds-side", "list-side", "article-side")
+            assert {side for side in sides if screen.query_one(f"#{side}").display} == shown
+            await app.pilot.pause()

@@ -165,6 +165,15 @@ async def test_browser(library_path: Path, tmp_path: Path) -> None:
         await app.press("O")
         await app.says("Marked read “A1”")
         await app.until(lambda: said.read_text().count("\n") == 2)
+        await app.press("j", "enter")
+        await app.shows("B1")
+        await app.press("o")
+        await app.until(lambda: said.read_text().count("\n") == 3)
+        await app.press("N")
+        await app.says("Marked unread “B1”")
+        await app.press("O")
+        await app.says("Marked read “B1”")
+        await app.until(lambda: said.read_text().count("\n") == 4)
 
 
 async def test_copy_the_link(library_path: Path) -> None:

@@ -66,6 +66,7 @@ def test_the_first_frame_waits_for_nothing_it_does_not_show(tmp_path: Path) -> N
     loaded = set(app.match[1].decode().split())
     stream.feed(app.before)
     borders = _borders(screen.display)
+    stream.feed(app.buffer)
     while not any("Five keys" in line for line in screen.display):
         stream.feed(app.read_nonblocking(65536, timeout=30))
     app.close(force=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.model.mention import MentionKind
-from newsreader.model.name import same_as
+from newsreader.model.name import not_in_article, same_as
 from newsreader.tui.commands import Pane
 from newsreader.tui.widgets.names_panel import NameList
 from tests.tui.app_driver import Driver, entry, fill, running
@@ -259,6 +259,19 @@ async def test_names_that_are_joined_are_one(library: Path) -> None:
         await app.says("of 3 · ")
 
 
+async def test_a_name_that_an_article_is_said_not_to_mention_is_not_listed(library: Path) -> None:
+    """As on the name's page; taken back, it comes again."""
+    async with running(library) as app:
+        await open_article(app)
+        names = await open_panel(app)
+        holm = names.name_at(2).name
+        assert holm is not None
+        app.screen.apply(not_in_article(holm, app.screen.reader.headline))
+        await app.until(lambda: "Peter Holm" not in [row[1] for row in listed(names)], "it gone")
+        app.screen.undo()
+        await app.until(lambda: "Peter Holm" in [row[1] for row in listed(names)], "it back")
+
+
 async def test_the_mouse_opens_steps_and_closes(library: Path) -> None:
     """A name's count steps through it, the sign in the title closes; headings are nothing."""
     async with running(library) as app:
@@ -294,6 +307,20 @@ async def test_leaving_for_the_headlines_keeps_the_panel_as_a_view(library: Path
         await app.press("enter")
         await app.shows("Visit")
         assert app.screen.focused is app.screen.article_view
+
+
+async def test_without_an_article_there_is_no_panel(library: Path) -> None:
+    """It goes with the article that is deleted, and comes with the next one."""
+    async with running(library) as app:
+        await open_article(app)
+        names = await open_panel(app)
+        await app.press("tab", "D")
+        await app.until(lambda: app.screen.reader.article is None, "no article")
+        await app.until(lambda: not app.screen.is_names_open, "no panel")
+        await app.press("enter")
+        await app.shows("Visit")
+        await app.until(lambda: app.screen.is_names_open, "the panel")
+        await app.until(lambda: "Stockholm" in [row[1] for row in listed(names)], "its names")
 
 
 async def test_it_moves_beside_and_below_with_the_terminal(library: Path) -> None:

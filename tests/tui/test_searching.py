@@ -167,6 +167,10 @@ async def test_hits_are_marked_in_the_article(town: Path) -> None:
         await app.says("Match 1 of 3.")
         await app.press("n", "n", "N")
         await app.says("Match 2 of 3.")
+        await app.press("n", "n")
+        await app.says("Match 1 of 3. Going on from the other end.")
+        await app.press("N")
+        await app.says("Match 3 of 3. Going on from the other end.")
         await app.press("escape")
         assert view.match_count == 0
         await app.until(lambda: "n next unread" in app.text())
@@ -305,3 +309,18 @@ async def test_what_is_read_stays_in_a_search_for_what_is_unread(town: Path) -> 
         await app.shows("A quiet week")
         await app.press("h", "J")
         await app.lists("A quiet week", "The town", "Harbour")
+
+
+async def test_what_is_read_stays_where_being_unread_is_one_of_several(town: Path) -> None:
+    """Also when the list is read again: here after a deletion."""
+    async with running(town) as app:
+        typed = "rain (is:unread OR is:bookmarked)"
+        await app.press("slash", *("colon" if key == ":" else key for key in typed))
+        await app.lists(*NEWEST)
+        await app.press("enter")
+        await app.lists(*BEST)
+        await app.press("N", "j", "D")
+        await app.lists(BEST[0], *BEST[2:])
+        await app.press("s")
+        await app.says("Newest first.")
+        await app.lists(*(title for title in NEWEST if title not in BEST[:2]))

@@ -186,6 +186,11 @@ async def test_a_first_start_teaches_five_keys(tmp_path: Path) -> None:
         assert words in app.text()
         await app.press("m")
         await app.says("Bookmarked")
+    for name, key in (("search", "slash"), ("article", "enter"), ("feeds", "h")):
+        async with running(tmp_path / f"{name}.db", size=(80, 24)) as app:
+            await app.until(lambda: words in app.text())
+            await app.press(key)
+            await app.until(lambda: words not in app.text(), "no keys of the list elsewhere")
     async with running(tmp_path / "narrow.db", size=(80, 24)) as app:
         await app.until(lambda: app.titles())
         assert app.screen.status.words == ""

@@ -119,6 +119,12 @@ def _step(screen: ReadingScreen, steps: int) -> None:
             return
 
 
+@action("open-name")
+def open_name(screen: ReadingScreen, _count: int | None) -> None:
+    """Open the page of the name stepped to."""
+    screen.open_stepped_name()
+
+
 @action("correct-name")
 def correct_name(screen: ReadingScreen, _count: int | None) -> None:
     """Ask what the name stepped to is."""

@@ -65,7 +65,7 @@ def bookmarks(screen: ReadingScreen, _count: int | None) -> None:
 @action("rising-names")
 def rising_names(screen: ReadingScreen, _count: int | None) -> None:
     """Show the names that rise now."""
-    screen.open_rising()
+    screen.show_rising()
 
 
 @action("next-feed")

@@ -15,6 +15,7 @@ from newsreader.tui.commands import (
     links,
     modes,
     moving,
+    name_page,
     pictures,
     rising_names,
     sharing,
@@ -30,6 +31,7 @@ __all__ = [
     "FIGURES_COMMANDS",
     "HINTED_COMMANDS",
     "LISTED_COMMANDS",
+    "NAME_PAGE_COMMANDS",
     "PICTURES_COMMANDS",
     "RISING_NAMES_COMMANDS",
     "SELECTING_COMMANDS",
@@ -55,6 +57,7 @@ COMMANDS: tuple[Command, ...] = (
 ARTICLE_NAMES_COMMANDS = article_names.COMMANDS
 BROKEN_FEEDS_COMMANDS = broken_feeds.COMMANDS
 FIGURES_COMMANDS = figures.COMMANDS
+NAME_PAGE_COMMANDS = name_page.COMMANDS
 PICTURES_COMMANDS = pictures.COMMANDS
 RISING_NAMES_COMMANDS = rising_names.COMMANDS
 LISTED_COMMANDS = links.LISTED_COMMANDS
@@ -77,6 +80,7 @@ def groups() -> dict[str, tuple[Command, ...]]:
         figures,
         pictures,
         rising_names,
+        name_page,
         feeds,
         broken_feeds,
         further,

@@ -56,6 +56,14 @@ COMMANDS = (
         GROUP,
     ),
     Command(
+        "open-name",
+        ("enter",),
+        "",
+        "The page of the name stepped to",
+        ARTICLE,
+        GROUP,
+    ),
+    Command(
         "correct-name",
         ("c",),
         "",

@@ -39,6 +39,15 @@ COMMANDS = (
         NO_PANE,
         GROUP,
     ),
+    Command(
+        "follow-listed-name",
+        ("W",),
+        "follow",
+        "Follow the name, or no longer",
+        NO_PANE,
+        GROUP,
+        follows="follow-name",
+    ),
     Command("next-kind", ("right_curly_bracket",), "", "Next kind of names", NO_PANE, GROUP),
     Command("previous-kind", ("left_curly_bracket",), "", "Kind of names before", NO_PANE, GROUP),
     Command(

@@ -30,8 +30,11 @@ class _Rank(IntEnum):
 
 
 class _Wish(NamedTuple):
+    """A command with keys; `is_following` where these are those of the command it follows."""
+
     command: Command
     rank: _Rank
+    is_following: bool = False
 
 
 class _Clash(NamedTuple):
@@ -111,7 +114,7 @@ def _places_of(command: Command) -> Iterable[str]:
 def _table(place: str, wishes: list[_Wish], clashes: dict[_Clash, list[str]]) -> dict[str, Command]:
     """Give out keys in the order of the wishes, and note what the reader's keys clash with."""
     table: dict[str, Command] = {}
-    ranks: dict[str, _Rank] = {}
+    given: dict[str, _Wish] = {}
     openings: dict[str, str] = {}
     for wish in wishes:
         for keys in wish.command.keys:
@@ -120,11 +123,17 @@ def _table(place: str, wishes: list[_Wish], clashes: dict[_Clash, list[str]]) ->
                 for opening in _openings(keys):
                     openings.setdefault(opening, keys)
                 table[keys] = wish.command
-                ranks[keys] = wish.rank
-            elif ranks[taken] is _Rank.READER and table[taken].id != wish.command.id:
+                given[keys] = wish
+            elif _is_mistake(given[taken], wish):
                 clash = _Clash(taken, table[taken].id, keys, wish.command.id)
                 clashes.setdefault(clash, []).append(place)
     return table
+
+
+def _is_mistake(winner: _Wish, loser: _Wish) -> bool:
+    """Whether a clash is to be said: of two that follow others it is said of those."""
+    is_said = winner.is_following and loser.is_following
+    return winner.rank is _Rank.READER and winner.command.id != loser.command.id and not is_said
 
 
 def _in_the_way(keys: str, table: Mapping[str, Command], openings: Mapping[str, str]) -> str | None:
@@ -192,7 +201,8 @@ def bindings_of(
         # A screen of its own knows no sequences.
         is_single = followed is not None and not any(" " in k for k in followed.command.keys)
         if followed is not None and is_single and wishes[command.id].rank > followed.rank:
-            wishes[command.id] = _Wish(command._replace(keys=followed.command.keys), followed.rank)
+            keys_followed = command._replace(keys=followed.command.keys)
+            wishes[command.id] = _Wish(keys_followed, followed.rank, is_following=True)
     return Bindings(wishes, mistakes), mistakes
 
 
@@ -268,3 +278,9 @@ def ids_by_key(commands: Iterable[Command]) -> dict[str, str]:
 def key_of(command_id: str, pane: Pane | None = None) -> str:
     """Return how a command is asked for, as a sentence for the reader says it: `u`, `Ctrl+x`."""
     return bindings_in_use().key(command_id, pane)
+
+
+def first_key(command_id: str) -> str:
+    """Return the first key of a command as it is written; empty where it has none."""
+    keys = bindings_in_use().of(command_id).keys
+    return key_name(keys[0]) if keys else ""

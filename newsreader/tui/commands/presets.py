@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 NEWSBOAT: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "open": ("enter", ("open", "open-feed")),
+    "open": ("enter", ("open", "open-feed", "open-name")),
     "quit": ("q", ("back",)),
     "hard-quit": ("Q", ("quit",)),
     "reload": ("r", ("refresh-feed",)),

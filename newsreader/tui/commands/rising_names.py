@@ -15,5 +15,14 @@ COMMANDS = (
     ),
     Command("next-risen", ("J",), "next name", "Next name", NO_PANE, GROUP),
     Command("previous-risen", ("K",), "previous name", "Previous name", NO_PANE, GROUP),
+    Command(
+        "follow-risen",
+        ("W",),
+        "follow",
+        "Follow the name, or no longer",
+        NO_PANE,
+        GROUP,
+        follows="follow-name",
+    ),
     Command("leave-risen", ("q", "escape", "h", "left"), "back", "Back", NO_PANE, GROUP),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.tui.commands import HINTED_COMMANDS, Pane, key_name
-from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key
+from newsreader.tui.commands.bindings import bindings_in_use, first_key, ids_by_key
 from newsreader.tui.layout.hints import LETTERS
 from newsreader.tui.layout.targets import Target
 
@@ -50,7 +50,7 @@ class HintMode:
     @property
     def footer(self) -> str:
         """What the keys do now."""
-        copy, leave = _key("copy-hinted"), _key("leave-hints")
+        copy, leave = first_key("copy-hinted"), first_key("leave-hints")
         leaving = f" · {leave} leaves" if leave else ""
         if self._is_copying:
             return f"letters copy the link{leaving}"
@@ -74,7 +74,7 @@ class HintMode:
         elif len(key) == 1 and key.lower() in self._letters:
             self._type(key)
         else:
-            leave = _key("leave-hints")
+            leave = first_key("leave-hints")
             self._screen.hint(f"Type the letters on a link{f'; {leave} leaves' if leave else ''}.")
         return True
 
@@ -89,7 +89,7 @@ class HintMode:
     def _say_none(self) -> None:
         if not self._view.hints:
             turning = next((key for key, name in self._scrolling.items() if name in _TURNING), "")
-            leave = _key("leave-hints")
+            leave = first_key("leave-hints")
             ways = [f"{key_name(turning)} turns the page"] if turning else []
             ways += [f"{leave} leaves"] if leave else []
             self._screen.hint(f"No links in view. {'; '.join(ways)}{'.' if ways else ''}".strip())
@@ -118,9 +118,3 @@ class HintMode:
     def close(self) -> None:
         """Take the letters away."""
         self._view.clear_hints()
-
-
-def _key(command_id: str) -> str:
-    """Return the first key of a command as it is written; empty where it has none."""
-    keys = bindings_in_use().of(command_id).keys
-    return key_name(keys[0]) if keys else ""

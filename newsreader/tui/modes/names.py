@@ -45,6 +45,8 @@ class NamesMode:
             self._screen.close_names()
         elif command_id == "open-listed-name":
             self._screen.open_listed_name()
+        elif command_id == "follow-listed-name":
+            self._screen.follow_listed_name()
         elif command_id == "choose-name":
             self._screen.choose_name()
         elif command_id == "next-of-name":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from newsreader.tui.commands import SELECTING_COMMANDS, key_name
-from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key, key_of
+from newsreader.tui.commands import SELECTING_COMMANDS
+from newsreader.tui.commands.bindings import bindings_in_use, first_key, ids_by_key, key_of
 from newsreader.tui.layout import caret
 from newsreader.tui.layout.page import Layout
 from newsreader.tui.widgets.selecting_view import Motion, Unit
@@ -68,15 +68,9 @@ _PAGES = {
 _LINES = {"caret-down": 1, "caret-up": -1}
 
 
-def _key(command_id: str) -> str:
-    """Return the first key of a command as it is written; empty where it has none."""
-    keys = bindings_in_use().of(command_id).keys
-    return key_name(keys[0]) if keys else ""
-
-
 def _footer(commands: Iterable[tuple[str, str]], *further: str) -> str:
-    parts = [f"{key} {words}" for command_id, words in commands if (key := _key(command_id))]
-    leave = _key("leave-selecting")
+    parts = [f"{key} {words}" for command_id, words in commands if (key := first_key(command_id))]
+    leave = first_key("leave-selecting")
     return " · ".join((*parts, *further, *([f"{leave} leaves"] if leave else ())))
 
 
@@ -95,7 +89,7 @@ class SelectMode:
         """What the keys do now."""
         if self._view.selection is None:
             return _footer(_MOVING)
-        moves = " ".join(filter(None, ("".join(map(_key, group)) for group in _MOVES)))
+        moves = " ".join(filter(None, ("".join(map(first_key, group)) for group in _MOVES)))
         return _footer(_SELECTING, *([f"{moves} move"] if moves else ()))
 
     def take(self, key: str) -> bool:
@@ -112,7 +106,7 @@ class SelectMode:
             if command in _MOTIONS:
                 self._view.move_caret(_MOTIONS[command], count)
             elif not self._do(command):
-                leave = _key("leave-selecting")
+                leave = first_key("leave-selecting")
                 leaving = f"; {leave} leaves it" if leave else ""
                 self._screen.hint(f"A selection is being made{leaving}.")
                 return True

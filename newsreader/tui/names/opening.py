@@ -11,3 +11,11 @@ class OpenName(Message):
     def __init__(self, key: str) -> None:
         super().__init__()
         self.key = key
+
+
+class NameMissing(Message):
+    """The library has no name for a mention of an article; `form` is its form there."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__()
+        self.form = form

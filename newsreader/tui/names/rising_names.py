@@ -44,14 +44,6 @@ class RisingPlace:
     top: int
 
 
-@dataclass(frozen=True, slots=True)
-class RisingLeft:
-    """What the screen was left for, and the place to come back to."""
-
-    headline: Headline
-    place: RisingPlace
-
-
 def read_rising(library: Library, *, is_marking: bool) -> RisingRead:
     """Read the names that rise now; `is_marking` tells that articles are being marked."""
     rising = library.names.rising(limit=_SHOWN)

@@ -35,6 +35,10 @@ class Entry:
     is_kept: bool = False
     """Whether it can be kept, or be done for now only."""
 
+    def is_like(self, other: Entry) -> bool:
+        """Whether another row says the same."""
+        return (self.text, self.hint) == (other.text, other.hint)
+
 
 def entries(screen: ReadingScreen) -> list[Entry]:
     """Return all there is, the commands of the pane that has the keyboard first."""

@@ -88,6 +88,11 @@ def _scattered(letters: str, text: Text) -> Match | None:
     return Match(_SCATTERED + reach, tuple(spans)) if reach <= 3 * len(letters) else None
 
 
+def begins_words(hit: Match) -> bool:
+    """Whether a word of what was found begins with what was typed."""
+    return hit.distance <= _WORD
+
+
 def ranked(typed: str, texts: Sequence[tuple[_T, Text]]) -> list[tuple[_T, Match]]:
     """Return what is found, the nearest first, else in the order given.
 

@@ -136,7 +136,14 @@ class ActingScreen(ArrangingScreen):
         Of a saved search it is said what it searches for.
         """
         if search := self.feeds_pane.current.search:
-            self.hint(f"Searches for {search.text}")
+            from newsreader.model.following import followed_by
+
+            followed = followed_by(search.text)
+            self.hint(
+                f"Searches for {search.text}"
+                if followed is None
+                else f"Follows {followed.written}: what came since you looked is counted"
+            )
             return
         feed = self.feeds_pane.current.feed
         if feed is None or not feed.is_fetched:

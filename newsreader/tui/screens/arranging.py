@@ -5,12 +5,13 @@ from __future__ import annotations
 from textual import on
 from textual.timer import Timer
 
+from newsreader.library.library import Library
 from newsreader.model.journal import Action, Change
 from newsreader.model.saved_search import SavedSearch, dropping, successor
 from newsreader.tui import loading, order
 from newsreader.tui.commands import Command, Pane, moving
 from newsreader.tui.commands.bindings import key_of
-from newsreader.tui.messages import ArticlesMatched, SearchCounted
+from newsreader.tui.messages import ArticlesMatched, LookedAt, SearchCounted
 from newsreader.tui.notifying import notify
 from newsreader.tui.screens.working import WorkingScreen
 from newsreader.tui.search_counts import SearchCounts
@@ -44,6 +45,25 @@ class ArrangingScreen(WorkingScreen):
     def _search_counted(self, counted: SearchCounted) -> None:
         if self.search_counts.accept(counted):
             self.feeds_pane.update_counts(self.search_counts.by_name)
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Give the keyboard to a pane; who reads the list of a followed name looks at it."""
+        super().focus_pane(pane)
+        if pane is Pane.LIST and (search := self.listing.source.search) is not None:
+            self.note_look(search)
+
+    def note_look(self, search: SavedSearch) -> None:
+        """Take what a search that follows a name finds by now as seen: it is not new any more."""
+        from newsreader.model.following import followed_by
+
+        if not self.library.is_read_only and followed_by(search.text) is not None:
+            self.library.write(lambda library: _look(library, search))
+
+    @on(LookedAt)
+    def _looked_at(self, looked: LookedAt) -> None:
+        self.search_counts.forget(looked.name)
+        self.feeds_pane.update_counts(self.search_counts.by_name)
+        self.count_searches()
 
     def reach_source(self, source: Source) -> None:
         """List the source that the cursor of the feeds pane came to.
@@ -202,3 +222,8 @@ class ArrangingScreen(WorkingScreen):
         if source.query() != former.query():
             self.listing.reload(is_awaited=True)
             self.update_titles()
+
+
+def _look(library: Library, search: SavedSearch) -> LookedAt:
+    library.searches.look(search)
+    return LookedAt(search.name)

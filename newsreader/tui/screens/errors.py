@@ -25,7 +25,7 @@ class ErrorsScreen(SheetScreen):
     TITLE_WORDS = "What went wrong"
     DEFAULT_CSS = """
     ErrorsScreen {
-        & > Vertical { height: auto; max-height: 92%; padding: 0 1 1 2; }
+        & > Vertical { height: auto; max-height: 92%; padding: 1 1 1 2; }
         VerticalScroll { height: auto; max-height: 74vh; }
     }
     """

@@ -60,6 +60,6 @@ class FoundScreen(NarrowingScreen):
         view = self.article_view
         self.command_bar.is_finding = self.is_finding
         if view.is_showing_hits and view.match_index >= 0:
-            self.hint(f"Match {view.match_index + 1} of {view.match_count}.")
+            self.hint_match()
         else:
             super().say_match()

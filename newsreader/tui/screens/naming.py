@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from newsreader.tui.messages import ChangeApplied
     from newsreader.tui.names.article_names import ArticleNamesLoaded, NameHere
-    from newsreader.tui.names.rising_names import RisingLeft, RisingPlace
-    from newsreader.tui.reader import Before
+    from newsreader.tui.names.rising_names import RisingPlace
     from newsreader.tui.widgets.article_view import ArticleView
     from newsreader.tui.widgets.names_panel import NamesPanel
 
@@ -43,10 +42,6 @@ class NamingScreen(PointingScreen):
     _names_of: object = None
     """The page whose names were read last."""
     _is_opening_names = False
-    _rising_left: RisingLeft | None = None
-    """What the names that rise were left for last."""
-    _before_rising: tuple[int, Before | None, Pane] = (0, None, Pane.LIST)
-    """What was shown before them: how far one could go back, the article's place, the pane."""
 
     # --- the panel ---------------------------------------------------------------------------
 
@@ -67,7 +62,7 @@ class NamingScreen(PointingScreen):
         """Take the panel away; the text is where it was."""
         self.leave_names()
         if self.names_panel is not None:
-            self.names_panel.display = False
+            self.names_panel.display = self.names_panel.is_wanted = False
 
     def leave_names(self) -> None:
         """Give the keyboard to the article; the panel stays."""
@@ -105,8 +100,6 @@ class NamingScreen(PointingScreen):
 
     def focus_pane(self, pane: Pane) -> None:
         """Give the keyboard to a pane; an article opened from the panel leaves it there."""
-        if pane is not Pane.ARTICLE:
-            self._rising_left = None
         if pane is Pane.ARTICLE and self.mode is not None and self._have_names_keyboard:
             self.reader.stay(is_staying=True)
         else:
@@ -144,6 +137,8 @@ class NamingScreen(PointingScreen):
     def update_legend(self) -> None:
         """Show what is marked in the open article; the panel follows."""
         super().update_legend()
+        if self.names_panel is not None and self.names_panel.is_wanted:
+            self.names_panel.display = self.article_view.page_shown is not None
         if self.is_names_open and self.article_view.page_shown is not self._names_of:
             self._read_names()
 
@@ -193,7 +188,7 @@ class NamingScreen(PointingScreen):
         count = f"{len(loaded.names)} " if loaded.names else ""
         panel.title_line.title = f"Names {count}".rstrip()
         if is_opening:
-            panel.display = True
+            panel.display = panel.is_wanted = True
             self.focus_names()
 
     async def _panel(self) -> NamesPanel:
@@ -306,45 +301,27 @@ class NamingScreen(PointingScreen):
         else:
             self.post_message(OpenName(name.name.key))
 
+    def follow_listed_name(self) -> None:
+        """Follow the name under the panel's cursor; a followed one no longer."""
+        name = self.names_panel.names.current if self.names_panel else None
+        if name is not None and name.name is None:
+            self.hint("The names of a summary are not kept: this one cannot be followed.")
+        elif name is not None and name.name is not None:
+            self.follow_name(name.name.key)
+
+    def follow_name(self, key: str) -> None:
+        """Follow the name with a key; a followed one no longer."""
+        from newsreader.tui.names.following import READ_ONLY, toggle_following
+
+        if self.library.is_read_only:
+            self.hint(READ_ONLY)
+        else:
+            self.library.write(lambda library: toggle_following(library, key), is_awaited=True)
+
     # --- names that rise ---------------------------------------------------------------------
 
-    def open_rising(self) -> None:
-        """Show the names that rise now."""
-        self._before_rising = self.reader.depth, self.reader.here, self.pane
-        self._show_rising(None)
-
-    def _show_rising(self, place: RisingPlace | None) -> None:
+    def show_rising(self, place: RisingPlace | None = None) -> None:
+        """Show the names that rise now, or those that were shown, as they were left."""
         from newsreader.tui.screens.rising_names import RisingNamesScreen
 
-        self.app.push_screen(RisingNamesScreen(place), self._leave_rising)
-
-    def _leave_rising(self, left: RisingLeft | None) -> None:
-        """Open the article that the screen was left for; the list stays as it is."""
-        if left is None:
-            return
-        self.end_find()
-        self._rising_left = left
-        if self.is_open(left.headline):
-            self.focus_pane(Pane.ARTICLE)
-        else:
-            self.reader.open(left.headline.id, source_id=self.listing.source.id)
-            self.is_arriving = True
-
-    def go_back_to_names(self) -> bool:
-        """Show the names that rise again, if the open article was opened from there.
-
-        Behind them is what was there before. False for any other article.
-        """
-        left = self._rising_left
-        if left is None or not self.is_open(left.headline):
-            return False
-        depth, before, pane = self._before_rising
-        self._show_rising(left.place)
-        if before is None:
-            self.reader.close()
-            self.update_legend()
-            self.update_titles()
-        elif before.article_id != left.headline.id:
-            self.reader.return_to(before, depth)
-        self.focus_pane(pane)
-        return True
+        self.app.push_screen(RisingNamesScreen(place))

@@ -14,7 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from newsreader.tui.palette.entries import Entry, entries, texts
-from newsreader.tui.palette.matching import Match, ranked
+from newsreader.tui.palette.matching import Match, begins_words, ranked
+from newsreader.tui.palette.names import NameSearch, NamesFound, name_entries, still_found
 from newsreader.tui.widgets.choice_list import ChoiceList
 from newsreader.tui.widgets.line_list import LineList
 
@@ -75,7 +76,9 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
     def __init__(self, typed: str = "") -> None:
         super().__init__()
         self.box = PaletteInput(
-            typed, placeholder="A command, a feed, a theme or a setting", select_on_focus=False
+            typed,
+            placeholder="A command, a feed, a name, a theme or a setting",
+            select_on_focus=False,
         )
         self.choices = ChoiceList()
         self._entries: list[Entry] = []
@@ -83,6 +86,16 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
         self._found_for: str | None = None
         """What was typed when the list was made."""
         self._is_leaving = False
+        self._found: list[tuple[Entry, Match]] = []
+        """What was found but for names, which come later."""
+        self._names: NameSearch | None = None
+        """None where one chooses a value of a setting."""
+        self._named: list[tuple[Entry, Match]] = []
+        """The names found for what is typed, until they are: those of before that fit it."""
+        self._awaited: bool | None = None
+        """Whether what was chosen before names were looked for is kept; None: nothing was."""
+        self._behind: list[events.Key] = []
+        """Keys typed behind a choice that waits for names."""
 
     @property
     def _reading(self) -> ReadingScreen:
@@ -102,6 +115,7 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
         self.set_focus(self.box)
         self._theme = self.app.theme
         self._entries = entries(self._reading)
+        self._names = NameSearch(self._reading.library, self.post_message)
         self.watch(self.choices, "cursor", self._reached, init=False)
         self._find()
 
@@ -125,10 +139,47 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
 
     def _find(self) -> None:
         self._found_for = self.box.value
-        found: list[tuple[Entry, Match]] = ranked(self.box.value, texts(self._entries))
-        self.choices.show(found, self._begin_at([entry for entry, _ in found]))
-        self.set_class(not found, "-none")
+        self._awaited = None
+        self._found = ranked(self.box.value, texts(self._entries))
+        if self._names is not None:
+            self._names.want(self.box.value)
+            self._named = still_found(self.box.value, self._named)
+        rows = self._rows
+        self._show(rows, self._begin_at([entry for entry, _ in rows]))
+
+    @property
+    def _rows(self) -> list[tuple[Entry, Match]]:
+        """All that was found: names below what begins as typed, above what has it somewhere."""
+        first = sum(begins_words(hit) for _, hit in self._found)
+        return [*self._found[:first], *self._named, *self._found[first:]]
+
+    @property
+    def _is_sure(self) -> bool:
+        """Whether no name will come before what was found first."""
+        return bool(self._found) and begins_words(self._found[0][1])
+
+    def _show(self, rows: list[tuple[Entry, Match]], place: int) -> None:
+        self.choices.show(rows, place)
+        is_pending = self._names is not None and self._names.is_pending
+        self.set_class(not rows and not is_pending, "-none")
         self._reached()
+
+    @on(NamesFound)
+    def _names_found(self, found: NamesFound) -> None:
+        if self._names is None or self._is_leaving or not self._names.accept(found):
+            return
+        current, awaited = self.choices.current, self._awaited
+        has_moved = self.choices.cursor > 0
+        self._named = name_entries(found)
+        rows = self._rows
+        same = (n for n, (entry, _) in enumerate(rows) if current and entry.is_like(current))
+        self._show(rows, next(same, 0) if has_moved else self.choices.cursor)
+        if awaited is not None:
+            self._awaited = None
+            self._choose(is_kept=awaited)
+            behind, self._behind = self._behind, []
+            for event in behind:
+                self.take_key(event)
 
     def _begin_at(self, found: Sequence[Entry]) -> int:
         """Return where the cursor goes: among themes to the one in use: nothing flickers."""
@@ -152,6 +203,8 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
         if self._is_leaving:
             # Typed behind the key that chose: it is meant for what comes now.
             self.app.post_message(events.Key(event.key, event.character))
+        elif self._awaited is not None and event.key != "escape":
+            self._behind.append(event)
         elif event.key in _MOVES:
             self.choices.move(_MOVES[event.key])
         elif event.key in _PAGES:
@@ -166,12 +219,16 @@ class PaletteScreen(ModalScreen[tuple[Entry, bool] | None], inherit_bindings=Fal
 
     def _choose(self, *, is_kept: bool) -> None:
         entry = self.choices.current
+        if self._names is not None and self._names.is_pending and not self._is_sure:
+            # What is typed may be a name: it is being looked for.
+            self._awaited = is_kept
+            return
         if entry is None or (not is_kept and not entry.is_kept):
             return
         if entry.choices is None:
             self._leave((entry, is_kept))
             return
-        self._entries = entry.choices(self._reading)
+        self._entries, self._names, self._named = entry.choices(self._reading), None, []
         self.query_one(Vertical).border_title = Content(entry.text.shown)
         with self.prevent(Input.Changed):
             self.box.value = ""

@@ -68,6 +68,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     DEFAULT_CSS = """
     PanesScreen {
         layout: vertical;
+        ToastRack { margin-bottom: 2; }
         #panes { height: 1fr; }
         #feeds-side { width: 25; }
         #list-side { width: 2fr; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.timer import Timer
 
 from newsreader.model.headline import Headline
@@ -32,7 +32,7 @@ from newsreader.tui.messages import (
     UnmarkedFound,
 )
 from newsreader.tui.place import Place
-from newsreader.tui.screens.naming import NamingScreen
+from newsreader.tui.screens.leading import LeadingScreen
 from newsreader.tui.screens.panes import WIDE
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
@@ -53,9 +53,11 @@ _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
 
-class ReadingScreen(NamingScreen):
+class ReadingScreen(LeadingScreen):
     """Feeds, headlines and the open article."""
 
+    _welcome = ""
+    """What is said at a first start, until the keyboard leaves the list."""
     _words_on_arrival = ""
     _steps_done = 0
     _save_timer: Timer | None = None
@@ -92,14 +94,23 @@ class ReadingScreen(NamingScreen):
         self.focus_pane(Pane(place.pane) if place.article_id is not None else Pane.LIST)
         self.set_interval(_WATCH, self._look_for_changes)
         self.news.schedule_refresh(self)
-        if place == Place() and self.app.size.width < WIDE:
+        is_first_start = place == Place() and not self.status.words
+        if is_first_start and self.app.size.width < WIDE:
             from newsreader.tui.widgets.welcome import welcome_words
 
-            self.say(welcome_words())
+            self._welcome = welcome_words()
+            self.say(self._welcome)
         if started.is_unfinished:
             self.proceed()
         if self.library.is_read_only:
             self.say("This library is read-only: it can be read, and nothing you do is kept.")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Take the words of a first start away where their keys mean something else."""
+        if self._welcome and event.widget is self.focused is not self.headlines:
+            if self.status.words == self._welcome:
+                self.status.say("")
+            self._welcome = ""
 
     def _look_for_changes(self) -> None:
         look = partial(self.news.look_for_changes, is_marking=self.refreshing.is_marking)
@@ -183,6 +194,7 @@ class ReadingScreen(NamingScreen):
                 self._save_timer.stop()
             self._save_timer = self.set_timer(_SAVE_DELAY, self.save_place)
             if not loaded.is_marked_now:
+                self.arrive_from_page()
                 self._arrive()
                 self.status.drop_hint()
                 self.mark_hits()
@@ -190,6 +202,7 @@ class ReadingScreen(NamingScreen):
                 self.want_full_text()
         elif loaded.article is None:
             self.is_arriving = False
+            self.stay_on_pages()
             self.hint("That article is not in the library any more.")
             if self.reader.article is None:
                 self.focus_pane(Pane.LIST)

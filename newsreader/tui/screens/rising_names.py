@@ -19,7 +19,6 @@ from newsreader.tui.commands import RISING_NAMES_COMMANDS
 from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key
 from newsreader.tui.names.opening import OpenName
 from newsreader.tui.names.rising_names import (
-    RisingLeft,
     RisingPlace,
     RisingRead,
     RisingReread,
@@ -41,8 +40,8 @@ _TITLE = f"Names that rise: the last {RECENT} days against the {BEFORE} before"
 _LOADING = f"Comparing the last {RECENT} days with the {BEFORE} before…"
 
 
-class RisingNamesScreen(Screen[RisingLeft | None], inherit_bindings=False):
-    """A list over the reading screen; dismissed with a headline to open, or None."""
+class RisingNamesScreen(Screen[None], inherit_bindings=False):
+    """A list over the reading screen, which opens what is chosen here."""
 
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
@@ -61,6 +60,9 @@ class RisingNamesScreen(Screen[RisingLeft | None], inherit_bindings=False):
     def __init__(self, place: RisingPlace | None = None) -> None:
         super().__init__()
         self._place = place
+        self.is_leaving = False
+        """Whether an article was asked for: what is typed meanwhile is meant for that."""
+        self.typed_ahead: list[events.Key] = []
         self._rising: tuple[Rising, ...] = place.rising if place else ()
         opening = dict.fromkeys(bindings_in_use().of("rising-names").keys, "leave-risen")
         self._keys = opening | ids_by_key(RISING_NAMES_COMMANDS)
@@ -68,6 +70,11 @@ class RisingNamesScreen(Screen[RisingLeft | None], inherit_bindings=False):
     @property
     def _reading(self) -> ReadingScreen:
         return cast("ReadingScreen", self.app.screen_stack[0])
+
+    @property
+    def place(self) -> RisingPlace:
+        """Where one is, to come back to."""
+        return RisingPlace(self._rising, self.names.cursor, self.names.scroll_offset.y)
 
     def compose(self) -> ComposeResult:
         """Put the list between its title and its keys."""
@@ -99,6 +106,11 @@ class RisingNamesScreen(Screen[RisingLeft | None], inherit_bindings=False):
         self.call_after_refresh(self._go_to_place, self._place)
         ids = [headline.id for each in self._rising for headline in each.why]
         library.read(partial(self._reread, ids))
+
+    def stay(self) -> None:
+        """Go on here: what was asked for is gone."""
+        self.is_leaving = False
+        self.typed_ahead.clear()
 
     # Tasks for the library's threads: the answer is for this screen.
 
@@ -141,22 +153,33 @@ class RisingNamesScreen(Screen[RisingLeft | None], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """Move in the list, open what is under the cursor, or leave."""
         command_id = self._keys.get(event.key)
-        if command_id == "open-risen":
+        if self.is_leaving:
+            self.typed_ahead.append(event)
+        elif command_id == "open-risen":
             self._open()
         elif command_id in {"next-risen", "previous-risen"}:
             self.names.move_names(1 if command_id == "next-risen" else -1)
+        elif command_id == "follow-risen":
+            self._follow()
         elif command_id == "leave-risen":
-            self.dismiss(None)
+            self.dismiss()
         elif not self.names.move_by_key(event.key):
             return
         event.stop()
         event.prevent_default()
 
+    def _follow(self) -> None:
+        """Follow the name under the cursor, or the one that a headline is below."""
+        name = self.names.current_name
+        if name is not None:
+            self._reading.follow_name(name.key)
+
     @on(LineList.Clicked)
     def _open(self) -> None:
         row = self.names.current
+        if self.is_leaving:
+            return
         if isinstance(row, Headline):
-            place = RisingPlace(self._rising, self.names.cursor, self.names.scroll_offset.y)
-            self.dismiss(RisingLeft(row, place))
+            self._reading.open_from_page(row)
         elif row is not None:
             self._reading.post_message(OpenName(row.name.key))

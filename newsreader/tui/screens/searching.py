@@ -154,11 +154,15 @@ class SearchingScreen(KeysScreen):
         if not self.find_box.value:
             self.hint("")
         elif view.match_count:
-            match = f"Match {view.match_index + 1} of {view.match_count}."
-            round_words = " Going on from the other end." if view.has_come_round else ""
-            self.hint(match + round_words)
+            self.hint_match()
         else:
             self.hint(f"“{self.find_box.value}” is not in this article.")
+
+    def hint_match(self) -> None:
+        """Say which match is shown, and whether its search began anew."""
+        view = self.article_view
+        round_words = " Going on from the other end." if view.has_come_round else ""
+        self.hint(f"Match {view.match_index + 1} of {view.match_count}.{round_words}")
 
     def leave_box(self, box: Input, *, is_cancelled: bool) -> None:
         """Leave the search or find box for its pane; cancelled, it is over."""

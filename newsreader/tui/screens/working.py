@@ -150,7 +150,7 @@ class WorkingScreen(CompletingScreen):
         is_open = headline is not None and headline.id == fetched.article_id
         if fetched.problem:
             if is_open and fetched.is_asked_for:
-                self.say(fetched.problem[0].upper() + fetched.problem[1:], is_error=True)
+                self.say(f"No full text: {fetched.problem}", is_error=True)
             elif fetched.is_asked_for:
                 self.say(f"No full text of an article you left: {fetched.problem}", is_error=True)
             elif is_open:

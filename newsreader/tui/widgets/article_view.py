@@ -48,6 +48,9 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
             """What the mention is, on one line; empty for none."""
             return mention_in_words(self.mention, self.text) if self.mention else ""
 
+    class NameClicked(Message):
+        """The name now stepped to was clicked."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         self._mentions: list[PlacedMention] = []
         self._mention_starts: list[int] = []
@@ -170,6 +173,35 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
             self.reveal(placed.start, placed.end)
         return placed is not None
 
+    @property
+    def current_spot(self) -> tuple[int, bool] | None:
+        """Where the mention stepped to begins, in the body or (True) in the title."""
+        placed = self._current
+        return (placed.mention.start, placed.is_in_title) if placed else None
+
+    def step_to(self, start: int, *, is_in_title: bool) -> bool:
+        """Step to the mention that begins at a place of the body, or of the title, if there is one.
+
+        It is not scrolled to: the article was opened at its place.
+        """
+        page = self.page_shown
+        for placed in page.mentions if page else ():
+            if (placed.mention.start, placed.is_in_title) == (start, is_in_title):
+                self._set_current(placed)
+                return True
+        return False
+
+    def reveal_mention(self) -> None:
+        """Scroll the mention stepped to into view; where nothing is in view yet, open it there."""
+        placed, page = self._current, self.page_shown
+        if placed is None or page is None:
+            return
+        if self.size.height:
+            self.reveal(placed.start, placed.end)
+        else:
+            self.is_lead_wanted = True
+            self.open_page(page, placed.start)
+
     def clear_mention(self) -> None:
         """Step away from the mentions: none is current any longer."""
         self._set_current(None)
@@ -186,10 +218,12 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
         self.repaint()
 
     def clicked_at(self, place: int) -> None:
-        """Step to the mention that was clicked."""
+        """Step to the mention that was clicked; of a name, the page is wanted."""
         placed = next((each for each in self._mentions if each.start <= place < each.end), None)
         if placed is not None:
             self._set_current(placed)
+            if placed.mention.kind.is_name:
+                self.post_message(self.NameClicked())
 
     def _filter_mentions(self) -> None:
         placed = self.page_shown.mentions if self.page_shown else []

@@ -77,7 +77,7 @@ class Legend(Widget):
 
     virtual_size = Reactive(Size(0, 0), repaint=False)
     DEFAULT_CSS = """
-    Legend { height: 1; padding: 0 1; }
+    Legend { height: 1; padding: 0 1; background: $surface; }
     """
 
     tone: reactive[str] = reactive("full")

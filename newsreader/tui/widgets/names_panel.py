@@ -111,7 +111,7 @@ class NameList(GroupedList):
         room = width - 2 - _COUNT
         sign = f"{CHOSEN_SIGN} " if row.key == self.chosen_key else "  "
         count = f" {row.count:>{_COUNT - 2},} "
-        if width < _ROOM_FOR_FORMS:
+        if width < _ROOM_FOR_FORMS or not row.others:
             return [
                 Segment(sign, mark),
                 *_padded(row.label, room, name, style),
@@ -178,6 +178,8 @@ class NamesPanel(Vertical):
     def __init__(self) -> None:
         self.title_line = PaneTitle()
         self.names = NameList()
+        self.is_wanted = False
+        """Whether it is shown beside any article that is."""
         super().__init__(self.title_line, self.names, id="names-panel")
         self.title_line.title = "Names"
         self.title_line.count = CLOSING_SIGN

@@ -34,11 +34,6 @@ class PaintedView(DrawnView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"page--code"}
     DEFAULT_CSS = """
     PaintedView {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        background: $background;
         color: $foreground;
         & > .page--code { background: $surface; }
     }
@@ -56,6 +51,8 @@ class PaintedView(DrawnView, can_focus=True, inherit_bindings=False):
         self._anchor = 0
         self._is_placing = False
         self._is_painting = False
+        self.is_lead_wanted = False
+        """Whether the page opened next shows above its place some lines that lead up to it."""
         self._shift = 0
         self._strips: dict[int, Strip] = {}
         self._frame: Frame | None = None
@@ -87,6 +84,10 @@ class PaintedView(DrawnView, can_focus=True, inherit_bindings=False):
         self._frame = Frame(width, (width - measure) // 2, measure, self.rich_style)
         lines = Layout(self.page_shown, measure, is_ordered=self.is_ordered)
         top = lines.line_of(self._anchor) if self._anchor else 0
+        if self.is_lead_wanted:
+            self.is_lead_wanted = False
+            top = max(0, top - self._height // 3)
+            self._anchor = lines.lines[top].start if top else 0
         lines.extend_to_line(top + 2 * self._height)
         self._lines = lines
         self._is_placing = True

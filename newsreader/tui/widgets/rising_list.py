@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.model.headline import Headline
-from newsreader.model.name import Rising
+from newsreader.model.name import Name, Rising
 from newsreader.tui.cells import age, cut, fit
 from newsreader.tui.names.rising_names import rise_in_words
 from newsreader.tui.theme import Surroundings, mention_style
@@ -52,6 +52,12 @@ class RisingList(GroupedList):
     def current(self) -> Row:
         """What is under the cursor."""
         return self.rows[self.cursor] if self.rows else None
+
+    @property
+    def current_name(self) -> Name | None:
+        """The name under the cursor, or the one of the headline there."""
+        above = self.rows[self.cursor :: -1] if self.rows else ()
+        return next((row.name for row in above if isinstance(row, Rising)), None)
 
     def is_choosable(self, place: int) -> bool:
         """Whether a row is not blank."""

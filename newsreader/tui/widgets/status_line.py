@@ -17,8 +17,12 @@ _READING = 4.0
 """Seconds for which long words keep their lines, whatever keys are pressed."""
 
 
+_SEEN, _SEEN_ERROR = 12.0, 40.0
+"""Seconds after which the next key takes an outcome away, or an error: they are of long ago."""
+
+
 class StatusLine(Widget):
-    """Left: the last outcome or error. Right: a running job, keys typed so far."""
+    """Left: the last outcome or error, until it is old. Right: a running job, keys typed so far."""
 
     virtual_size = Reactive(Size(0, 0), repaint=False)
     DEFAULT_CSS = """
@@ -44,13 +48,14 @@ class StatusLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._is_hint = False
-        self._is_long_from = 0.0
+        self._is_long_from = self._said_at = 0.0
 
     def say(self, words: str, *, is_error: bool = False) -> None:
-        """Show an outcome; it stays until the next one."""
+        """Show an outcome; it stays until the next one, or a key long after."""
         self.set_class(is_error, "-error")
         self.words, self.hovered = words, ""
         self._is_hint = False
+        self._said_at = time.monotonic()
         self._fit()
 
     def hint(self, words: str) -> None:
@@ -60,8 +65,9 @@ class StatusLine(Widget):
         self._fit()
 
     def drop_hint(self) -> None:
-        """Take away words that were about where one was, and the lines of those long said."""
-        if self._is_hint:
+        """Take away words about where one was, or of long ago; and the further lines of others."""
+        seen = _SEEN_ERROR if self.has_class("-error") else _SEEN
+        if self._is_hint or (self.words and time.monotonic() - self._said_at > seen):
             self.say("")
         elif self._lines > 1 and time.monotonic() - self._is_long_from > _READING:
             self.styles.height = 1

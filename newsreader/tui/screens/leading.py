@@ -1,0 +1,219 @@
+"""The way from the reading screen to pages of names, on to articles, and all the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from newsreader.library.library import Library
+from newsreader.tui.commands import Pane
+from newsreader.tui.commands.bindings import key_of
+from newsreader.tui.screens.naming import NamingScreen
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+    from newsreader.model.headline import Headline
+    from newsreader.tui.names.name_page import NamePlace
+    from newsreader.tui.names.opening import NameMissing, OpenName
+    from newsreader.tui.names.rising_names import RisingPlace
+    from newsreader.tui.reader import Before
+    from newsreader.tui.screens.name_page import NamePageScreen
+    from newsreader.tui.screens.rising_names import RisingNamesScreen
+
+    Stop: TypeAlias = NamePlace | RisingPlace
+    """A screen over the reading screen, as it was left."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A mention: where it begins in the body of an article, or (`is_in_title`) in its title."""
+
+    article_id: int
+    start: int
+    is_in_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What was left when an article was opened from a page: the screens, and what was behind."""
+
+    article_id: int
+    stops: tuple[Stop, ...]
+    depth: int
+    before: Before | None
+    mention: _Spot | None
+    pane: Pane
+
+
+class LeadingScreen(NamingScreen):
+    """Opens the page of a name over whatever is shown; one page may lead to another.
+
+    An article opened from a page takes the place of all that is over the reading screen. What was
+    there, and behind it, is kept: back from the article is the page as it was left, and back from
+    that the article that was open before, at its place and mention.
+    """
+
+    _arriving_at: _Spot | None = None
+    """The mention to step to in the article that was asked for."""
+    _is_leaving_pages = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trail: list[_Left] = []
+
+    # --- ways in -----------------------------------------------------------------------------
+
+    def on_open_name(self, opened: OpenName) -> None:
+        """Open the page of a name."""
+        from newsreader.tui.screens.name_page import NamePageScreen
+
+        self.app.push_screen(NamePageScreen(opened.key))
+
+    def open_stepped_name(self) -> None:
+        """Open the page of the name stepped to in the article."""
+        view = self.article_view
+        if view.current_mention is None:
+            step = f"{key_of('next-mention')} or {key_of('previous-mention')}"
+            self.hint(f"Step to a name with {step} first: {key_of('open-name')} opens its page.")
+        elif view.current_form is None:
+            figures = key_of("list-figures")
+            self.hint(f"This is a figure; only a name has a page. {figures} lists the figures.")
+        else:
+            kind, form = view.current_form
+
+            def task(library: Library) -> Message:
+                from newsreader.tui.names.opening import NameMissing, OpenName
+
+                name = library.names.of_mention(kind, form)
+                return OpenName(name.key) if name else NameMissing(form)
+
+            self.library.read(task, is_awaited=True)
+
+    def on_name_missing(self, missing: NameMissing) -> None:
+        """Say why there is no page."""
+        if self.reader.is_summary_shown:
+            self.hint("The names of a summary are not kept: this one has no page.")
+        else:
+            self.hint(f"“{missing.form}” is not in the library yet: try again in a moment.")
+
+    def on_article_view_name_clicked(self) -> None:
+        """Open the page of a name that was clicked."""
+        self.end_mode()
+        self.open_stepped_name()
+
+    # --- from a page to an article -----------------------------------------------------------
+
+    def open_from_page(
+        self, headline: Headline, place: int | None = None, *, is_in_title: bool = False
+    ) -> None:
+        """Open an article of a page at a mention, or (None) at its top.
+
+        The page, and all that is over this screen, goes once the article is there.
+        """
+        view, reader = self.article_view, self.reader
+        former = view.current_spot
+        mention = _Spot(reader.headline.id, *former) if reader.headline and former else None
+        left = _Left(headline.id, self._stops(), reader.depth, reader.here, mention, self.pane)
+        self._trail.append(left)
+        self._arriving_at = None if place is None else _Spot(headline.id, place, is_in_title)
+        self._is_leaving_pages = True
+        for screen in self._stop_screens():
+            screen.is_leaving = True
+        if self.is_open(headline):
+            self.arrive_from_page()
+            self.focus_pane(Pane.ARTICLE)
+            view.reveal_mention()
+            return
+        self.end_find()
+        view.is_lead_wanted = place is not None
+        position = 0 if is_in_title else place or 0
+        reader.open(headline.id, position, source_id=self.listing.source.id)
+        self.is_arriving = True
+
+    def _stop_screens(self) -> list[NamePageScreen | RisingNamesScreen]:
+        """Return the screens over this one that can be come back to, the lowest first."""
+        from newsreader.tui.screens.name_page import NamePageScreen
+        from newsreader.tui.screens.rising_names import RisingNamesScreen
+
+        kinds = (NamePageScreen, RisingNamesScreen)
+        return [each for each in self.app.screen_stack[1:] if isinstance(each, kinds)]
+
+    def _stops(self) -> tuple[Stop, ...]:
+        """Return these screens as they are."""
+        places = (each.place for each in self._stop_screens())
+        return tuple(place for place in places if place is not None)
+
+    def arrive_from_page(self) -> None:
+        """Step to the mention that was asked for, and let go what is over this screen."""
+        spot, self._arriving_at = self._arriving_at, None
+        if spot is not None and self.reader.headline and self.reader.headline.id == spot.article_id:
+            self.article_view.step_to(spot.start, is_in_title=spot.is_in_title)
+        self._leave_pages()
+
+    def _leave_pages(self) -> None:
+        if not self._is_leaving_pages:
+            return
+        self._is_leaving_pages = False
+        self.end_mode()
+        typed = [event for screen in self._stop_screens() for event in screen.typed_ahead]
+        with self.app.batch_update():
+            while self.app.screen is not self:
+                self.app.pop_screen()
+        for event in typed:
+            self.app.post_message(type(event)(event.key, event.character))
+
+    def stay_on_pages(self) -> None:
+        """Stay where one is: the article that was asked for is gone."""
+        self._arriving_at, self.article_view.is_lead_wanted = None, False
+        if not self._is_leaving_pages:
+            return
+        self._is_leaving_pages = False
+        self._trail.pop()
+        for screen in self._stop_screens():
+            screen.stay()
+
+    # --- back --------------------------------------------------------------------------------
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Give the keyboard to a pane; another than the article ends the way back to pages."""
+        if pane is not Pane.ARTICLE:
+            self._trail.clear()
+        super().focus_pane(pane)
+
+    def go_back(self) -> bool:
+        """Go back to the page from which the article was opened, else to the article before."""
+        return self.go_back_to_names() or super().go_back()
+
+    def go_back_to_names(self) -> bool:
+        """Show the page again from which the open article was opened, behind it what was there.
+
+        False for any other article.
+        """
+        left, headline = (self._trail[-1] if self._trail else None), self.reader.headline
+        if left is None or headline is None or headline.id != left.article_id:
+            return False
+        self._trail.pop()
+        self._show_stops(left.stops)
+        if left.before is None:
+            self.reader.close()
+            self.update_legend()
+            self.update_titles()
+        else:
+            self.end_find()
+            self._arriving_at = left.mention
+            self.reader.return_to(left.before, left.depth)
+        self.focus_pane(left.pane)
+        return True
+
+    def _show_stops(self, stops: tuple[Stop, ...]) -> None:
+        from newsreader.tui.names.rising_names import RisingPlace
+        from newsreader.tui.screens.name_page import NamePageScreen
+
+        with self.app.batch_update():
+            for place in stops:
+                if isinstance(place, RisingPlace):
+                    self.show_rising(place)
+                else:
+                    key = place.content.facts.name.key
+                    self.app.push_screen(NamePageScreen(key, place))
