@@ -238,11 +238,6 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.command_bar.pane = pane
         for name, title in self.titles.items():
             title.set_class(name is pane, "-active")
-        if self.has_class("-narrow") and self.pane is not former:
-            # At once as well: no frame has the keyboard in one pane and shows another.
-            for side in self.query(Side):
-                self.app.stylesheet.apply(side)
-            self.refresh(layout=True)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus that a mouse click gave to another pane."""
