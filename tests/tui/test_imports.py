@@ -58,7 +58,7 @@ def test_the_first_frame_waits_for_nothing_it_does_not_show(tmp_path: Path) -> N
         sys.executable,
         ["-c", _STARTED, "--library", str(library), "--config", str(tmp_path / "none.toml")],
         dimensions=(40, 120),
-        env={**os.environ, "TERM": "xterm-256color"},
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"},
     )
     screen = pyte.Screen(120, 40)
     stream = pyte.ByteStream(screen)
