@@ -20,6 +20,7 @@ from newsreader.tui.widgets.name_choices import NameChoices
 from tests.library.named import groups
 from tests.tui.app_driver import Driver, running
 from tests.tui.feeds_pane_driver import counts, shown, to_source
+from tests.tui.name_page_driver import on_page
 from tests.tui.named_library import add_named, fill_named
 from tests.tui.rising_library import fill_rising
 
@@ -49,23 +50,6 @@ async def page_of(app: Driver, name: Name) -> NamePageScreen:
     """Open the page of a name."""
     app.screen.post_message(OpenName(name.key))
     return await on_page(app, name.name)
-
-
-async def on_page(app: Driver, called: str) -> NamePageScreen:
-    """Wait until the page of a name that is called so is shown."""
-
-    def is_shown() -> bool:
-        screen = app.app.screen
-        return (
-            isinstance(screen, NamePageScreen)
-            and screen.shown_name is not None
-            and screen.shown_name.name == called
-        )
-
-    await app.until(is_shown, f"the page of {called}")
-    page = app.app.screen
-    assert isinstance(page, NamePageScreen)
-    return page
 
 
 async def dialog(app: Driver) -> SameNameScreen:
@@ -388,7 +372,7 @@ async def test_the_dialogs_fit(path: Path, size: tuple[int, int]) -> None:
         await page_of(app, name_of(path, "Ines Valdemar"))
         assert "X not this" in app.text()
         await app.press("M", *"porto")
-        await app.until(lambda: "u takes it back." in app.text())
+        await app.until(lambda: "takes it back." in app.text())
         assert "Enter joins them" in app.text()
         await app.press("escape", "X")
         await app.until(lambda: "No name at all" in app.text())
