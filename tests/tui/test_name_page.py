@@ -18,6 +18,7 @@ from newsreader.tui.screens.rising_names import RisingNamesScreen
 from tests.tui.app_driver import Driver, entry, fill, running
 from tests.tui.name_page_driver import on_page
 from tests.tui.rising_library import fill_rising
+from tests.tui.test_type_ahead import burst
 
 _FILLING = "The river rose slowly and nobody in the valley was surprised by it. "
 TALKS = "\n\n".join(
@@ -422,6 +423,31 @@ async def test_names_that_rise_lead_to_pages_and_come_back(tmp_path: Path) -> No
         await on_reading(app)
 
 
+async def test_keys_typed_ahead_are_meant_for_what_comes(library: Path) -> None:
+    """Through pages and to an article, however fast they come."""
+    async with running(library, size=(80, 24)) as app:
+        await open_article(app, "Talks")
+        await burst(app, NEXT, "enter", "j", "enter", NEXT)
+        await app.shows("Visit")
+        await on_reading(app)
+        await at_mention(app, "Stockholm")
+        await burst(app, "q", "G", "enter", "q", "k", "q")
+        await on_reading(app)
+        await app.shows("Talks")
+        await at_mention(app, "Anna Berg")
+
+
+async def test_the_keys_below_can_be_clicked(library: Path) -> None:
+    """The way back and the chart, without a key."""
+    async with running(library, size=(80, 24)) as app:
+        page = await open_page(app, "Anna Berg")
+        line = app.text().split("\n")[-1]
+        await app.pilot.click("KeysBar", offset=(line.index("chart"), 0))
+        assert page.body.chart.step == "week"
+        await app.pilot.click("KeysBar", offset=(line.index("back"), 0))
+        await on_reading(app)
+
+
 # --- what changes meanwhile -------------------------------------------------------------------
 
 
@@ -516,6 +542,7 @@ async def test_articles_are_marked_on_the_page(library: Path) -> None:
         await app.until(lambda: "★" in app.text())
         await app.press("question_mark")
         await app.until(lambda: app.app.screen is not page)
+        await app.until(lambda: "Previous part" in app.text(), "the page's keys first")
         await app.press("slash", *"chart by")
         await app.until(lambda: "[chart-step]" in app.text(), "the help")
         await app.press("escape", "escape")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsreader.library.library import Library
-    from newsreader.model.headline import Key
+    from newsreader.model.headline import Headline, Key
     from newsreader.model.name import Name, Passage, Period, Variant
 
 _COMPANY = 50
@@ -123,6 +123,19 @@ def with_more(content: NameContent, passages: Sequence[Passage]) -> NameContent:
     new = [each for each in passages if each.headline.id not in known]
     is_whole = len(passages) < PAGE
     return replace(content, passages=(*content.passages, *new), is_whole=is_whole)
+
+
+def with_headline(content: NameContent, headline: Headline) -> NameContent:
+    """Return what a page shows with an article as it is now."""
+    facts, passages = content.facts, []
+    for each in content.passages:
+        if each.headline.id == headline.id:
+            unread = facts.unread + (not headline.is_read) - (not each.headline.is_read)
+            facts = replace(facts, unread=unread)
+            passages.append(replace(each, headline=headline))
+        else:
+            passages.append(each)
+    return replace(content, facts=facts, passages=tuple(passages))
 
 
 def summed(days: Sequence[Period], step: str) -> list[Period]:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from newsreader.tui.screens.rising_names import RisingNamesScreen
 
 
+_LONGEST_TRAIL = 50
+"""Articles opened from pages, one from the other, that are come back from."""
+
+
 class LeadingScreen(NamingScreen):
     """Opens the page of a name over whatever is shown; one page may lead to another.
 
@@ -119,6 +123,7 @@ class LeadingScreen(NamingScreen):
         mention = MentionPlace(reader.headline.id, *former) if reader.headline and former else None
         left = Left(headline.id, self._stops(), reader.depth, reader.here, mention, self.pane)
         self._trail.append(left)
+        del self._trail[:-_LONGEST_TRAIL]
         self._arriving_at = None if place is None else MentionPlace(headline.id, place, is_in_title)
         self._is_leaving_pages = True
         for screen in self._stop_screens():
@@ -191,7 +196,9 @@ class LeadingScreen(NamingScreen):
     @on(JobFailed)
     def _reading_failed(self) -> None:
         """Let keys be taken again: what they wait for may not come."""
-        if self._is_opening_page or self._is_leaving_pages:
+        if self._is_leaving_pages:
+            self.stay_on_pages()
+        elif self._is_opening_page:
             self._stay_on_pages()
 
     # --- back --------------------------------------------------------------------------------
@@ -215,7 +222,7 @@ class LeadingScreen(NamingScreen):
         if left is None or headline is None or headline.id != left.article_id:
             return False
         self._trail.pop()
-        self._show_stops(left.stops)
+        self._show_stops(left.stops, headline)
         if left.before is None:
             self.reader.close()
             self.update_legend()
@@ -227,7 +234,9 @@ class LeadingScreen(NamingScreen):
         self.focus_pane(left.pane)
         return True
 
-    def _show_stops(self, stops: tuple[Stop, ...]) -> None:
+    def _show_stops(self, stops: tuple[Stop, ...], read: Headline) -> None:
+        """Show screens again that were left for an article, which may be read by now."""
+        from newsreader.tui.names.name_page import with_headline
         from newsreader.tui.names.rising_names import RisingPlace
         from newsreader.tui.screens.name_page import NamePageScreen
 
@@ -236,4 +245,5 @@ class LeadingScreen(NamingScreen):
                 if isinstance(place, RisingPlace):
                     self.show_rising(place)
                 else:
-                    self.app.push_screen(NamePageScreen(place.content, place))
+                    content = with_headline(place.content, read)
+                    self.app.push_screen(NamePageScreen(content, place))

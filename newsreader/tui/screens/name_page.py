@@ -14,7 +14,7 @@ from textual.widgets import Static
 from newsreader.library.library import Library
 from newsreader.model.name import Name, Passage
 from newsreader.tui.cells import first_fitting
-from newsreader.tui.commands import NAME_PAGE_COMMANDS
+from newsreader.tui.commands import NAME_PAGE_COMMANDS, name_page
 from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key
 from newsreader.tui.names.acting import NameActing
 from newsreader.tui.names.name_page import (
@@ -261,7 +261,7 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
         elif key in bindings_in_use().of("quit").keys:
             self._reading.quit()
         elif key in bindings_in_use().of("help").keys:
-            self._reading.open_help()
+            self._reading.open_help(name_page.GROUP)
         elif command_id is not None:
             self._reading.status.drop_hint()
             self._count = ""
