@@ -16,7 +16,9 @@ from newsreader.tui.names.opening import OpenName
 from newsreader.tui.screens.name_page import NamePageScreen
 from newsreader.tui.screens.rising_names import RisingNamesScreen
 from tests.tui.app_driver import Driver, entry, fill, running
+from tests.tui.name_page_driver import on_page
 from tests.tui.rising_library import fill_rising
+from tests.tui.test_type_ahead import burst
 
 _FILLING = "The river rose slowly and nobody in the valley was surprised by it. "
 TALKS = "\n\n".join(
@@ -67,25 +69,6 @@ def mark(path: Path) -> None:
 
     with Library.open(path) as library:
         annotate_here(library, library.articles.ids(Query()))
-
-
-async def on_page(app: Driver, name: str) -> NamePageScreen:
-    """Wait until the page of a name is shown, whole and with the keyboard."""
-
-    def is_shown() -> bool:
-        screen = app.app.screen
-        return (
-            isinstance(screen, NamePageScreen)
-            and screen.shown_name is not None
-            and screen.shown_name.name == name
-            and screen.body.passages.row_count > 0
-            and screen.focused is screen.body.list_shown
-        )
-
-    await app.until(is_shown, f"the page of {name}")
-    screen = app.app.screen
-    assert isinstance(screen, NamePageScreen)
-    return screen
 
 
 async def open_page(app: Driver, name: str) -> NamePageScreen:
@@ -440,6 +423,31 @@ async def test_names_that_rise_lead_to_pages_and_come_back(tmp_path: Path) -> No
         await on_reading(app)
 
 
+async def test_keys_typed_ahead_are_meant_for_what_comes(library: Path) -> None:
+    """Through pages and to an article, however fast they come."""
+    async with running(library, size=(80, 24)) as app:
+        await open_article(app, "Talks")
+        await burst(app, NEXT, "enter", "j", "enter", NEXT)
+        await app.shows("Visit")
+        await on_reading(app)
+        await at_mention(app, "Stockholm")
+        await burst(app, "q", "G", "enter", "q", "k", "q")
+        await on_reading(app)
+        await app.shows("Talks")
+        await at_mention(app, "Anna Berg")
+
+
+async def test_the_keys_below_can_be_clicked(library: Path) -> None:
+    """The way back and the chart, without a key."""
+    async with running(library, size=(80, 24)) as app:
+        page = await open_page(app, "Anna Berg")
+        line = app.text().split("\n")[-1]
+        await app.pilot.click("KeysBar", offset=(line.index("chart"), 0))
+        assert page.body.chart.step == "week"
+        await app.pilot.click("KeysBar", offset=(line.index("back"), 0))
+        await on_reading(app)
+
+
 # --- what changes meanwhile -------------------------------------------------------------------
 
 
@@ -534,6 +542,7 @@ async def test_articles_are_marked_on_the_page(library: Path) -> None:
         await app.until(lambda: "★" in app.text())
         await app.press("question_mark")
         await app.until(lambda: app.app.screen is not page)
+        await app.until(lambda: "Previous part" in app.text(), "the page's keys first")
         await app.press("slash", *"chart by")
         await app.until(lambda: "[chart-step]" in app.text(), "the help")
         await app.press("escape", "escape")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsreader.library.library import Library
-    from newsreader.model.headline import Key
+    from newsreader.model.headline import Headline, Key
     from newsreader.model.name import Name, Passage, Period, Variant
 
 _COMPANY = 50
@@ -125,6 +125,19 @@ def with_more(content: NameContent, passages: Sequence[Passage]) -> NameContent:
     return replace(content, passages=(*content.passages, *new), is_whole=is_whole)
 
 
+def with_headline(content: NameContent, headline: Headline) -> NameContent:
+    """Return what a page shows with an article as it is now."""
+    facts, passages = content.facts, []
+    for each in content.passages:
+        if each.headline.id == headline.id:
+            unread = facts.unread + (not headline.is_read) - (not each.headline.is_read)
+            facts = replace(facts, unread=unread)
+            passages.append(replace(each, headline=headline))
+        else:
+            passages.append(each)
+    return replace(content, facts=facts, passages=tuple(passages))
+
+
 def summed(days: Sequence[Period], step: str) -> list[Period]:
     """Return the weeks or months (`step`) of days that are in order."""
     found: dict[date, Period] = {}
@@ -143,12 +156,16 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def counts_in_words(facts: NameFacts) -> str:
-    """Return how often a name is mentioned: `12 articles · 31 mentions · 4 unread`."""
-    parts = [counted(facts.name.articles, "article"), counted(facts.name.count, "mention")]
-    if facts.unread:
-        parts.append(f"{facts.unread:,} unread")
-    return " · ".join(parts)
+def counts_in_words(facts: NameFacts) -> tuple[str, ...]:
+    """Return how often a name is mentioned, in words and in fewer and fewer of them.
+
+    `12 articles · 31 mentions · 4 unread`, `12 articles · 4 unread`, `12 articles`, `12`.
+    """
+    articles = counted(facts.name.articles, "article")
+    mentions = f" · {counted(facts.name.count, 'mention')}"
+    unread = f" · {facts.unread:,} unread" if facts.unread else ""
+    shorter = (f"{articles}{unread}", articles, f"{facts.name.articles:,}")
+    return f"{articles}{mentions}{unread}", *shorter
 
 
 def forms_in_words(facts: NameFacts) -> list[str]:

@@ -79,9 +79,10 @@ class HelpScreen(SheetScreen):
     }
     """
 
-    def __init__(self, pane: Pane) -> None:
+    def __init__(self, pane: Pane, first: str = "") -> None:
+        """Show the group `first` of commands before all others, then those of a pane."""
         super().__init__()
-        self._rows = help_rows(pane)
+        self._rows = help_rows(pane, first)
         self.tables = {name: KeyTable(name, rows) for name, rows in self._rows.items()}
         self.box = FilterInput(
             placeholder="Words, keys or a command's id", id="help-filter", select_on_focus=False
@@ -156,10 +157,11 @@ class HelpScreen(SheetScreen):
 _SEARCH = tuple(c for commands in groups().values() for c in commands if c.id == "search")
 
 
-def help_rows(pane: Pane = Pane.LIST) -> dict[str, tuple[Row, ...]]:
+def help_rows(pane: Pane = Pane.LIST, first: str = "") -> dict[str, tuple[Row, ...]]:
     """Return the keys of every command by group, the pane's first; searching; the signs."""
     parts = groups()
-    order = [name for first in _FIRST[pane] for name in parts if _has(parts[name], first)]
+    order = [first] if first else []
+    order += [name for first in _FIRST[pane] for name in parts if _has(parts[name], first)]
     order += [name for name in parts if name not in order]
     rows = {name: tuple(map(_row, in_use(parts[name]))) for name in order}
     rows["Searching"] = (

@@ -245,11 +245,11 @@ class WorkingScreen(CompletingScreen):
 
         self.app.push_screen(BrokenFeedsScreen())
 
-    def open_help(self) -> None:
-        """Show the keys."""
+    def open_help(self, first: str = "") -> None:
+        """Show the keys, a group of commands before all others."""
         from newsreader.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.pane))
+        self.app.push_screen(HelpScreen(self.pane, first))
 
     def open_palette(self, typed: str = "") -> None:
         """Open the command palette, with something typed already."""

@@ -158,15 +158,9 @@ class NameBody(Container):
         return NamePlace(self._content, self.chart.step, self.section, spots)
 
     def restore(self, place: NamePlace) -> None:
-        """Show what was shown, one being where one was."""
+        """Let one be where one was."""
         self._is_step_chosen = True
         self.chart.step = place.step
-        self.show(place.content)
         self.go_to_section(place.section)
-        for section, spot in place.spots.items():
-            self._lists[section].cursor = spot.cursor
-        self.call_after_refresh(self._go_to_spots, place)
-
-    def _go_to_spots(self, place: NamePlace) -> None:
         for section, spot in place.spots.items():
             self._lists[section].go_to(spot)

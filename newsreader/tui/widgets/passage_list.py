@@ -53,9 +53,17 @@ class PageList(LineList):
 
     empty_words = ""
     """Said where there are no rows."""
+    _top_wanted: int | None = None
+    """The line to be at the top as soon as there are lines on the screen."""
 
     def render_line(self, y: int) -> Strip:
         """Draw one line; an empty list says that it is."""
+        if self._top_wanted is not None:
+            # Not only after the first frame: that would show another place for a moment.
+            top, self._top_wanted = self._top_wanted, None
+            self.update_size()
+            self.scroll_rows_to(top)
+            self.show_cursor()
         strip = super().render_line(y)
         if self.row_count or y:
             return strip
@@ -71,13 +79,14 @@ class PageList(LineList):
     @property
     def spot(self) -> Spot:
         """The row under the cursor, and the line at the top."""
-        return Spot(self.cursor, self.scroll_offset.y)
+        top = self.scroll_offset.y if self._top_wanted is None else self._top_wanted
+        return Spot(self.cursor, top)
 
     def go_to(self, spot: Spot) -> None:
         """Go back to where one was."""
         self.cursor = spot.cursor
-        self.scroll_rows_to(spot.top)
-        self.show_cursor()
+        self._top_wanted = spot.top
+        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Take no notice of a second click."""
