@@ -122,6 +122,16 @@ class NewsreaderApp(App[None]):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._quit)
 
+    async def action_quit(self) -> None:
+        """Quit by Ctrl+q, wherever one is; the place is kept."""
+        self._quit()
+
+    def action_help_quit(self) -> None:
+        """Say which key quits, to whoever presses Ctrl+c where there is nothing to copy."""
+        screen = self.screen_stack[0]
+        if isinstance(screen, ReadingScreen):
+            screen.hint(f"{key_of('quit')} quits.")
+
     def _quit(self) -> None:
         screen = self.screen_stack[0]
         if isinstance(screen, ReadingScreen):

@@ -188,3 +188,20 @@ async def test_what_has_been_kept_long_enough_goes_from_the_list(path: Path) -> 
         await driver.until(lambda: driver.screen.headlines.row_count == 150, "150 articles")
         await driver.at("N097")
         await driver.until(lambda: line_of(driver, "N097") == line, "the same line")
+
+
+@pytest.mark.parametrize("is_in_dialog", [False, True])
+async def test_quitting_by_ctrl_q_keeps_the_place(path: Path, is_in_dialog: bool) -> None:
+    """As Q does, also from a dialog; and Ctrl+c tells which key quits."""
+    async with running(path) as app:
+        await app.press("5", "j")
+        await app.at("N005")
+        await app.press("ctrl+c")
+        await app.says("Q quits.")
+        if is_in_dialog:
+            await app.press("colon")
+            await app.until(lambda: app.app.screen is not app.screen)
+        await app.press("ctrl+q")
+        await app.until(lambda: not app.app.is_running, "the end")
+    async with running(path) as app:
+        await app.at("N005")

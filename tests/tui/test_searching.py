@@ -39,14 +39,18 @@ async def searched(app: Driver, text: str = "rain", *titles: str) -> None:
 
 
 async def test_escape_in_the_feeds_pane_leaves_the_search_on(town: Path) -> None:
-    """It goes back to the headlines; there the next one ends the search."""
-    async with running(town) as app:
+    """It goes back to the headlines; there the next one ends the search, as the footer says."""
+    async with running(town, size=(80, 24)) as app:
         await searched(app)
+        assert "Escape end search" in app.text()
         await app.press("h", "escape")
         assert app.screen.pane is Pane.LIST
         await app.lists(*BEST)
         await app.press("escape")
         await app.lists(*(each.title for each in ARTICLES))
+        await app.until(lambda: "Escape end" not in app.text())
+        await app.press("F", *"rain", "enter")
+        await app.until(lambda: "Escape end filter" in app.text())
 
 
 async def test_newest_first_while_typing_best_first_on_enter(town: Path) -> None:
@@ -324,3 +328,13 @@ async def test_what_is_read_stays_where_being_unread_is_one_of_several(town: Pat
         await app.press("s")
         await app.says("Newest first.")
         await app.lists(*(title for title in NEWEST if title not in BEST[:2]))
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 120])
+async def test_how_one_gets_out_is_said_in_any_width(town: Path, width: int) -> None:
+    """Of what the keys do in a box the end stays where not all of it has room."""
+    async with running(town, size=(width, 24)) as app:
+        await app.press("slash", *"rain")
+        await app.until(lambda: app.screen.command_bar.typing)
+        wanted = app.screen.command_bar.typing.split(" · ")[-1]
+        await app.until(lambda: app.text().splitlines()[-1].endswith(wanted))

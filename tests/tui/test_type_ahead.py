@@ -205,3 +205,33 @@ async def test_the_palette_does_what_was_typed(library_path: Path) -> None:
         await burst(app, "colon", *"oldest", "enter")
         await app.says("Oldest first.")
         await app.lists(*reversed(ALL))
+
+
+async def test_keys_behind_a_dialog_are_commands(library_path: Path) -> None:
+    """What comes right behind Enter in a dialog is not typed in it."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "slash", *"a", "enter", "S", *"Mine", "enter", "j", "m")
+        await app.says("Bookmarked “A2”")
+        assert "Mine" in [row.title for row in app.screen.feeds_pane.rows]
+
+
+async def test_keys_behind_a_field_that_stays_go_on_in_it(library_path: Path) -> None:
+    """Where Enter finds something wrong, one types on."""
+    from newsreader.tui.screens.subscribe import SubscribeScreen
+
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "a", *"nothing", "enter", *"ness")
+        screen = app.app.screen
+        assert isinstance(screen, SubscribeScreen)
+        await app.until(lambda: screen.address.value == "nothingness")
+
+
+async def test_keys_behind_the_helps_filter_move_in_it(library_path: Path) -> None:
+    """What comes right behind Enter in the filter is a command of the help."""
+    async with running(library_path) as app:
+        await app.lists(*ALL)
+        await burst(app, "question_mark", "slash", *"undo", "enter", "q", "j")
+        await app.until(lambda: app.app.screen is app.screen)
+        await app.at("B1")

@@ -39,6 +39,7 @@ class ChangeDialog(Dialog[None]):
 
     def make(self, change: Change) -> None:
         """Make the change, and close."""
+        self.is_making = True
         self._library.write(lambda library: self._apply(library, change))
 
     def _apply(self, library: Library, change: Change) -> ChangeApplied | None:
@@ -53,6 +54,7 @@ class ChangeDialog(Dialog[None]):
 
     @on(Refused)
     def _refused(self, refused: Refused) -> None:
+        self.is_making = False
         self.tell(refused.words, is_error=True)
 
     @on(Applied)

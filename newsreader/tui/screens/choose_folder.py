@@ -16,6 +16,7 @@ from newsreader.library.search import folded
 from newsreader.model.text import clean_line
 from newsreader.tui.cells import fit
 from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.widgets.field import Field
 from newsreader.tui.widgets.line_list import LineList
 
 _MOST_ROWS = 10
@@ -79,7 +80,7 @@ class ChooseFolderScreen(Dialog[str | None]):
         self._title = title
         self._folders = folders
         self._current = current or ""
-        self.field = Input(
+        self.field = Field(
             placeholder="Type a part of its name, or a new one", id="folder", select_on_focus=False
         )
         self.found = FolderList()

@@ -12,6 +12,7 @@ from newsreader.model.journal import Action, Change
 from newsreader.tui.feed_form import FeedForm, FormError, split_login
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.screens.change_dialog import ChangeDialog
+from newsreader.tui.widgets.field import Field
 from newsreader.tui.widgets.toggle import Toggle
 
 _LABELS = {
@@ -39,16 +40,16 @@ class EditFeedScreen(ChangeDialog):
         self._feed = feed
         form, (_, _, password) = FeedForm.of(feed), split_login(feed.url)
         self.fields = {
-            "title": Input(form.title, placeholder="its own", id="title"),
-            "folder": Input(form.folder, placeholder="none", id="folder"),
-            "address": Input(form.address, id="address"),
-            "user": Input(form.user, placeholder="none", id="user"),
-            "password": Input(
+            "title": Field(form.title, placeholder="its own", id="title"),
+            "folder": Field(form.folder, placeholder="none", id="folder"),
+            "address": Field(form.address, id="address"),
+            "user": Field(form.user, placeholder="none", id="user"),
+            "password": Field(
                 password=True,
                 placeholder="kept as it is" if password else "none",
                 id="password",
             ),
-            "interval": Input(
+            "interval": Field(
                 form.interval,
                 placeholder="minutes between checks; empty: as it publishes",
                 id="interval",

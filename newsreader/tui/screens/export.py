@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from newsreader.settings import SettingsError, expanded
 from newsreader.tui.child_jobs import ChildJobError, ChildJobs
 from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.widgets.field import Field
 
 _NAME = "~/newsreader-feeds.opml"
 
@@ -23,7 +24,7 @@ class ExportScreen(Dialog[str | None]):
         super().__init__()
         self._jobs = jobs
         self._warned_of: Path | None = None
-        self.file = Input(_NAME, id="file")
+        self.file = Field(_NAME, id="file")
 
     def compose(self) -> ComposeResult:
         """Put the dialog in the middle."""

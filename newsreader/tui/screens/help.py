@@ -52,7 +52,8 @@ class FilterInput(Input):
     async def _on_key(self, event: events.Key) -> None:
         sheet = self.screen
         assert isinstance(sheet, HelpScreen)
-        if sheet.is_leaving or event.key in {"escape", "enter", "up", "down", "pageup", "pagedown"}:
+        is_behind = sheet.is_leaving or sheet.focused is not self
+        if is_behind or event.key in {"escape", "enter", "up", "down", "pageup", "pagedown"}:
             sheet.on_key(event)
 
 

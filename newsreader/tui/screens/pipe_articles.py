@@ -12,6 +12,7 @@ from newsreader.jobs.sharing import ShareError
 from newsreader.model.text import clean_line
 from newsreader.tui.cells import cut
 from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.widgets.field import Field
 
 _WORDS = (
     "It gets the article as Markdown, and its first line is shown here. less, vim and the like "
@@ -26,7 +27,7 @@ class PipeScreen(Dialog[str | None]):
     def __init__(self, title: str, command: str) -> None:
         super().__init__()
         self._title = title
-        self.command = Input(command, placeholder="wc -w, less, glow -p", id="command")
+        self.command = Field(command, placeholder="wc -w, less, glow -p", id="command")
 
     def compose(self) -> ComposeResult:
         """Put the command below the title."""

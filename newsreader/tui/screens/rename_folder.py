@@ -13,6 +13,7 @@ from newsreader.model.journal import Action, Change
 from newsreader.model.text import clean_line
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.screens.change_dialog import ChangeDialog
+from newsreader.tui.widgets.field import Field
 
 
 class RenameFolderScreen(ChangeDialog):
@@ -22,7 +23,7 @@ class RenameFolderScreen(ChangeDialog):
         super().__init__(library)
         self._folder = folder
         self._others = {name for name in names if name != folder}
-        self.name_field = Input(folder, id="name")
+        self.name_field = Field(folder, id="name")
 
     def compose(self) -> ComposeResult:
         """Put the field in a frame."""

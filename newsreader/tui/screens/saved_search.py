@@ -12,6 +12,7 @@ from newsreader.model.saved_search import SavedSearch, editing, saving
 from newsreader.model.text import clean_line
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.screens.change_dialog import ChangeDialog
+from newsreader.tui.widgets.field import Field
 
 
 class SavedSearchScreen(ChangeDialog):
@@ -20,8 +21,8 @@ class SavedSearchScreen(ChangeDialog):
     def __init__(self, search: SavedSearch, library: LibraryThread) -> None:
         super().__init__(library)
         self._search = search
-        self.name_field = Input(search.name or search.text, id="name")
-        self.query_field = Input(search.text, id="query", select_on_focus=False)
+        self.name_field = Field(search.name or search.text, id="name")
+        self.query_field = Field(search.text, id="query", select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         """Put the fields below each other."""

@@ -92,6 +92,9 @@ class SearchingScreen(KeysScreen):
         is_narrowed = self.feeds_pane.is_quiet_hidden
         self.titles[Pane.FEEDS].title = "Feeds · unread" if is_narrowed else "Feeds"
         self.titles[Pane.LIST].title = self.listing.title()
+        is_search = bool(self.listing.search_text.strip())
+        narrowing = "filter" if self.listing.filter_text.strip() else "search" * is_search
+        self.command_bar.narrowing = narrowing
         self.titles[Pane.LIST].count = self.listing.count_words(self.headlines.row_count)
         headline = self.reader.headline
         self.titles[Pane.ARTICLE].title = headline.feed if headline else ""

@@ -14,6 +14,7 @@ from newsreader.tui.child_jobs import ChildJobError, ChildJobs
 from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.discovery import NoFeedError, feeds_at
 from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.widgets.field import Field
 from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.offers import Offer, Offers
 
@@ -43,12 +44,12 @@ class SubscribeScreen(Dialog[Added | None]):
     def __init__(self, jobs: ChildJobs) -> None:
         super().__init__()
         self._jobs = jobs
-        self.address = Input(
+        self.address = Field(
             placeholder="https://example.org or the feed itself",
             id="address",
             select_on_focus=False,
         )
-        self.folder = Input(placeholder="none", id="folder")
+        self.folder = Field(placeholder="none", id="folder")
         self.found = Offers()
 
     def compose(self) -> ComposeResult:

@@ -27,6 +27,7 @@ from newsreader.model.text import clean_line
 from newsreader.tui.cells import cut
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from newsreader.tui.share_state import ShareState
@@ -74,7 +75,7 @@ class WriteScreen(Dialog["tuple[str, ShareState] | None"]):
         self._is_writing = False
         name = file_name(title, state.ending)
         value = str(Path(state.folder or _here(), name))
-        self.file = Input(_abbreviated(value), id="file", select_on_focus=False)
+        self.file = Field(_abbreviated(value), id="file", select_on_focus=False)
         stem = len(self.file.value) - len(name)
         self.file.selection = Selection(stem, len(self.file.value) - len(state.ending))
 

@@ -13,6 +13,8 @@ from textual.widget import Widget
 from newsreader.tui.commands import COMMANDS, Command, Pane
 from newsreader.tui.commands.bindings import bindings_in_use, in_use
 
+_BETWEEN = " · "
+
 _ON_SELECTED = ("toggle-bookmark", "toggle-read", "delete", "write", "clear-search", "help")
 """The commands for what is selected that are shown meanwhile."""
 
@@ -36,6 +38,8 @@ class CommandBar(Widget):
     pane: reactive[Pane] = reactive(Pane.LIST)
     is_selecting: reactive[bool] = reactive(default=False)
     """Whether a stretch of the list is selected."""
+    narrowing: reactive[str] = reactive("")
+    """What narrows the list, "filter" or "search"; empty when nothing does."""
     row_kind: reactive[str] = reactive("")
     """What the row under the cursor of the feeds pane is, as `Source.kind` says it."""
     typing: reactive[str] = reactive("")
@@ -54,7 +58,11 @@ class CommandBar(Widget):
         commands = {c.id: c for c in in_use(COMMANDS) if c.keys}
         if self.is_selecting and self.pane is Pane.LIST:
             return [commands[each] for each in _ON_SELECTED if each in commands]
-        return [c for c in commands.values() if self.pane in c.in_footer]
+        shown = [c for c in commands.values() if self.pane in c.in_footer]
+        if self.narrowing and self.pane is Pane.LIST and "clear-search" in commands:
+            # How one gets out of what one is in is worth a place at the front.
+            shown.insert(1, commands["clear-search"])
+        return shown
 
     def _shown(self) -> list[tuple[Command, str, str]]:
         """Return the commands that fit, with key and label; help always, at the end."""
@@ -74,7 +82,9 @@ class CommandBar(Widget):
         return [*shown[1:], *shown[:1]]
 
     def _label(self, command: Command) -> str:
-        """Return what a command does here, where that is something else in an article."""
+        """Return what a command does here, where that is something else than elsewhere."""
+        if command.id == "clear-search" and self.narrowing and not self.is_selecting:
+            return f"end {self.narrowing}"
         if self.pane is not Pane.ARTICLE:
             return command.label
         if command.id == "next-unread" and self.is_finding:
@@ -84,11 +94,19 @@ class CommandBar(Widget):
     def render(self) -> Content:
         """Draw the commands, leaving out those that would be cut; help always stays."""
         if self.typing:
-            return Content(self.typing)
+            return Content(self._typing_that_fits())
         parts: list[Content | tuple[str, str]] = []
         for _, key, label in self._shown():
             parts += [(key, "bold $accent"), (f" {label}  ", "")]
         return Content.assemble(*parts)
+
+    def _typing_that_fits(self) -> str:
+        """Return what the keys do, without those before the last for which there is no room."""
+        parts = self.typing.split(_BETWEEN)
+        while len(parts) > 1 and cell_len(_BETWEEN.join(parts)) > self.size.width:
+            # The last says how one gets out.
+            del parts[-2]
+        return _BETWEEN.join(parts)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which command was clicked."""
