@@ -24,6 +24,7 @@ from newsreader.tui.widgets.name_choices import NameChoices
 from tests.library.named import groups
 from tests.tui.app_driver import Driver, running
 from tests.tui.feeds_pane_driver import counts, shown, to_source
+from tests.tui.name_page_driver import on_page
 from tests.tui.named_library import add_named, fill_named
 from tests.tui.rising_library import fill_rising
 from tests.tui.test_type_ahead import burst
@@ -54,23 +55,6 @@ async def page_of(app: Driver, name: Name) -> NamePageScreen:
     """Open the page of a name."""
     app.screen.post_message(OpenName(name.key))
     return await on_page(app, name.name)
-
-
-async def on_page(app: Driver, called: str) -> NamePageScreen:
-    """Wait until the page of a name that is called so is shown."""
-
-    def is_shown() -> bool:
-        screen = app.app.screen
-        return (
-            isinstance(screen, NamePageScreen)
-            and screen.shown_name is not None
-            and screen.shown_name.name == called
-        )
-
-    await app.until(is_shown, f"the page of {called}")
-    page = app.app.screen
-    assert isinstance(page, NamePageScreen)
-    return page
 
 
 async def dialog(app: Driver) -> SameNameScreen:

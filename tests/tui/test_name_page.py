@@ -16,6 +16,7 @@ from newsreader.tui.names.opening import OpenName
 from newsreader.tui.screens.name_page import NamePageScreen
 from newsreader.tui.screens.rising_names import RisingNamesScreen
 from tests.tui.app_driver import Driver, entry, fill, running
+from tests.tui.name_page_driver import on_page
 from tests.tui.rising_library import fill_rising
 
 _FILLING = "The river rose slowly and nobody in the valley was surprised by it. "
@@ -67,25 +68,6 @@ def mark(path: Path) -> None:
 
     with Library.open(path) as library:
         annotate_here(library, library.articles.ids(Query()))
-
-
-async def on_page(app: Driver, name: str) -> NamePageScreen:
-    """Wait until the page of a name is shown, whole and with the keyboard."""
-
-    def is_shown() -> bool:
-        screen = app.app.screen
-        return (
-            isinstance(screen, NamePageScreen)
-            and screen.shown_name is not None
-            and screen.shown_name.name == name
-            and screen.body.passages.row_count > 0
-            and screen.focused is screen.body.list_shown
-        )
-
-    await app.until(is_shown, f"the page of {name}")
-    screen = app.app.screen
-    assert isinstance(screen, NamePageScreen)
-    return screen
 
 
 async def open_page(app: Driver, name: str) -> NamePageScreen:

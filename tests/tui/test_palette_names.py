@@ -9,9 +9,9 @@ import pytest
 from newsreader.tui.palette.entries import Entry
 from newsreader.tui.palette.matching import Match, Text
 from newsreader.tui.palette.names import still_found
-from newsreader.tui.screens.name_page import NamePageScreen
 from newsreader.tui.screens.palette import PaletteScreen
 from tests.tui.app_driver import Driver, running
+from tests.tui.name_page_driver import on_page
 from tests.tui.named_library import fill_named
 from tests.tui.test_palette import opened, shown
 
@@ -26,20 +26,6 @@ def path(tmp_path: Path) -> Path:
     }
     fill_named(path, texts)
     return path
-
-
-async def on_page(app: Driver, called: str) -> None:
-    """Wait for the page of a name."""
-
-    def is_shown() -> bool:
-        screen = app.app.screen
-        return (
-            isinstance(screen, NamePageScreen)
-            and screen.shown_name is not None
-            and screen.shown_name.name == called
-        )
-
-    await app.until(is_shown, f"the page of {called}")
 
 
 async def lists(app: Driver, palette: PaletteScreen, *rows: str) -> None:

@@ -12,10 +12,10 @@ from newsreader.model.headline import Headline
 from newsreader.model.query import Query
 from newsreader.tui.commands import Pane
 from newsreader.tui.names.article_names import NameHere
-from newsreader.tui.screens.name_page import NamePageScreen
 from newsreader.tui.screens.rising_names import RisingNamesScreen
 from newsreader.tui.widgets.names_panel import NameList
 from tests.tui.app_driver import Driver, entry, fill, long_text, running
+from tests.tui.name_page_driver import on_page
 from tests.tui.rising_library import fill_rising
 
 NEXT = "right_square_bracket"
@@ -37,23 +37,6 @@ def named(names: NameList) -> list[NameHere]:
     """The names that a panel lists."""
     found = (names.name_at(place) for place in range(names.row_count))
     return [name for name in found if name]
-
-
-async def on_page(app: Driver, name: str) -> NamePageScreen:
-    """Wait until the page of a name is shown."""
-
-    def is_shown() -> bool:
-        screen = app.app.screen
-        return (
-            isinstance(screen, NamePageScreen)
-            and screen.shown_name is not None
-            and screen.shown_name.name == name
-        )
-
-    await app.until(is_shown, f"the page of {name}")
-    screen = app.app.screen
-    assert isinstance(screen, NamePageScreen)
-    return screen
 
 
 async def on_rising(app: Driver) -> RisingNamesScreen:

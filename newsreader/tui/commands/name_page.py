@@ -67,6 +67,7 @@ COMMANDS = (
         NO_PANE,
         GROUP,
     ),
+    *on_name.COMMANDS,
     Command(
         "leave-page",
         ("q", "escape", "h", "left", "ctrl+o"),
@@ -75,5 +76,4 @@ COMMANDS = (
         NO_PANE,
         GROUP,
     ),
-    *on_name.COMMANDS,
 )

@@ -143,12 +143,16 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def counts_in_words(facts: NameFacts) -> str:
-    """Return how often a name is mentioned: `12 articles · 31 mentions · 4 unread`."""
-    parts = [counted(facts.name.articles, "article"), counted(facts.name.count, "mention")]
-    if facts.unread:
-        parts.append(f"{facts.unread:,} unread")
-    return " · ".join(parts)
+def counts_in_words(facts: NameFacts) -> tuple[str, ...]:
+    """Return how often a name is mentioned, in words and in fewer and fewer of them.
+
+    `12 articles · 31 mentions · 4 unread`, `12 articles · 4 unread`, `12 articles`, `12`.
+    """
+    articles = counted(facts.name.articles, "article")
+    mentions = f" · {counted(facts.name.count, 'mention')}"
+    unread = f" · {facts.unread:,} unread" if facts.unread else ""
+    shorter = (f"{articles}{unread}", articles, f"{facts.name.articles:,}")
+    return f"{articles}{mentions}{unread}", *shorter
 
 
 def forms_in_words(facts: NameFacts) -> list[str]:

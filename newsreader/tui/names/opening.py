@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from newsreader.tui.names.name_page import NameContent
 
 
 class OpenName(Message):
@@ -11,6 +16,14 @@ class OpenName(Message):
     def __init__(self, key: str) -> None:
         super().__init__()
         self.key = key
+
+
+class NamePageReady(Message):
+    """What the page of a name shows was read; None: no article mentions the name any more."""
+
+    def __init__(self, content: NameContent | None) -> None:
+        super().__init__()
+        self.content = content
 
 
 class NameMissing(Message):

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from newsreader.library.library import Library
 from newsreader.tui.commands import Pane
 from newsreader.tui.commands.bindings import key_of
+from newsreader.tui.messages import JobFailed
 from newsreader.tui.screens.naming import NamingScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
     from textual.message import Message
 
     from newsreader.model.headline import Headline
-    from newsreader.tui.names.opening import NameMissing, OpenName
+    from newsreader.tui.names.opening import NameMissing, NamePageReady, OpenName
     from newsreader.tui.names.trail import Left, MentionPlace, Stop
     from newsreader.tui.screens.name_page import NamePageScreen
     from newsreader.tui.screens.rising_names import RisingNamesScreen
@@ -30,6 +36,7 @@ class LeadingScreen(NamingScreen):
     _arriving_at: MentionPlace | None = None
     """The mention to step to in the article that was asked for."""
     _is_leaving_pages = False
+    _is_opening_page = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,10 +45,31 @@ class LeadingScreen(NamingScreen):
     # --- ways in -----------------------------------------------------------------------------
 
     def on_open_name(self, opened: OpenName) -> None:
-        """Open the page of a name."""
+        """Read the page of a name, to be shown at once and whole; keys wait for it."""
+        if self._is_opening_page:
+            return
+        self._is_opening_page = True
+        for screen in self._stop_screens():
+            screen.is_leaving = True
+
+        def task(library: Library) -> Message:
+            from newsreader.tui.names.name_page import read_page
+            from newsreader.tui.names.opening import NamePageReady
+
+            return NamePageReady(read_page(library, opened.key, 0, 0).content)
+
+        self.library.read(task, is_awaited=True)
+
+    def on_name_page_ready(self, ready: NamePageReady) -> None:
+        """Show the page of a name."""
         from newsreader.tui.screens.name_page import NamePageScreen
 
-        self.app.push_screen(NamePageScreen(opened.key))
+        typed = self._stay_on_pages()
+        if ready.content is None:
+            self.hint("No article of the library mentions this name any more.")
+        else:
+            self.app.push_screen(NamePageScreen(ready.content))
+        self._type_again(typed)
 
     def open_stepped_name(self) -> None:
         """Open the page of the name stepped to in the article."""
@@ -132,10 +160,22 @@ class LeadingScreen(NamingScreen):
             return
         self._is_leaving_pages = False
         self.end_mode()
-        typed = [event for screen in self._stop_screens() for event in screen.typed_ahead]
+        typed = self._stay_on_pages()
         with self.app.batch_update():
             while self.app.screen is not self:
                 self.app.pop_screen()
+        self._type_again(typed)
+
+    def _stay_on_pages(self) -> list[events.Key]:
+        """Let the screens over this one take keys again; return those that they have kept."""
+        self._is_opening_page = False
+        screens = self._stop_screens()
+        typed = [event for screen in screens for event in screen.typed_ahead]
+        for screen in screens:
+            screen.stay()
+        return typed
+
+    def _type_again(self, typed: Iterable[events.Key]) -> None:
         for event in typed:
             self.app.post_message(type(event)(event.key, event.character))
 
@@ -146,8 +186,13 @@ class LeadingScreen(NamingScreen):
             return
         self._is_leaving_pages = False
         self._trail.pop()
-        for screen in self._stop_screens():
-            screen.stay()
+        self._stay_on_pages()
+
+    @on(JobFailed)
+    def _reading_failed(self) -> None:
+        """Let keys be taken again: what they wait for may not come."""
+        if self._is_opening_page or self._is_leaving_pages:
+            self._stay_on_pages()
 
     # --- back --------------------------------------------------------------------------------
 
@@ -191,5 +236,4 @@ class LeadingScreen(NamingScreen):
                 if isinstance(place, RisingPlace):
                     self.show_rising(place)
                 else:
-                    key = place.content.facts.name.key
-                    self.app.push_screen(NamePageScreen(key, place))
+                    self.app.push_screen(NamePageScreen(place.content, place))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -30,7 +31,7 @@ from newsreader.tui.names.name_page import (
 from newsreader.tui.names.on_article import act_on_article
 from newsreader.tui.names.opening import OpenName
 from newsreader.tui.screens.panes import WIDE
-from newsreader.tui.widgets.keys_line import keys_line
+from newsreader.tui.widgets.keys_bar import KeysBar
 from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.name_body import NameBody
 from newsreader.tui.widgets.name_figures import NameFigure
@@ -41,9 +42,7 @@ from newsreader.tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from newsreader.model.headline import Headline
 
-_LOADING = "Reading its articles…"
 _GONE = "No article of the library mentions {} any more."
-_UNKNOWN = "The library has no such name any more: its articles are gone."
 
 
 class NamePageScreen(NameActing[None], inherit_bindings=False):
@@ -64,7 +63,6 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
         #name-words { height: 1fr; padding: 1 1; color: $quiet; }
         &.-some NameBody { display: block; }
         &.-some #name-words { display: none; }
-        #name-keys { height: 1; padding: 0 1; color: $text-muted; }
         &.-low MentionChart { display: none; }
         &.-single {
             #articles-title, #company-title, #figures-title { display: none; }
@@ -84,16 +82,15 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
     }
     """
 
-    def __init__(self, key: str, place: NamePlace | None = None) -> None:
-        """Show the page of the name with this key, as it was left if a place is given."""
+    def __init__(self, content: NameContent, place: NamePlace | None = None) -> None:
+        """Show what was read of a page, as it was left if a place is given."""
         is_wide, is_high = self.app.size.width >= WIDE, self.app.size.height >= 18
         # Known from the first frame on, or all would stand elsewhere in the second one.
         classes = f"{'-beside' if is_wide else '-single'} {'-high' if is_high else '-low'}"
         super().__init__(classes=classes)
-        self._key = key
         self._before = place
-        self._content: NameContent | None = None
-        self._last: Name | None = None
+        self._content: NameContent | None = content
+        self._last = content.facts.name
         self._generation = 0
         self._is_stale = False
         self.is_leaving = False
@@ -103,8 +100,8 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
         self._keys = ids_by_key(NAME_PAGE_COMMANDS)
 
     @property
-    def shown_name(self) -> Name | None:
-        """The name whose page this is; None until it is read (`name` is Textual's own)."""
+    def shown_name(self) -> Name:
+        """The name whose page this is (`name` is Textual's own)."""
         return self._last
 
     @property
@@ -120,29 +117,29 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
         self.title_line = PaneTitle(classes="-active")
         self.forms = Static(id="name-forms", markup=False)
         self.body = NameBody()
-        self.words = Static(_LOADING, id="name-words", markup=False)
+        self.words = Static(id="name-words", markup=False)
         self.status = StatusLine()
         yield self.title_line
         yield self.forms
         yield self.body
         yield self.words
         yield self.status
-        yield Static(keys_line(NAME_PAGE_COMMANDS), id="name-keys", markup=False)
+        yield KeysBar(NAME_PAGE_COMMANDS)
 
     def on_mount(self) -> None:
-        """Show what was here when one left; read the page, now and when the library changes."""
+        """Show what was read, or was here when one left; and what changes in the library."""
         self.watch(self._reading.status, "words", self._say, init=False)
         self._reading.feeds_updated.subscribe(self, self._library_changed)
+        if self._content is not None:
+            self._show(self._content)
         if self._before is not None:
-            self._show(self._before.content)
             self.body.restore(self._before)
-        self.reload()
+            self.reload()
 
     def stay(self) -> None:
         """Go on here: what was asked for is gone."""
         self.is_leaving = False
         self.typed_ahead.clear()
-        self.reload()
 
     @property
     def place(self) -> NamePlace | None:
@@ -155,7 +152,8 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
         """Read the page anew; what is under the cursor stays there."""
         self._generation += 1
         count = len(self._content.passages) if self._content else 0
-        task = partial(self._read, key=self._key, generation=self._generation, count=count)
+        key = self._last.key
+        task = partial(self._read, key=key, generation=self._generation, count=count)
         self._reading.library.read(task)
 
     def _library_changed(self, _feeds: object) -> None:
@@ -184,18 +182,14 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
         else:
             self._content = None
             self.remove_class("-some", "-forms")
-            self.title_line.count = ""
-            words = _GONE.format(f"“{self._last.name}”") if self._last else _UNKNOWN
-            self.words.update(Content(words))
+            self._show_title()
+            self.words.update(Content(_GONE.format(f"“{self._last.name}”")))
             self.set_focus(None)
 
     def _show(self, content: NameContent) -> None:
-        name = content.facts.name
         is_back = self._content is None
-        self._content, self._last, self._key = content, name, name.key
+        self._content, self._last = content, content.facts.name
         self._show_title()
-        self.title_line.count = counts_in_words(content.facts)
-        self._show_forms()
         self.add_class("-some")
         self.look_whether_followed()
         self.body.show(content)
@@ -203,10 +197,15 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
             self.body.go_to_section(self.body.section)
 
     def _show_title(self) -> None:
+        """Say who it is, and as much of the counts and of the other forms as fits."""
         name = self._last
-        if name is not None:
-            followed = " · followed" if self.is_followed else ""
-            self.title_line.title = f"{name.name} · {name.kind.value}{followed}"
+        followed = " · followed" if self.is_followed else ""
+        title = f"{name.name} · {name.kind.value}{followed}"
+        self.title_line.title = title
+        room = self.app.size.width - cell_len(title) - 5
+        counts = counts_in_words(self._content.facts) if self._content else ("",)
+        self.title_line.count = next((c for c in counts if cell_len(c) <= room), counts[-1])
+        self._show_forms()
 
     def watch_is_followed(self) -> None:
         """Say whether the name is followed."""
@@ -221,8 +220,8 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
             self.forms.update(Content(f"also {first_fitting(forms, room)}"))
 
     def on_resize(self) -> None:
-        """Say as many forms as fit now."""
-        self._show_forms()
+        """Say as much as fits now."""
+        self._show_title()
 
     @on(PassageList.MoreNeeded)
     def _read_more(self) -> None:
@@ -294,6 +293,11 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
             self.body.show_next_step()
         elif command_id in {"next-section", "previous-section"}:
             self.body.step_section(1 if command_id == "next-section" else -1)
+
+    @on(KeysBar.Chosen)
+    def _key_clicked(self, chosen: KeysBar.Chosen) -> None:
+        if not self.is_leaving:
+            self.run_here(chosen.command_id)
 
     @on(LineList.Clicked)
     def _open(self) -> None:
