@@ -37,6 +37,7 @@ def _nothing(path: Path) -> None:
 LIBRARIES: dict[str, Callable[[Path], None]] = {
     "first-start": _nothing,
     "name-page": fill_rising,
+    "same-name": fill_rising,
     "rising-names": fill_rising,
 }
 """What makes the library of a shot, where it is not the usual one."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsreader.library.lists import sources
@@ -13,6 +12,10 @@ from newsreader.model.query import Query
 _STATE = "looks"
 _UNMARKED = 1000
 """Of so many of the newest articles, those whose names are not marked yet are waited for."""
+
+
+_MOST = 1000
+"""So many looks are kept, the last ones."""
 
 
 class Look(NamedTuple):
@@ -39,8 +42,8 @@ def last(connection: sqlite3.Connection, text: str) -> Look:
     return Look(newest, tuple(seen))
 
 
-def store(connection: sqlite3.Connection, text: str, query: Query, kept: Iterable[str]) -> None:
-    """Store that the reader looks now; of other searches only looks at those of `kept` remain.
+def store(connection: sqlite3.Connection, text: str, query: Query) -> None:
+    """Store that the reader looks now; a look at a search is kept also when that is no more.
 
     What is not marked yet is not seen yet: it is new once it is known to mention the name.
     """
@@ -58,8 +61,11 @@ def store(connection: sqlite3.Connection, text: str, query: Query, kept: Iterabl
                 f"SELECT article.id FROM {source.table} WHERE {source.condition} AND article.id > ?"  # noqa: S608 - the package's own words
             )
             seen += [row[0] for row in connection.execute(sql, (*source.values, until))]
-    looks = {each: look for each, look in _stored(connection).items() if each in {*kept}}
+    looks = _stored(connection)
+    looks.pop(text, None)
     looks[text] = (until, sorted(seen))
+    for oldest in [*looks][:-_MOST]:
+        del looks[oldest]
     connection.execute(
         "INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)",
         (_STATE, json.dumps(looks, ensure_ascii=False)),

@@ -68,9 +68,8 @@ class SearchStore:
         """Store that the reader looks at what a search finds now."""
         from newsreader.library import looks
 
-        kept = [each.text for each in self.all()]
         with self._connections.writing() as connection:
-            looks.store(connection, search.text, search.query(), kept)
+            looks.store(connection, search.text, search.query())
 
     def _count(self, query: Query, look: Look | None, is_stale: Callable[[], bool] | None) -> int:
         if query.is_unread is False:

@@ -207,6 +207,15 @@ async def name_page(app: Driver) -> None:
     await app.pilot.pause()
 
 
+async def same_name(app: Driver) -> None:
+    """A followed name, and what it would be joined with."""
+    await name_page(app)
+    await app.press("W")
+    await app.until(lambda: "followed" in app.text())
+    await app.press("M", *"no")
+    await app.until(lambda: "on the page of “Nordic" in app.text())
+
+
 async def help_page(app: Driver) -> None:
     """All keys."""
     await _opens(app, "question_mark")
@@ -312,6 +321,7 @@ STATES: dict[str, State] = {
     "figures": figures,
     "names-panel": names_panel,
     "name-page": name_page,
+    "same-name": same_name,
     "rising-names": rising_names,
     "help": help_page,
     "help-filtered": help_filtered,

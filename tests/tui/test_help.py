@@ -9,6 +9,7 @@ from newsreader.tui.error_log import MOST, ErrorLog
 from newsreader.tui.screens.errors import ErrorsScreen
 from newsreader.tui.screens.help import HelpScreen, filtered, help_rows
 from tests.tui.app_driver import Driver, running
+from tests.tui.test_type_ahead import burst
 
 
 async def helped(app: Driver) -> HelpScreen:
@@ -70,6 +71,16 @@ async def test_a_key_typed_behind_the_closing_one_is_not_swallowed(library_path:
         await helped(app)
         await app.press("q", "Q")
         await app.until(lambda: not app.app.is_running)
+
+
+async def test_words_typed_at_once_with_the_key_that_filters_are_whole(
+    library_path: Path,
+) -> None:
+    """The first letter is not lost where the box is only being opened."""
+    async with running(library_path) as app:
+        sheet = await helped(app)
+        await burst(app, "slash", *"bookmark")
+        await app.until(lambda: sheet.box.value == "bookmark")
 
 
 async def test_quitting_from_the_help(library_path: Path) -> None:

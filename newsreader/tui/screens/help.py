@@ -128,6 +128,9 @@ class HelpScreen(SheetScreen):
             self._leave_box()
         elif event.key == "enter" and self.focused is self.box:
             self._leave_box()
+        elif self.focused is self.box and event.is_printable and event.character is not None:
+            # Typed at once with the key that opened the box: what it had, it has taken.
+            self.box.insert_text_at_cursor(event.character)
         else:
             super().on_key(event)
             return
