@@ -26,6 +26,7 @@ from tests.tui.app_driver import Driver, running
 from tests.tui.feeds_pane_driver import counts, shown, to_source
 from tests.tui.named_library import add_named, fill_named
 from tests.tui.rising_library import fill_rising
+from tests.tui.test_type_ahead import burst
 
 TEXTS = {
     "Guild votes": "[Ines Valdemar|p] leads the [Pilots' Guild|o] of [Porto|l] now.",
@@ -206,6 +207,19 @@ async def test_enter_waits_for_the_names(path: Path) -> None:
         await page_of(app, name)
         await app.press("M", *"dr", "enter")
         await app.says("“I. Waldemar” is the same as “Dr. Ines Valdemar”.")
+
+
+async def test_keys_typed_at_once_do_the_same(path: Path) -> None:
+    """The dialogs take what was typed before they were there, in order."""
+    name = name_of(path, "I. Waldemar")
+    async with running(path) as app:
+        await page_of(app, name)
+        await burst(app, "M", *"ines", "enter")
+        await app.says("“I. Waldemar” is the same as “Ines Valdemar”.")
+        await on_page(app, "Ines Valdemar")
+        await app.until(lambda: app.app.screen.listed_article.title == "New tug")
+        await burst(app, "X", "j", "enter")
+        await app.says("“I. Waldemar” is not “Ines Valdemar”.")
 
 
 async def test_what_cannot_be_joined_is_said(path: Path) -> None:

@@ -55,7 +55,7 @@ async def test_help_is_filtered_while_typing(library_path: Path) -> None:
 def test_the_filter_finds_keys_words_and_ids() -> None:
     """A single character is a key; more are words or keys."""
     rows = [row for part in help_rows().values() for row in part]
-    assert {row.command_id for row in filtered(rows, "u")} == {"undo", "undo-here"}
+    assert {row.command_id for row in filtered(rows, "u")} == {"undo", "undo-here", "undo-on-page"}
     assert "half-page-down" in {row.command_id for row in filtered(rows, "Ctrl+d")}
     assert [row.command_id for row in filtered(rows, "mark-above-read")] == ["mark-above-read"]
     assert filtered(rows, " ") == rows

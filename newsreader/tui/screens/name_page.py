@@ -254,6 +254,9 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
         command_id = self._keys.get(key)
         if self.is_leaving:
             self.typed_ahead.append(event)
+        elif self.app.screen is not self:
+            # Typed at once with the key that opened what stands over the page: it is meant there.
+            self.app.post_message(events.Key(event.key, event.character))
         elif key.isdecimal() and (key != "0" or self._count):
             self._count = (self._count + key)[-3:]
         elif key in bindings_in_use().of("quit").keys:

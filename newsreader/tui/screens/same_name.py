@@ -51,7 +51,9 @@ class SameNameScreen(Dialog[Name | None]):
         self._library = library
         self._completed: str | None = None
         """What was typed when the names shown were looked for."""
-        self._is_reading = self._is_entering = False
+        self._entered: str | None = None
+        """What was typed when it was entered, its names not there yet."""
+        self._is_reading = False
         self._is_only_itself = False
         """Whether what is typed is this name itself, and no other."""
         self.field = Input(
@@ -98,7 +100,6 @@ class SameNameScreen(Dialog[Name | None]):
 
     @on(Input.Changed)
     def _changed(self) -> None:
-        self._is_entering = False
         self._complete()
 
     @on(Completed)
@@ -110,7 +111,7 @@ class SameNameScreen(Dialog[Name | None]):
         self.choices.show(candidates(completed.names, self._asked))
         self._is_only_itself = bool(completed.names) and not self.choices.names
         self._explain()
-        if self._is_entering:
+        if self._entered == completed.typed:
             self._enter()
 
     def _explain(self) -> None:
@@ -127,17 +128,26 @@ class SameNameScreen(Dialog[Name | None]):
             self.tell("Nothing is spelled much like it: type how the other name begins.")
 
     def on_key(self, event: events.Key) -> None:
-        """Move among the names."""
+        """Move among the names; take what was typed before the field had the keyboard.
+
+        What it had, it has taken: that does not come here.
+        """
         if event.key in _MOVES:
             self.choices.move(_MOVES[event.key])
-            event.stop()
-            event.prevent_default()
+        elif event.key == "enter":
+            self._enter()
+        elif event.is_printable and event.character is not None:
+            self.field.insert_text_at_cursor(event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     @on(Input.Submitted)
     def _enter(self) -> None:
         """Choose; where names are still being looked for, as soon as they are there."""
-        self._is_entering = self._completed != self._typed
-        if not self._is_entering and self.choices.current is not None:
+        self._entered = None if self._completed == self._typed else self._typed
+        if self._entered is None and self.choices.current is not None and self.is_current:
             self.dismiss(self.choices.current)
 
     @on(LineList.Clicked)

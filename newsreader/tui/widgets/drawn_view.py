@@ -19,6 +19,15 @@ class DrawnView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = []
+    DEFAULT_CSS = """
+    DrawnView {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        background: $background;
+    }
+    """
 
     virtual_size = Reactive(Size(0, 0), layout=True, repaint=False)
     _scrolled: tuple[Size, Size, bool] | None = None

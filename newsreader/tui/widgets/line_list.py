@@ -34,11 +34,6 @@ class LineList(DrawnView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--row", "list--cursor", "list--dim", "list--mark"}
     DEFAULT_CSS = """
     LineList {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        background: $background;
         & > .list--cursor { background: $foreground 12%; text-style: $idle-style; }
         & > .list--dim { color: $quiet; }
         & > .list--mark { color: $mark; }
@@ -50,8 +45,9 @@ class LineList(DrawnView, can_focus=True, inherit_bindings=False):
     }
     """
 
+    # Only the rows it leaves and reaches are painted anew.
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
-    """The place of the row under the cursor, counted from 0; two rows are drawn when it moves."""
+    """The place of the row under the cursor, counted from 0."""
 
     _fitted = Size(0, 0)
     _is_cursor_drawn = False

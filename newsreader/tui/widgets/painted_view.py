@@ -34,11 +34,6 @@ class PaintedView(DrawnView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"page--code"}
     DEFAULT_CSS = """
     PaintedView {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        background: $background;
         color: $foreground;
         & > .page--code { background: $surface; }
     }
