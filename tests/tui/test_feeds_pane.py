@@ -99,6 +99,8 @@ async def test_unsubscribing_can_be_taken_back(library_path: Path) -> None:
         await app.lists(*BETA)
         await app.press("u")
         await app.until(lambda: counts(app).get("Alpha") == 3)
+        await app.until(lambda: app.screen.feeds_pane.current.title == "Alpha", "the cursor on it")
+        await app.lists(*ALPHA)
         app.screen.go_to_source("all")
         await app.until(lambda: len(app.titles()) == 6)
     with Library.open(library_path) as library:

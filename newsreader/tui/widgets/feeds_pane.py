@@ -64,6 +64,7 @@ class FeedsPane(DraggedList):
         self._folders: dict[str, str | None] = {}
         self.rows = sources([], self.totals, self.folded)
         self.shown_id = ALL
+        self._gone_id = ""
 
     @property
     def row_count(self) -> int:
@@ -99,6 +100,13 @@ class FeedsPane(DraggedList):
         self.shown_id = moved.get(self.shown_id, self.shown_id)
         cursor_id = moved.get(self.current.id, self.current.id)
         self._rebuild(cursor_id)
+        if self.place_of(cursor_id) is None:
+            self._gone_id = cursor_id
+        elif (place := self.place_of(self._gone_id)) is not None:
+            # What was removed under the cursor is taken back: so is the cursor.
+            self._gone_id = ""
+            if self.has_focus:
+                self.move_to(place)
 
     def _renamed(self) -> dict[str, str]:
         """Return the sources that came for those that went; a folder stays folded."""
