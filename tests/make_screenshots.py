@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import re
 import sys
@@ -14,7 +15,9 @@ from pathlib import Path
 
 from resvg_py import svg_to_bytes
 
+from tests.feed_server import FeedServer
 from tests.shots.library import make_library
+from tests.shots.picture import make_pictured
 from tests.shots.states import STATES
 from tests.tui.app_driver import running
 from tests.tui.rising_library import fill_rising
@@ -33,6 +36,7 @@ def _nothing(path: Path) -> None:
 
 LIBRARIES: dict[str, Callable[[Path], None]] = {
     "first-start": _nothing,
+    "name-page": fill_rising,
     "rising-names": fill_rising,
 }
 """What makes the library of a shot, where it is not the usual one."""
@@ -52,9 +56,17 @@ SIZES = {"main-80x24": (80, 24), "reading-80x24": (80, 24), "main-200x60": (200,
 
 async def shoot(name: str) -> str:
     """Open the app on a new library, go to a state, and return the screen as SVG."""
-    with tempfile.TemporaryDirectory() as folder:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.chdir(folder),
+        FeedServer() as server,
+    ):
+        os.environ["HOME"] = folder
         path = Path(folder) / "library.db"
-        LIBRARIES.get(name, make_library)(path)
+        if name == "picture":
+            make_pictured(path, server)
+        else:
+            LIBRARIES.get(name, make_library)(path)
         config = "refresh_interval = 0\n" + SETTINGS.get(name, "")
         async with running(path, size=SIZES.get(name, SIZE), config=config) as app:
             await app.until(lambda: app.titles())

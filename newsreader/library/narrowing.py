@@ -120,7 +120,8 @@ def _within(source: Source, feed_ids: tuple[int, ...] | None) -> Source | None:
 def _with_words(source: Source, words: _Words) -> Source:
     """Narrow a source to what words find."""
     table, where, values = source.table, source.where, source.values
-    if source.is_ordered_by_feed and len(source.feed_ids or ()) > 1 and words.wanted:
+    looks_for_words = bool(words.wanted or words.excluded) or "MATCH" in where
+    if looks_for_words and source.is_ordered_by_feed and len(source.feed_ids or ()) > 1:
         # The hits would be looked for once a feed.
         table = "article INDEXED BY article_visible"
     if words.wanted:

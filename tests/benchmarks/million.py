@@ -159,6 +159,9 @@ def searches(path: Path, articles: int) -> None:
             "two characters": "東京",
             "a phrase": '"of Marie Curie"',
             "without": "harbour -museum",
+            "nothing, one of two words": "zzzqx OR qqqzy",
+            "nothing, an author": "author:zzzqx",
+            "nothing, a feed": "feed:zzzqx",
         }.items():
             query = parse_query(text)
             print(

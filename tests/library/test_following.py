@@ -9,9 +9,11 @@ import pytest
 
 from newsreader.library.library import Library
 from newsreader.model.article import FeedUpdate
+from newsreader.model.following import followings
 from newsreader.model.journal import Action, Change
 from newsreader.model.name import same_as
-from newsreader.model.saved_search import SavedSearch
+from newsreader.model.query import parse_query
+from newsreader.model.saved_search import SavedSearch, dropping, saving
 from tests.tui.app_driver import entry
 from tests.tui.named_library import add_named, fill_named, mark
 
@@ -118,8 +120,6 @@ def test_what_is_marked_after_a_look_is_new_then(library: Library) -> None:
 
 def test_looks_are_kept_apart_and_with_their_searches(library: Library) -> None:
     """A look at one is none at another; that of a search that is no more is forgotten."""
-    from newsreader.model.saved_search import dropping, saving
-
     heide = SavedSearch("Heide", "person:heide")
     for search in (VALDEMAR, heide):
         library.journal.apply(saving(search))
@@ -131,3 +131,31 @@ def test_looks_are_kept_apart_and_with_their_searches(library: Library) -> None:
     library.journal.apply(dropping(VALDEMAR))
     library.searches.look(heide)
     assert library.searches.count_new(VALDEMAR) == 3
+
+
+ODD = (
+    'Ola "Sailor" Brandt',
+    "Mara (Lou) Quist",
+    "O'Neil & Sons",
+    "-Minus OR Plus-",
+    "שרה לוי",
+    "ليلى حداد",
+    "Ünal Çelik*",
+    "a:b c:d",
+    "100% Guild",
+    "新華社",
+)
+
+
+def test_the_query_of_an_odd_name_finds_just_its_articles(tmp_path: Path) -> None:
+    """Quotes, brackets, operators and other scripts."""
+    path = tmp_path / "odd.db"
+    fill_named(path, {f"Odd {n}": f"We met [{odd}|o] here." for n, odd in enumerate(ODD)})
+    with Library.open(path) as opened:
+        names = [*opened.names.all()]
+        assert len(names) == len(ODD)
+        for name in names:
+            [passage] = opened.names.passages(name.id)
+            text = followings(name)[0].text
+            assert opened.articles.page(parse_query(text), limit=9) == [passage.headline]
+            assert [each.id for each in opened.names.beginning(name.name)][:1] == [name.id]

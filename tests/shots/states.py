@@ -36,7 +36,7 @@ async def _opened(app: Driver) -> None:
 async def _go_to(app: Driver, title: str) -> None:
     """Move to a source in the feeds pane, which has the keyboard."""
     titles = [row.title for row in app.screen.feeds_pane.rows]
-    await app.press("g", "g", *str(titles.index(title)), "j")
+    await app.press("g", "g", *(f"{titles.index(title)}j" if titles.index(title) else ""))
     await app.until(lambda: app.screen.listing.source.title == title)
     await app.settled()
 
@@ -44,7 +44,7 @@ async def _go_to(app: Driver, title: str) -> None:
 async def _to_headline(app: Driver, beginning: str) -> None:
     """Move to a headline of the list."""
     place = next(i for i, title in enumerate(app.titles()) if title.startswith(beginning))
-    await app.press("g", "g", *str(place), "j")
+    await app.press("g", "g", *(f"{place}j" if place else ""))
     await app.until(lambda: (app.current() or "").startswith(beginning))
 
 
@@ -72,6 +72,20 @@ async def reading(app: Driver) -> None:
 async def typeset(app: Driver) -> None:
     """An article with everything in it."""
     await _opened(app)
+
+
+async def typeset_end(app: Driver) -> None:
+    """The end of that article: a table, what stands for a picture, a note."""
+    await _opened(app)
+    await app.press("G")
+    await app.until(lambda: app.screen.article_view.at_end)
+
+
+async def picture(app: Driver) -> None:
+    """A picture of an article."""
+    await _opened(app)
+    await _opens(app, "P")
+    await app.until(lambda: "▀" in app.text())
 
 
 async def scripts(app: Driver) -> None:
@@ -182,6 +196,17 @@ async def figures(app: Driver) -> None:
     await app.press("j", "j")
 
 
+async def name_page(app: Driver) -> None:
+    """The page of a name."""
+    await _to_headline(app, "Ines Valdemar")
+    await _opened(app)
+    await app.press("right_square_bracket")
+    await app.until(lambda: app.screen.article_view.current_mention_text == "Ines Valdemar")
+    await _opens(app, "enter")
+    await app.app.workers.wait_for_complete()
+    await app.pilot.pause()
+
+
 async def help_page(app: Driver) -> None:
     """All keys."""
     await _opens(app, "question_mark")
@@ -269,6 +294,8 @@ STATES: dict[str, State] = {
     "list": headlines,
     "reading": reading,
     "typesetting": typeset,
+    "typesetting-end": typeset_end,
+    "picture": picture,
     "scripts": scripts,
     "feeds": feeds,
     "saved-search": saved_search,
@@ -284,6 +311,7 @@ STATES: dict[str, State] = {
     "files": files,
     "figures": figures,
     "names-panel": names_panel,
+    "name-page": name_page,
     "rising-names": rising_names,
     "help": help_page,
     "help-filtered": help_filtered,

@@ -104,7 +104,7 @@ async def test_a_name_gets_another_kind(library: Path) -> None:
     """Said of the surname, it shows on both forms, in the legend, and the cursor stays."""
     async with running(library) as app:
         await open_at(app, "Duarte")
-        await app.says("Duarte · organisation · Inês Duarte · c corrects")
+        await app.says("Duarte · organisation · Inês Duarte · Enter its page · c corrects")
         await choose(app, "p")
         await app.says("“Inês Duarte” is a person. u takes it back.")
         right = {"Inês Duarte": "person", "Mars": "place", "Duarte": "person", "Porto": "place"}

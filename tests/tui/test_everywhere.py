@@ -20,6 +20,7 @@ from newsreader.tui.commands import (
     FIGURES_COMMANDS,
     HINTED_COMMANDS,
     LISTED_COMMANDS,
+    NAME_PAGE_COMMANDS,
     PICTURES_COMMANDS,
     RISING_NAMES_COMMANDS,
     SELECTING_COMMANDS,
@@ -38,7 +39,7 @@ def test_every_command_is_carried_out_by_something() -> None:
     assert set(ACTIONS) == {command.id for command in COMMANDS}
     every = (*COMMANDS, *BROKEN_FEEDS_COMMANDS, *FIGURES_COMMANDS, *PICTURES_COMMANDS)
     every += (*LISTED_COMMANDS, *HINTED_COMMANDS, *SELECTING_COMMANDS)
-    every += (*ARTICLE_NAMES_COMMANDS, *RISING_NAMES_COMMANDS)
+    every += (*ARTICLE_NAMES_COMMANDS, *RISING_NAMES_COMMANDS, *NAME_PAGE_COMMANDS)
     assert sum(len(commands) for commands in groups().values()) == len(every)
     shown = {row.words for rows in help_rows().values() for row in rows}
     assert {command.help for command in every} <= shown

@@ -252,6 +252,37 @@ async def test_the_panel_leads_to_a_page_and_has_the_keyboard_again(library: Pat
         assert app.screen.names_panel.names.current.label == "Peter Holm"
 
 
+@pytest.mark.parametrize("text", ["anna berg", 'person:"Anna Berg"', "name:berg is:unread"])
+async def test_a_search_for_a_name_leads_to_its_page(library: Path, text: str) -> None:
+    """By a key that is said while it is typed; back is the search box."""
+    async with running(library, size=(80, 24)) as app:
+        await app.press("slash", *text)
+        await app.says("Ctrl+t opens the page of Anna Berg · person")
+        await app.press("ctrl+t")
+        await on_page(app, "Anna Berg")
+        await app.press("q")
+        await on_reading(app)
+        assert app.screen.search_box.value == text
+        assert app.screen.focused is app.screen.search_box
+        await app.press("enter")
+        await app.settled()
+        assert app.screen.pane is Pane.LIST
+        await app.press("ctrl+t")
+        await on_page(app, "Anna Berg")
+        await app.press("q")
+        await on_reading(app)
+        assert app.screen.listing.search_text == text
+
+
+async def test_a_search_for_no_name_says_so(library: Path) -> None:
+    """Nothing is offered, and the key tells why."""
+    async with running(library, size=(80, 24)) as app:
+        await app.press("ctrl+t")
+        await app.says("Nothing is searched for: / searches.")
+        await app.press("slash", *"river", "enter", "ctrl+t")
+        await app.says("No name of the library is called “river”.")
+
+
 # --- on to articles, and back -----------------------------------------------------------------
 
 
@@ -488,3 +519,36 @@ async def test_the_mouse_opens_rows_and_sections(library: Path) -> None:
         await app.pilot.click("SectionBar", offset=(3, 0))
         await app.pilot.click(page.body.passages, offset=(10, 4))
         await app.shows("Visit")
+
+
+async def test_articles_are_marked_on_the_page(library: Path) -> None:
+    """Read, bookmarked, with a count before the key that moves; the help lists the keys."""
+    async with running(library, size=(80, 24)) as app:
+        page = await open_page(app, "Anna Berg")
+        await app.press("2", "j", "N")
+        await app.until(lambda: page.body.passages.rows[2].headline.is_read, "the mark")
+        await app.until(lambda: "2 unread" in app.text(), "the count")
+        assert page.body.passages.cursor == 2
+        await app.press("m")
+        await app.until(lambda: page.body.passages.rows[2].headline.is_bookmarked, "the star")
+        await app.until(lambda: "★" in app.text())
+        await app.press("question_mark")
+        await app.until(lambda: app.app.screen is not page)
+        await app.press("slash", *"chart by")
+        await app.until(lambda: "[chart-step]" in app.text(), "the help")
+        await app.press("escape", "escape")
+        await app.until(lambda: app.app.screen is page)
+
+
+async def test_a_second_click_opens_nothing_on_the_page(library: Path) -> None:
+    """Of a double click on a name in the text, the second is not meant for the page."""
+    async with running(library, size=(80, 24)) as app:
+        await open_article(app, "Talks")
+        lines = app.text().split("\n")
+        y, line = next((n, each) for n, each in enumerate(lines) if "met Peter Holm" in each)
+        view = app.screen.article_view
+        spot = (line.index("Peter Holm") + 2 - view.region.x, y - view.region.y)
+        await app.pilot.double_click(view, offset=spot)
+        page = await on_page(app, "Peter Holm")
+        await app.until(lambda: not app.screen.library.awaited)
+        assert app.app.screen is page

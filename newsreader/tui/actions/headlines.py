@@ -107,6 +107,12 @@ def toggle_bookmark(screen: ReadingScreen, _count: int | None) -> None:
         screen.apply(Change(action_, (headline.id,)))
 
 
+@action("searched-name")
+def searched_name(screen: ReadingScreen, _count: int | None) -> None:
+    """Open the page of the name that is searched for."""
+    screen.open_searched_name()
+
+
 @action("mark-all-read")
 def mark_all_read(screen: ReadingScreen, _count: int | None) -> None:
     """Mark the whole list read."""

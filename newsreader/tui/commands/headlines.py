@@ -60,6 +60,14 @@ COMMANDS = (
     Command("focus-feeds", ("h", "left"), "feeds", "Go to the feeds pane", LIST, GROUP, LIST),
     Command("save-search", ("S",), "", "Save the search as a feed", LIST | FEEDS, GROUP),
     Command(
+        "searched-name",
+        ("ctrl+t",),
+        "",
+        "The page of a name searched for; in the search box, too",
+        LIST,
+        GROUP,
+    ),
+    Command(
         "clear-search",
         ("escape",),
         "end",

@@ -73,6 +73,7 @@ NEWSBOAT_ALONE: Mapping[str, str] = {
 # What gives its key to newsboat, and has no other, gets one that newsboat leaves alone.
 _ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "undo": ("U",),
+    "searched-name": ("ctrl+o",),
     "redo": ("ctrl+y",),
     "stop-refresh": ("ctrl+s",),
     "cycle-marked": ("asterisk",),

@@ -65,8 +65,8 @@ def chart(periods: Sequence[Period], step: str, today: date, width: int, height:
         all_since = without_gaps(periods, step, periods[-1].begin, room)
     first = next(n for n, period in enumerate(all_since) if period.count)
     count = min(room, max(_LEAST, len(all_since) - first))
-    shown = all_since[-count:]
     cells = max(1, min(_WIDEST, room // count))
+    shown = all_since[-(room // cells) :]
     most = max(period.count for period in shown)
     rows = max(1, height - 1)
     bars = tuple(_row(shown, most, row, rows, cells) for row in range(rows - 1, -1, -1))
@@ -101,7 +101,7 @@ def _dates(shown: Sequence[Period], step: str, cells: int, room: int, *, is_rece
         if at + len(label) + 2 <= end:
             line = f"{line:<{at}}{label}"
             before = shown[number].begin
-    return f"{line:<{max(0, end)}}{last}"
+    return f"{line:<{max(0, end)}}{last}"[:room]
 
 
 def _date(day: date, step: str, before: date | None) -> str:

@@ -19,10 +19,14 @@ _LOOKED_AT = 4
 
 
 class Line(NamedTuple):
-    """Words on a line, and where in the sentence their first character stands."""
+    """Words on a line, and where in the sentence their first character stands.
+
+    The first `lead` characters are an ellipsis and its blank, in place of what is before them.
+    """
 
     words: str
     at: int
+    lead: int = 0
 
 
 class Emphasis(NamedTuple):
@@ -63,6 +67,9 @@ def _begin(text: str, start: int, end: int, width: int, lines: int) -> int:
     room = max(0, min(width * lines // 3, width * lines - cell_len(text[start:end]) - 2 * width))
     if lines == 1:
         room = max(0, min(width // 3, width - cell_len(text[start:end]) - 4))
+    # Where the sentence soon ends there is more room before; lines seldom are quite full.
+    after = cell_len(text[start : start + width * lines * 2])
+    room = max(room, width * lines - after - (lines - 1) * width // 4 - 4)
     begin = start
     while begin > 0 and cell_len(text[begin - 1 : start]) <= room:
         begin -= 1
@@ -78,7 +85,7 @@ def _lines(text: str, begin: int, width: int, lines: int) -> list[Line]:
         if len(found) == lines:
             found[-1] = found[-1]._replace(words=_ended(found[-1].words, width))
             break
-        found.append(Line(shown[at:stop], begin + at - len(lead)))
+        found.append(Line(shown[at:stop], begin + at - len(lead), 0 if at else len(lead)))
     return found
 
 
@@ -93,9 +100,9 @@ def painted(line: Line, emphases: Iterable[Emphasis], style: Style) -> list[Segm
     if ordered != line.words:
         return [Segment(ordered, style)]
     segments: list[Segment] = []
-    done = 0
+    done, least = 0, line.lead
     for start, end, over in sorted(emphases, key=lambda each: each.start):
-        first, last = max(done, start - line.at), min(len(line.words), end - line.at)
+        first, last = max(done, least, start - line.at), min(len(line.words), end - line.at)
         if first < last:
             segments += [
                 Segment(line.words[done:first], style),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from newsreader.library.library import Library
 from newsreader.tui.commands import Pane
@@ -14,36 +13,10 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from newsreader.model.headline import Headline
-    from newsreader.tui.names.name_page import NamePlace
     from newsreader.tui.names.opening import NameMissing, OpenName
-    from newsreader.tui.names.rising_names import RisingPlace
-    from newsreader.tui.reader import Before
+    from newsreader.tui.names.trail import Left, MentionPlace, Stop
     from newsreader.tui.screens.name_page import NamePageScreen
     from newsreader.tui.screens.rising_names import RisingNamesScreen
-
-    Stop: TypeAlias = NamePlace | RisingPlace
-    """A screen over the reading screen, as it was left."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A mention: where it begins in the body of an article, or (`is_in_title`) in its title."""
-
-    article_id: int
-    start: int
-    is_in_title: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """What was left when an article was opened from a page: the screens, and what was behind."""
-
-    article_id: int
-    stops: tuple[Stop, ...]
-    depth: int
-    before: Before | None
-    mention: _Spot | None
-    pane: Pane
 
 
 class LeadingScreen(NamingScreen):
@@ -54,13 +27,13 @@ class LeadingScreen(NamingScreen):
     that the article that was open before, at its place and mention.
     """
 
-    _arriving_at: _Spot | None = None
+    _arriving_at: MentionPlace | None = None
     """The mention to step to in the article that was asked for."""
     _is_leaving_pages = False
 
     def __init__(self) -> None:
         super().__init__()
-        self._trail: list[_Left] = []
+        self._trail: list[Left] = []
 
     # --- ways in -----------------------------------------------------------------------------
 
@@ -111,19 +84,22 @@ class LeadingScreen(NamingScreen):
 
         The page, and all that is over this screen, goes once the article is there.
         """
+        from newsreader.tui.names.trail import Left, MentionPlace
+
         view, reader = self.article_view, self.reader
         former = view.current_spot
-        mention = _Spot(reader.headline.id, *former) if reader.headline and former else None
-        left = _Left(headline.id, self._stops(), reader.depth, reader.here, mention, self.pane)
+        mention = MentionPlace(reader.headline.id, *former) if reader.headline and former else None
+        left = Left(headline.id, self._stops(), reader.depth, reader.here, mention, self.pane)
         self._trail.append(left)
-        self._arriving_at = None if place is None else _Spot(headline.id, place, is_in_title)
+        self._arriving_at = None if place is None else MentionPlace(headline.id, place, is_in_title)
         self._is_leaving_pages = True
         for screen in self._stop_screens():
             screen.is_leaving = True
         if self.is_open(headline):
             self.arrive_from_page()
             self.focus_pane(Pane.ARTICLE)
-            view.reveal_mention()
+            if place is not None:
+                view.reveal_mention()
             return
         self.end_find()
         view.is_lead_wanted = place is not None

@@ -27,6 +27,7 @@ from newsreader.tui.names.name_page import (
     read_page,
     with_more,
 )
+from newsreader.tui.names.on_article import act_on_article
 from newsreader.tui.names.opening import OpenName
 from newsreader.tui.screens.panes import WIDE
 from newsreader.tui.widgets.keys_line import keys_line
@@ -98,6 +99,7 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
         self.is_leaving = False
         """Whether an article was asked for: what is typed meanwhile is meant for that."""
         self.typed_ahead: list[events.Key] = []
+        self._count = ""
         self._keys = ids_by_key(NAME_PAGE_COMMANDS)
 
     @property
@@ -248,18 +250,30 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Move in the section, do what a key means here, or leave."""
-        command_id = self._keys.get(event.key)
+        key = event.key
+        command_id = self._keys.get(key)
         if self.is_leaving:
             self.typed_ahead.append(event)
-        elif event.key in bindings_in_use().of("quit").keys:
+        elif key.isdecimal() and (key != "0" or self._count):
+            self._count = (self._count + key)[-3:]
+        elif key in bindings_in_use().of("quit").keys:
             self._reading.quit()
+        elif key in bindings_in_use().of("help").keys:
+            self._reading.open_help()
         elif command_id is not None:
             self._reading.status.drop_hint()
+            self._count = ""
             self.run_here(command_id)
-        elif not (self._content and self.body.list_shown.move_by_key(event.key)):
+        elif not self._move(key):
             return
         event.stop()
         event.prevent_default()
+
+    def _move(self, key: str) -> bool:
+        """Move in the list that has the keyboard, so many times as was typed before the key."""
+        count, self._count = int(self._count or 1), ""
+        shown = self.body.list_shown
+        return self._content is not None and all(shown.move_by_key(key) for _ in range(count))
 
     def run_here(self, command_id: str) -> None:
         """Carry out a command of the page."""
@@ -269,9 +283,13 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
             return
         elif command_id == "open-on-page":
             self._open()
+        elif (headline := self.listed_article) is not None and act_on_article(
+            self._reading, headline, command_id
+        ):
+            return
         elif command_id == "chart-step":
             self.body.show_next_step()
-        else:
+        elif command_id in {"next-section", "previous-section"}:
             self.body.step_section(1 if command_id == "next-section" else -1)
 
     @on(LineList.Clicked)

@@ -32,8 +32,8 @@ from newsreader.tui.messages import (
     UnmarkedFound,
 )
 from newsreader.tui.place import Place
-from newsreader.tui.screens.leading import LeadingScreen
 from newsreader.tui.screens.panes import WIDE
+from newsreader.tui.screens.seeking import SeekingScreen
 from newsreader.tui.widgets.feeds_pane import FeedsPane
 from newsreader.tui.widgets.headline_list import HeadlineList
 
@@ -53,7 +53,7 @@ _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
 
-class ReadingScreen(LeadingScreen):
+class ReadingScreen(SeekingScreen):
     """Feeds, headlines and the open article."""
 
     _welcome = ""
@@ -293,4 +293,6 @@ class ReadingScreen(LeadingScreen):
             is_alone = words != changed.words
             is_name = changed.mention.kind.is_name and not self.library.is_read_only
             is_corrected = is_name and not is_alone
+            if changed.mention.kind.is_name and not is_alone:
+                words += f" · {key_of('open-name')} its page"
             self.hint(f"{words} · {key_of('correct-name')} corrects" if is_corrected else words)
