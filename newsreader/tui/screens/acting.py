@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,7 +18,7 @@ from newsreader.tui.cells import cut
 from newsreader.tui.commands import Pane
 from newsreader.tui.full_texts import FullTexts
 from newsreader.tui.listing import Listing
-from newsreader.tui.messages import ChangeApplied, HeadlineFound, StepDone
+from newsreader.tui.messages import ChangeApplied, HeadlineFound
 from newsreader.tui.place import STATE_NAME, Place
 from newsreader.tui.reader import Reader
 from newsreader.tui.refreshing import Refreshing
@@ -34,9 +32,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 1000
 """Articles up to which a change needs no word that it is being made."""
-
-_TURN = 0.06
-"""Seconds for which steps of a large change are done before others have their turn."""
 
 
 class ActingScreen(ArrangingScreen):
@@ -105,8 +100,11 @@ class ActingScreen(ArrangingScreen):
         self.headlines.end_range()
         if targets.number > _AT_ONCE:
             self.hint(f"Changing {targets.number:,} articles…")
+        # No business of the start, neither here nor below.
+        from newsreader.tui.large_changes import change_listed
+
         self.library.write(
-            lambda library: ChangeApplied(_change(library, query, actions)), is_awaited=True
+            lambda library: ChangeApplied(change_listed(library, query, actions)), is_awaited=True
         )
         return True
 
@@ -239,7 +237,9 @@ class ActingScreen(ArrangingScreen):
 
     def proceed(self) -> None:
         """Do a step of a change to very many articles; other changes come in between."""
-        self.library.write(_proceed)
+        from newsreader.tui.large_changes import do_steps
+
+        self.library.write(do_steps)
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -284,24 +284,3 @@ class ActingScreen(ArrangingScreen):
         """Keep the place and end the app."""
         self.save_place()
         self.app.exit()
-
-
-def _change(library: Library, query: Query, actions: Sequence[Action]) -> Change | None:
-    """Carry out the first of some actions that changes anything in a list."""
-    for action in actions:
-        if action is Action.MARK_READ:
-            done = library.journal.mark_all_read(query)
-        else:
-            done = library.journal.apply(Change(action, tuple(library.articles.ids(query))))
-        if done is not None:
-            return done
-    return None
-
-
-def _proceed(library: Library) -> StepDone:
-    """Do steps for a moment: no longer, for another change may be waiting."""
-    until = time.monotonic() + _TURN
-    while library.journal.proceed():
-        if time.monotonic() > until:
-            return StepDone(is_last=False)
-    return StepDone(is_last=True)

@@ -226,10 +226,10 @@ class PanesScreen(Screen[None], inherit_bindings=False):
 
     def focus_pane(self, pane: Pane) -> None:
         """Give the keyboard to a pane; in a narrow terminal it is also the one to be seen."""
-        self.pane = pane
+        former, self.pane = self.pane, pane
         has_class = {"-on-feeds": pane is Pane.FEEDS, "-on-article": pane is Pane.ARTICLE}
-        # Side by side the panes stay as they are: styling all anew would draw all of them.
-        self.update_classes(has_class, update=self.has_class("-narrow"), animate=False)
+        # Only the sides are styled by them, and side by side these stay as they are.
+        self.update_classes(has_class, update=False)
         # At once: a widget's own `focus` waits its turn, and the next key may come before.
         if pane is not Pane.ARTICLE:
             self.set_focus(self.pane_list, scroll_visible=False)
@@ -238,6 +238,10 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.command_bar.pane = pane
         for name, title in self.titles.items():
             title.set_class(name is pane, "-active")
+        if self.has_class("-narrow") and self.pane is not former:
+            # At once as well: no frame has the keyboard in one pane and shows another.
+            for side in self.query(Side):
+                self.app.stylesheet.apply(side)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus that a mouse click gave to another pane."""

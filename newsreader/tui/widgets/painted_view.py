@@ -50,9 +50,9 @@ class PaintedView(DrawnView, can_focus=True, inherit_bindings=False):
         # The place in the page's text that stays at the top, whatever the width.
         self._anchor = 0
         self._is_placing = False
+        self._is_painting = False
         self.is_lead_wanted = False
         """Whether the page opened next shows above its place some lines that lead up to it."""
-        self._is_painting = False
         self._shift = 0
         self._strips: dict[int, Strip] = {}
         self._frame: Frame | None = None
