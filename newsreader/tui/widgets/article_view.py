@@ -162,7 +162,7 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
         """Step to the mention before, from the first to the last; None where there are none."""
         return self._step_mention(is_forward=False)
 
-    def go_to(self, wanted: PlacedMention) -> bool:
+    def go_to(self, wanted: PlacedMention, *, is_revealed: bool = True) -> bool:
         """Step to a mention, marking its kind if it is not; False when it is none any longer."""
         kind = wanted.mention.kind
         if kind not in self.shown_kinds:
@@ -170,14 +170,14 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
         placed = next((each for each in self._mentions if each.is_same(wanted)), None)
         if placed is not None:
             self._set_current(placed)
-            self.reveal(placed.start, placed.end)
+            if is_revealed:
+                self.reveal(placed.start, placed.end)
         return placed is not None
 
     @property
     def current_spot(self) -> tuple[int, bool] | None:
         """Where the mention stepped to begins, in the body or (True) in the title."""
-        placed = self._current
-        return (placed.mention.start, placed.is_in_title) if placed else None
+        return _place_of(self._current) if self._current else None
 
     def step_to(self, start: int, *, is_in_title: bool) -> bool:
         """Step to the mention that begins at a place of the body, or of the title, if there is one.
@@ -185,11 +185,10 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
         It is not scrolled to: the article was opened at its place.
         """
         page = self.page_shown
-        for placed in page.mentions if page else ():
-            if (placed.mention.start, placed.is_in_title) == (start, is_in_title):
-                self._set_current(placed)
-                return True
-        return False
+        place = start, is_in_title
+        there = (each for each in (page.mentions if page else ()) if _place_of(each) == place)
+        placed = next(there, None)
+        return placed is not None and self.go_to(placed, is_revealed=False)
 
     def reveal_mention(self) -> None:
         """Scroll the mention stepped to into view; where nothing is in view yet, open it there."""
@@ -271,3 +270,8 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
                 self.forget_strips(each.start, each.end)
         if self.is_attached:
             self.post_message(self.MentionChanged(self.current_mention, self.current_mention_text))
+
+
+def _place_of(placed: PlacedMention) -> tuple[int, bool]:
+    """Return where a mention begins in the body, or (True) in the title."""
+    return placed.mention.start, placed.is_in_title
