@@ -210,6 +210,10 @@ async def test_a_click_on_a_name_opens_its_page(library: Path) -> None:
         y, line = next((n, each) for n, each in enumerate(lines) if "met Peter Holm" in each)
         view = app.screen.article_view
         spot = (line.index("Peter Holm") + 2 - view.region.x, y - view.region.y)
+        await app.pilot.hover(view, offset=spot)
+        assert view.styles.pointer == "pointer"
+        await app.pilot.hover(view, offset=(spot[0], spot[1] - 1))
+        assert view.styles.pointer == "default"
         await app.pilot.click(view, offset=spot)
         await on_page(app, "Peter Holm")
         await app.press("escape")

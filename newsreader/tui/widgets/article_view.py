@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.message import Message
@@ -17,6 +17,9 @@ from newsreader.tui.layout.paint import Mark
 from newsreader.tui.layout.stepping import mention_in_words, step
 from newsreader.tui.theme import CURRENT_MENTION, mention_style
 from newsreader.tui.widgets.finding_view import FindingView
+
+if TYPE_CHECKING:
+    from textual import events
 
 
 class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
@@ -218,11 +221,26 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
 
     def clicked_at(self, place: int) -> None:
         """Step to the mention that was clicked; of a name, the page is wanted."""
-        placed = next((each for each in self._mentions if each.start <= place < each.end), None)
+        placed = self._mention_at(place)
         if placed is not None:
             self._set_current(placed)
             if placed.mention.kind.is_name:
                 self.post_message(self.NameClicked())
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show by the pointer that a name can be clicked as a link can."""
+        if self.target_at(event.x, event.y) is None:
+            place = self.place_at(event.x, event.y, is_exact=True)
+            placed = None if place is None else self._mention_at(place)
+            is_name = placed is not None and placed.mention.kind.is_name
+            self.styles.pointer = "pointer" if is_name else "default"
+
+    def _mention_at(self, place: int) -> PlacedMention | None:
+        """Return the mention that is shown at a place of the page's text."""
+        before = bisect_right(self._mention_starts, place) - 1
+        if before >= 0 and place < self._mentions[before].end:
+            return self._mentions[before]
+        return None
 
     def _filter_mentions(self) -> None:
         placed = self.page_shown.mentions if self.page_shown else []
