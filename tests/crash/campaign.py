@@ -208,8 +208,10 @@ class Campaign:
             what = "killed" if done.is_killed else "run"
             told = "\n  ".join(broken)
             raise BrokenPromiseError(f"{step.words} was {what}, lines {done.lines}:\n  {told}")
-        for entry in set(after.done) - set(before.done) - set(before.undone):
-            self._changes[entry] = Difference.between(before, after)
+        entries = set(after.done) - set(before.done) - set(before.undone)
+        if len(entries) == 1:
+            # Of several, as where files and subscriptions come at once, none is the whole.
+            self._changes[entries.pop()] = Difference.between(before, after)
 
     def _list(self) -> None:
         """Look at the library as a user would."""
