@@ -38,7 +38,7 @@ def stored_search(text: str, position: int) -> str:
 STORED = st.builds(stored_search, SEARCHES, PLACES)
 
 CHANGES = st.one_of(
-    st.builds(Change, st.sampled_from(FLAGS), IDS),
+    st.builds(lambda action, ids: Change(action, ids), st.sampled_from(FLAGS), IDS),
     st.builds(
         lambda action, feeds: Change(action, feed_ids=feeds),
         st.sampled_from([Action.SUBSCRIBE, Action.UNSUBSCRIBE]),
