@@ -81,6 +81,8 @@ def test_the_first_frame_waits_for_nothing_it_does_not_show(tmp_path: Path) -> N
         "newsreader.tui.screens.rising_names",
         "newsreader.tui.names.name_page",
         "newsreader.tui.names.opening",
+        "newsreader.tui.names.sought",
+        "newsreader.tui.names.trail",
         "newsreader.tui.screens.name_page",
         "newsreader.tui.widgets.name_body",
         "newsreader.library.rising",

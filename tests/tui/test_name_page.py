@@ -543,6 +543,11 @@ async def test_articles_are_read_as_they_are_scrolled(tmp_path: Path) -> None:
     async with running(path, size=(80, 24)) as app:
         page = await open_page(app, "Anna Berg")
         assert len(page.body.passages.rows) == 50
+        page.body.passages.pages_at_once = 1
+        await app.press("G")
+        await app.until(
+            lambda: "100 of 130 articles are read so far: G goes on." in page.status.words
+        )
         await app.press("G")
         await app.until(lambda: len(page.body.passages.rows) == 130, "all of them")
         assert titles(page) == [f"Report {n:03}" for n in range(130)]

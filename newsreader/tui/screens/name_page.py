@@ -15,7 +15,7 @@ from newsreader.library.library import Library
 from newsreader.model.name import Name, Passage
 from newsreader.tui.cells import first_fitting
 from newsreader.tui.commands import NAME_PAGE_COMMANDS, name_page
-from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key
+from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key, key_of
 from newsreader.tui.names.acting import NameActing
 from newsreader.tui.names.name_page import (
     NameContent,
@@ -235,6 +235,13 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
             self.post_message(read_more(library, name_id, after, generation))
 
         self._reading.library.read(task)
+
+    @on(PassageList.EndIsFar)
+    def _say_how_far(self) -> None:
+        if self._content is not None:
+            read, articles = len(self._content.passages), self._content.facts.name.articles
+            more = f"{key_of('bottom')} goes on"
+            self._reading.hint(f"{read:,} of {articles:,} articles are read so far: {more}.")
 
     @on(PassagesRead)
     def _more_read(self, read: PassagesRead) -> None:

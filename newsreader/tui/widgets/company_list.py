@@ -11,7 +11,7 @@ from rich.style import Style
 
 from newsreader.tui.cells import cut, fit
 from newsreader.tui.names.name_page import counted
-from newsreader.tui.widgets.passage_list import PageList
+from newsreader.tui.widgets.name_page_list import NamePageList
 
 if TYPE_CHECKING:
     from newsreader.model.name import Name
@@ -20,7 +20,7 @@ _ROOM_FOR_KIND = 44
 """Cells of a row from which on the kind is said in words."""
 
 
-class CompanyList(PageList):
+class CompanyList(NamePageList):
     """A name, and in how many articles it stands with the one whose page this is."""
 
     empty_words = "No other name is in its articles."

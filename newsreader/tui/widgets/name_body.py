@@ -20,7 +20,7 @@ from newsreader.tui.widgets.section_bar import SectionBar
 if TYPE_CHECKING:
     from textual import events
 
-    from newsreader.tui.widgets.passage_list import PageList
+    from newsreader.tui.widgets.name_page_list import NamePageList
 
 _ORDER = (Section.ARTICLES, Section.COMPANY, Section.FIGURES)
 _WORDS = {
@@ -51,7 +51,7 @@ class NameBody(Container):
         self.bar = SectionBar()
         self.passages, self.company = PassageList(), CompanyList()
         self.figures = NameFigureList()
-        self._lists: dict[Section, PageList] = {
+        self._lists: dict[Section, NamePageList] = {
             Section.ARTICLES: self.passages,
             Section.COMPANY: self.company,
             Section.FIGURES: self.figures,
@@ -114,7 +114,7 @@ class NameBody(Container):
     # --- sections ----------------------------------------------------------------------------
 
     @property
-    def list_shown(self) -> PageList:
+    def list_shown(self) -> NamePageList:
         """The list that has the keyboard."""
         return self._lists[self.section]
 

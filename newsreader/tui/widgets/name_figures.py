@@ -13,7 +13,7 @@ from rich.style import Style
 from newsreader.tui.cells import age, cut, fit
 from newsreader.tui.layout.stepping import figure_in_words
 from newsreader.tui.names.excerpt import Emphasis, excerpt, on_one_line, painted
-from newsreader.tui.widgets.passage_list import NAMED, PageList
+from newsreader.tui.widgets.name_page_list import NAMED, NamePageList
 
 if TYPE_CHECKING:
     from newsreader.model.mention import Mention
@@ -52,7 +52,7 @@ def figures_of(passages: Sequence[Passage]) -> list[NameFigure]:
     return [NameFigure(passage, each) for passage in passages for each in passage.figures]
 
 
-class NameFigureList(PageList):
+class NameFigureList(NamePageList):
     """A figure on two lines: what it says, then its sentence around it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--value"}

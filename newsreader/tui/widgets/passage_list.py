@@ -8,25 +8,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.message import Message
-from textual.strip import Strip
 
 from newsreader.tui.cells import age, cut, fit
 from newsreader.tui.names.excerpt import Emphasis, Line, excerpt, painted
-from newsreader.tui.names.name_page import Spot
-from newsreader.tui.theme import Surroundings, mention_style
 from newsreader.tui.widgets.headline_list import BOOKMARK_SIGN, CHANGED_SIGN, UNREAD_SIGN
-from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.moving_keys import moving_by_key
+from newsreader.tui.widgets.name_page_list import NAMED, NamePageList
 
 if TYPE_CHECKING:
     from newsreader.model.mention_kind import MentionKind
-    from newsreader.model.name import Name, Passage
-    from newsreader.tui.widgets.name_figures import NameFigure
-
-NAMED = Style(bold=True, underline=True)
-"""Over the style of its kind: the name in its sentence stands out without colours, too."""
+    from newsreader.model.name import Passage
 
 _MARKS = 3
 _AGE = 6
@@ -34,68 +26,11 @@ _LINES = 2
 """Lines of the sentence."""
 _ONLY_IN_TITLE = "only in its title"
 _LOADING = "   …"
-_PAGES_AT_ONCE = 20
-"""Pages that are read one after the other where the end of the list is asked for."""
 _KEPT = 400
 """Sentences whose lines are kept."""
 
 
-class PageList(LineList):
-    """A list on the page of a name: takes the first of several clicks at a place only.
-
-    The others may have been meant for the word that led to the page.
-    """
-
-    @property
-    def current(self) -> Passage | Name | NameFigure | None:
-        """What is under the cursor."""
-        raise NotImplementedError
-
-    empty_words = ""
-    """Said where there are no rows."""
-    _top_wanted: int | None = None
-    """The line to be at the top as soon as there are lines on the screen."""
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line; an empty list says that it is."""
-        if self._top_wanted is not None:
-            # Not only after the first frame: that would show another place for a moment.
-            top, self._top_wanted = self._top_wanted, None
-            self.update_size()
-            self.scroll_rows_to(top)
-            self.show_cursor()
-        strip = super().render_line(y)
-        if self.row_count or y:
-            return strip
-        dim = self.rich_style + self.get_component_rich_style("list--dim", partial=True)
-        return Strip([Segment(fit(f" {self.empty_words}", strip.cell_length), dim)])
-
-    def kind_style(self, kind: MentionKind) -> Style:
-        """Return how articles paint a kind; on reversed cells in its shape only."""
-        style = mention_style(kind, Surroundings.of(self.app))
-        is_reversed = self._is_cursor_drawn and self.app.native_ansi_color
-        return style.without_color if is_reversed else style
-
-    @property
-    def spot(self) -> Spot:
-        """The row under the cursor, and the line at the top."""
-        top = self.scroll_offset.y if self._top_wanted is None else self._top_wanted
-        return Spot(self.cursor, top)
-
-    def go_to(self, spot: Spot) -> None:
-        """Go back to where one was."""
-        self.cursor = spot.cursor
-        self._top_wanted = spot.top
-        self.refresh()
-
-    def on_click(self, event: events.Click) -> None:
-        """Take no notice of a second click."""
-        if event.chain > 1:
-            event.prevent_default()
-            event.stop()
-
-
-class PassageList(PageList):
+class PassageList(NamePageList):
     """A headline with its feed and age on one line, its sentence on two; read as it is scrolled."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--unread", "list--star"}
@@ -105,6 +40,12 @@ class PassageList(PageList):
         & > .list--star { color: $mark; }
     }
     """
+
+    pages_at_once = 20
+    """Pages that are read one after the other where the end of the list is asked for."""
+
+    class EndIsFar(Message):
+        """The end was asked for, and after all these pages there are more articles."""
 
     class MoreNeeded(Message):
         """The end of what was read is near, and there are more articles."""
@@ -150,13 +91,15 @@ class PassageList(PageList):
         if self._pages_to_end:
             self._pages_to_end = 0 if is_whole else self._pages_to_end - 1
             self.move_to(self.row_count)
+            if not (self._pages_to_end or is_whole):
+                self.post_message(self.EndIsFar())
         self.refresh()
         self.call_after_refresh(self._ask)
 
     def move_by_key(self, key: str) -> bool:
         """Move as a key says; to the end also where that was not read yet."""
         is_to_end = moving_by_key().get(key) == "bottom" and not self._is_whole
-        self._pages_to_end = _PAGES_AT_ONCE if is_to_end else 0
+        self._pages_to_end = self.pages_at_once if is_to_end else 0
         return super().move_by_key(key)
 
     def watch_cursor(self, old: int, new: int) -> None:
