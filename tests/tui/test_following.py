@@ -184,6 +184,22 @@ async def test_two_names_are_made_one(path: Path) -> None:
         assert {"Ines Valdemar", "I. Waldemar"} in groups(library)
 
 
+async def test_names_much_like_it_are_offered_first(path: Path) -> None:
+    """Before anything is typed: spelled so, or of the same last word."""
+    async with running(path) as app:
+        await page_of(app, name_of(path, "Dr. Ines Valdemar"))
+        await app.press("M")
+        asked = await dialog(app)
+        await offered(app, asked, "", "Ines Valdemar")
+        await app.press("escape")
+        await on_page(app, "Dr. Ines Valdemar")
+        await app.press("q")
+        await page_of(app, name_of(path, "Pilots' Guild", MentionKind.ORGANISATION))
+        await app.press("M")
+        await offered(app, await dialog(app), "")
+        await app.until(lambda: "No other name is much like it" in app.text())
+
+
 async def test_enter_waits_for_the_names(path: Path) -> None:
     """Typed at once with what was typed, it chooses of what that finds."""
     name = name_of(path, "I. Waldemar")

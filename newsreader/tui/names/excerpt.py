@@ -55,11 +55,16 @@ def excerpt(text: str, start: int, end: int, width: int, lines: int) -> list[Lin
         return []
     text = on_one_line(text)
     found = _lines(text, 0, width, lines)
-    if found and end <= found[-1].at + len(found[-1].words.removesuffix("…")):
+    if not found or start >= len(text) or _are_up_to(found, end):
         return found
-    if not found or start >= len(text):
-        return found
-    return _lines(text, _begin(text, start, end, width, lines), width, lines)
+    found = _lines(text, _begin(text, start, end, width, lines), width, lines)
+    # A long word may take all that was left for the stretch.
+    return found if _are_up_to(found, end) else _lines(text, start, width, lines)
+
+
+def _are_up_to(found: list[Line], end: int) -> bool:
+    """Whether what is before a place of the text is on some lines."""
+    return end <= found[-1].at + len(found[-1].words.removesuffix("…"))
 
 
 def _begin(text: str, start: int, end: int, width: int, lines: int) -> int:
@@ -79,13 +84,15 @@ def _begin(text: str, start: int, end: int, width: int, lines: int) -> int:
 
 def _lines(text: str, begin: int, width: int, lines: int) -> list[Line]:
     lead = _CUT if begin else ""
-    shown = lead + text[begin : begin + width * lines * _LOOKED_AT + width]
+    # No line ends between the ellipsis and a word that has not room beside it.
+    shown = lead.replace(" ", "\u00a0") + text[begin : begin + width * lines * _LOOKED_AT + width]
     found: list[Line] = []
     for at, stop in wrap(shown, width):
         if len(found) == lines:
             found[-1] = found[-1]._replace(words=_ended(found[-1].words, width))
             break
-        found.append(Line(shown[at:stop], begin + at - len(lead), 0 if at else len(lead)))
+        words = shown[at:stop] if at else f"{lead}{shown[len(lead) : stop]}"
+        found.append(Line(words, begin + at - len(lead), 0 if at else len(lead)))
     return found
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from newsreader.model.name import Name
     from newsreader.model.saved_search import SavedSearch
 
+_OFFERED, _LIKE = 50, 8
+"""Names that are offered: that begin as typed, that are like another one."""
+
 READ_ONLY = "This library is read-only: nothing can be changed."
 
 
@@ -77,6 +80,22 @@ def joined_in_words(name: Name, other: Name) -> str:
 def name_in_words(name: Name) -> str:
     """Return a name's kind and how many articles mention it."""
     return f"{name.kind.value} · {_counted(name, is_the=False)}"
+
+
+def offered(library: Library, typed: str) -> list[Name]:
+    """Return the names that begin as typed; where none does, those spelled much like it."""
+    found = library.names.beginning(typed, limit=_OFFERED)
+    return found or library.names.near(typed, limit=_LIKE)
+
+
+def names_like(library: Library, name: Name) -> list[Name]:
+    """Return names that may be the same as one: spelled much like it, or of the same last word."""
+    last = name.name.split()[-1]
+    found = [
+        *library.names.near(name.name, limit=_LIKE),
+        *library.names.beginning(last, limit=_LIKE),
+    ]
+    return [*{each.id: each for each in found}.values()]
 
 
 def candidates(found: Sequence[Name], name: Name) -> list[Name]:

@@ -16,13 +16,18 @@ from newsreader.model.name import Name
 from newsreader.model.text import clean_line
 from newsreader.tui.commands.bindings import key_of
 from newsreader.tui.library_thread import LibraryThread
-from newsreader.tui.names.following import candidates, joined_in_words, name_in_words
+from newsreader.tui.names.following import (
+    candidates,
+    joined_in_words,
+    name_in_words,
+    names_like,
+    offered,
+)
 from newsreader.tui.screens.dialog import Dialog
 from newsreader.tui.widgets.line_list import LineList
 from newsreader.tui.widgets.name_choices import NameChoices
 
 _ROWS = 8
-_MOST = 50
 _MOVES = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1, "pagedown": _ROWS, "pageup": -_ROWS}
 
 
@@ -77,7 +82,7 @@ class SameNameScreen(Dialog[Name | None]):
             yield self.words
 
     def on_mount(self) -> None:
-        """Begin with names that are spelled much like it."""
+        """Begin with names that are much like it."""
         self.field.focus()
         self.watch(self.choices, "cursor", self._explain, init=False)
         self._complete()
@@ -89,12 +94,9 @@ class SameNameScreen(Dialog[Name | None]):
             self._library.read(partial(self._look, self._typed))
 
     def _look(self, typed: str, library: Library) -> None:
-        names = library.names
         found: list[Name] = []
         try:
-            found = names.beginning(typed, limit=_MOST) if typed else []
-            if not found:
-                found = names.near(typed or self._asked.name, limit=_ROWS)
+            found = names_like(library, self._asked) if not typed else offered(library, typed)
         finally:
             self.post_message(self.Completed(typed, found))
 
@@ -125,7 +127,7 @@ class SameNameScreen(Dialog[Name | None]):
         elif self._typed:
             self.tell(f"No name of the library begins with “{self._typed}”.", is_error=True)
         else:
-            self.tell("Nothing is spelled much like it: type how the other name begins.")
+            self.tell("No other name is much like it: type how it begins.")
 
     def on_key(self, event: events.Key) -> None:
         """Move among the names; take what was typed before the field had the keyboard.

@@ -63,7 +63,9 @@ class SeekingScreen(LeadingScreen):
                 self.post_message(OpenName(name.key))
         elif name is not None and sought.text == self._text_searched_for:
             is_said_else = self.status.has_class("-error") or self.listing.query().remarks
-            if self.app.screen is self and self.pane is not Pane.ARTICLE and not is_said_else:
+            # In an article that was opened meanwhile it is not what one asks oneself.
+            is_asked = self.app.screen is self and self.pane is not Pane.ARTICLE
+            if is_asked and not is_said_else:
                 key = key_of("searched-name")
                 self.hint(f"{key} opens the page of {name.name} · {name.kind.value}")
 
