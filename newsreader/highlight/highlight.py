@@ -16,7 +16,7 @@ from newsreader.highlight.tokens import Token, tokenize
 from newsreader.highlight.words import lexicon
 from newsreader.model.mention import Marks, Mention, MentionKind, fold
 
-VERSION = 8
+VERSION = 9
 """Raised whenever other mentions come out: what an older version marked may be marked anew."""
 
 Correction = tuple[str, MentionKind | None]

@@ -11,6 +11,7 @@ from newsreader.highlight import model
 from newsreader.highlight.article_view import view
 from newsreader.highlight.consistency import Places, Register
 from newsreader.highlight.features import is_personal
+from newsreader.highlight.generic import is_generic
 from newsreader.highlight.tagger import Tagger
 from newsreader.highlight.tokens import Token
 from newsreader.highlight.words import LANGUAGES, read
@@ -56,4 +57,8 @@ def find_names(
     register = Register(language, reader.classes, seen, _places(reader))
     for text, tokens in parts:
         register.add(text, tokens, reader.names(tokens, seen, is_personal=is_letter))
-    return register.mentions()
+    found = register.mentions()
+    return [
+        [each for each in mentions if not is_generic(text[each.start : each.end])]
+        for (text, _), mentions in zip(parts, found, strict=True)
+    ]
