@@ -6,7 +6,7 @@ from functools import cache
 
 from newsreader.highlight.words import read
 
-_SEVERAL = ("s", "’s", "'s")
+_SEVERAL = ("’s", "'s", "s")
 
 
 @cache

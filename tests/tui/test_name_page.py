@@ -10,6 +10,7 @@ import pytest
 from newsreader.library.library import Library
 from newsreader.model.article import FeedUpdate
 from newsreader.model.journal import Action, Change
+from newsreader.model.mention_kind import MentionKind
 from newsreader.tui.commands import Pane
 from newsreader.tui.names.name_page import Section
 from newsreader.tui.names.opening import OpenName
@@ -209,6 +210,10 @@ async def test_a_click_on_a_name_opens_its_page(library: Path) -> None:
         y, line = next((n, each) for n, each in enumerate(lines) if "met Peter Holm" in each)
         view = app.screen.article_view
         spot = (line.index("Peter Holm") + 2 - view.region.x, y - view.region.y)
+        await app.pilot.hover(view, offset=spot)
+        assert view.styles.pointer == "pointer"
+        await app.pilot.hover(view, offset=(spot[0], spot[1] - 1))
+        assert view.styles.pointer == "default"
         await app.pilot.click(view, offset=spot)
         await on_page(app, "Peter Holm")
         await app.press("escape")
@@ -394,6 +399,39 @@ async def test_the_way_back_ends_where_one_goes_elsewhere(library: Path) -> None
         await app.press("q")
         assert app.screen.pane is Pane.LIST
         assert app.app.screen is app.screen
+
+
+async def test_the_panel_has_the_keyboard_again_after_an_article(library: Path) -> None:
+    """Through a page of the panel's, an article of that, and back."""
+    async with running(library, size=(200, 60)) as app:
+        await open_article(app, "Talks")
+        await app.press("i")
+        await app.until(lambda: app.screen.is_names_open and app.screen.names_panel.names.has_focus)
+        await app.press("enter")
+        await on_page(app, "Anna Berg")
+        await app.press("j", "enter")
+        await app.shows("Visit")
+        await on_reading(app)
+        assert app.screen.article_view.has_focus
+        await app.press("q", "q")
+        await on_reading(app)
+        await app.shows("Talks")
+        await app.until(lambda: app.screen.names_panel.names.has_focus, "the panel")
+        assert app.screen.names_panel.names.current.label == "Anna Berg"
+
+
+async def test_what_is_not_marked_is_when_it_is_gone_to(library: Path) -> None:
+    """A page leads to the name also where only figures were marked."""
+    async with running(library) as app:
+        await open_article(app, "Talks")
+        while app.screen.article_view.shown_kinds & {MentionKind.PERSON}:
+            await app.press("v")
+        await open_page(app, "Maria Lind")
+        await app.press("enter")
+        await app.shows("Visit")
+        await on_reading(app)
+        await at_mention(app, "Maria Lind")
+        assert MentionKind.PERSON in app.screen.article_view.shown_kinds
 
 
 async def test_names_that_rise_lead_to_pages_and_come_back(tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ class Left(NamedTuple):
     """The screens that were left for an article, the lowest first, and what was behind them.
 
     `depth` is how far one could go back from the article `before`, if one was open; `mention` is
-    the one stepped to in it, `pane` what had the keyboard.
+    the one stepped to in it, `pane` what had the keyboard, unless (`is_in_panel`) the panel of the
+    article's names had it.
     """
 
     article_id: int
@@ -35,3 +36,4 @@ class Left(NamedTuple):
     before: Before | None
     mention: MentionPlace | None
     pane: Pane
+    is_in_panel: bool

@@ -121,8 +121,17 @@ class LeadingScreen(NamingScreen):
         view, reader = self.article_view, self.reader
         former = view.current_spot
         mention = MentionPlace(reader.headline.id, *former) if reader.headline and former else None
-        left = Left(headline.id, self._stops(), reader.depth, reader.here, mention, self.pane)
-        self._trail.append(left)
+        self._trail.append(
+            Left(
+                headline.id,
+                self._stops(),
+                reader.depth,
+                reader.here,
+                mention,
+                self.pane,
+                self.have_names_keyboard,
+            )
+        )
         del self._trail[:-_LONGEST_TRAIL]
         self._arriving_at = None if place is None else MentionPlace(headline.id, place, is_in_title)
         self._is_leaving_pages = True
@@ -230,6 +239,7 @@ class LeadingScreen(NamingScreen):
         else:
             self.end_find()
             self._arriving_at = left.mention
+            self._is_opening_names = left.is_in_panel and self.is_names_open
             self.reader.return_to(left.before, left.depth)
         self.focus_pane(left.pane)
         return True

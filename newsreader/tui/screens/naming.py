@@ -80,7 +80,8 @@ class NamingScreen(PointingScreen):
             self.titles[Pane.ARTICLE].add_class("-active")
 
     @property
-    def _have_names_keyboard(self) -> bool:
+    def have_names_keyboard(self) -> bool:
+        """Whether the panel has the keyboard."""
         panel = self.names_panel
         return panel is not None and panel.display and self.focused is panel.names
 
@@ -100,7 +101,7 @@ class NamingScreen(PointingScreen):
 
     def focus_pane(self, pane: Pane) -> None:
         """Give the keyboard to a pane; an article opened from the panel leaves it there."""
-        if pane is Pane.ARTICLE and self.mode is not None and self._have_names_keyboard:
+        if pane is Pane.ARTICLE and self.mode is not None and self.have_names_keyboard:
             self.reader.stay(is_staying=True)
         else:
             super().focus_pane(pane)
@@ -117,7 +118,7 @@ class NamingScreen(PointingScreen):
 
     def typing_words(self, box: Widget) -> str:
         """Return what the keys do in the panel, as in a box that is typed in."""
-        if self.mode is not None and self._have_names_keyboard:
+        if self.mode is not None and self.have_names_keyboard:
             return self.mode.footer
         return super().typing_words(box)
 
@@ -277,12 +278,12 @@ class NamingScreen(PointingScreen):
         number, total = self.article_view.step_number
         if not total:
             return words
-        ends = key_of("choose-name" if self._have_names_keyboard else "end-find")
+        ends = key_of("choose-name" if self.have_names_keyboard else "end-find")
         return f"{number} of {total} · {words} · {ends}: all names again"
 
     def on_article_view_mention_changed(self, changed: ArticleView.MentionChanged) -> None:
         """Let the panel's cursor follow what is stepped to in the text."""
-        if changed.mention is not None and self.is_names_open and not self._have_names_keyboard:
+        if changed.mention is not None and self.is_names_open and not self.have_names_keyboard:
             here = self._name_stepped_to()
             if here is not None and self.names_panel is not None:
                 self.names_panel.names.go_to(here.key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.message import Message
@@ -17,6 +17,9 @@ from newsreader.tui.layout.paint import Mark
 from newsreader.tui.layout.stepping import mention_in_words, step
 from newsreader.tui.theme import CURRENT_MENTION, mention_style
 from newsreader.tui.widgets.finding_view import FindingView
+
+if TYPE_CHECKING:
+    from textual import events
 
 
 class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
@@ -162,7 +165,7 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
         """Step to the mention before, from the first to the last; None where there are none."""
         return self._step_mention(is_forward=False)
 
-    def go_to(self, wanted: PlacedMention) -> bool:
+    def go_to(self, wanted: PlacedMention, *, is_revealed: bool = True) -> bool:
         """Step to a mention, marking its kind if it is not; False when it is none any longer."""
         kind = wanted.mention.kind
         if kind not in self.shown_kinds:
@@ -170,14 +173,14 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
         placed = next((each for each in self._mentions if each.is_same(wanted)), None)
         if placed is not None:
             self._set_current(placed)
-            self.reveal(placed.start, placed.end)
+            if is_revealed:
+                self.reveal(placed.start, placed.end)
         return placed is not None
 
     @property
     def current_spot(self) -> tuple[int, bool] | None:
         """Where the mention stepped to begins, in the body or (True) in the title."""
-        placed = self._current
-        return (placed.mention.start, placed.is_in_title) if placed else None
+        return _place_of(self._current) if self._current else None
 
     def step_to(self, start: int, *, is_in_title: bool) -> bool:
         """Step to the mention that begins at a place of the body, or of the title, if there is one.
@@ -185,11 +188,10 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
         It is not scrolled to: the article was opened at its place.
         """
         page = self.page_shown
-        for placed in page.mentions if page else ():
-            if (placed.mention.start, placed.is_in_title) == (start, is_in_title):
-                self._set_current(placed)
-                return True
-        return False
+        place = start, is_in_title
+        there = (each for each in (page.mentions if page else ()) if _place_of(each) == place)
+        placed = next(there, None)
+        return placed is not None and self.go_to(placed, is_revealed=False)
 
     def reveal_mention(self) -> None:
         """Scroll the mention stepped to into view; where nothing is in view yet, open it there."""
@@ -219,11 +221,26 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
 
     def clicked_at(self, place: int) -> None:
         """Step to the mention that was clicked; of a name, the page is wanted."""
-        placed = next((each for each in self._mentions if each.start <= place < each.end), None)
+        placed = self._mention_at(place)
         if placed is not None:
             self._set_current(placed)
             if placed.mention.kind.is_name:
                 self.post_message(self.NameClicked())
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show by the pointer that a name can be clicked as a link can."""
+        if self.target_at(event.x, event.y) is None:
+            place = self.place_at(event.x, event.y, is_exact=True)
+            placed = None if place is None else self._mention_at(place)
+            is_name = placed is not None and placed.mention.kind.is_name
+            self.styles.pointer = "pointer" if is_name else "default"
+
+    def _mention_at(self, place: int) -> PlacedMention | None:
+        """Return the mention that is shown at a place of the page's text."""
+        before = bisect_right(self._mention_starts, place) - 1
+        if before >= 0 and place < self._mentions[before].end:
+            return self._mentions[before]
+        return None
 
     def _filter_mentions(self) -> None:
         placed = self.page_shown.mentions if self.page_shown else []
@@ -271,3 +288,8 @@ class ArticleView(FindingView, can_focus=True, inherit_bindings=False):
                 self.forget_strips(each.start, each.end)
         if self.is_attached:
             self.post_message(self.MentionChanged(self.current_mention, self.current_mention_text))
+
+
+def _place_of(placed: PlacedMention) -> tuple[int, bool]:
+    """Return where a mention begins in the body, or (True) in the title."""
+    return placed.mention.start, placed.is_in_title

@@ -12,7 +12,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from newsreader.tui.cells import age, fit
+from newsreader.tui.cells import age, cut, fit
 from newsreader.tui.names.excerpt import Emphasis, Line, excerpt, painted
 from newsreader.tui.names.name_page import Spot
 from newsreader.tui.theme import Surroundings, mention_style
@@ -231,8 +231,9 @@ class PassageList(PageList):
         ]
 
     def _title(self, row: Passage, room: int, style: Style) -> list[Segment]:
-        shown = fit(row.headline.title or "(no title)", room)
+        title = row.headline.title or "(no title)"
         if not row.is_title:
-            return [Segment(shown, style)]
+            return [Segment(fit(title, room), style)]
         name = Emphasis(row.start, row.end, self._name_style)
-        return painted(Line(shown, 0), (name,), style)
+        shown = painted(Line(cut(title, room), 0), (name,), style)
+        return Segment.adjust_line_length(shown, room, style)
