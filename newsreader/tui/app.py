@@ -122,6 +122,10 @@ class NewsreaderApp(App[None]):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._quit)
 
+    def on_driver_signal_resume(self) -> None:
+        """Draw all again that the shell has drawn over while the app was stopped (Ctrl+z, fg)."""
+        self.screen.refresh(layout=True)
+
     async def action_quit(self) -> None:
         """Quit by Ctrl+q, wherever one is; the place is kept."""
         self._quit()

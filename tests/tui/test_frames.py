@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.screen import Screen
+from textual.widget import Widget
 
+from newsreader.tui.widgets.painted_view import PaintedView
 from tests.tui.app_driver import Driver, entry, fill, running
 
 pyte = pytest.importorskip("pyte")
@@ -138,3 +141,45 @@ async def test_a_narrow_terminal_changes_its_pane_in_one_frame(
         await app.pilot.pause()
         assert {0, 2, 23} <= set(frames.changed[0])
         assert all(frames.changed), frames.changed
+
+
+_KEYS = (
+    *("j", "J", "G", "k", "pagedown", "home", "v", "j", "escape", "h", "j", "z", "l", "g", "g"),
+    *("enter", "tab", "tab", "h", "l", "space", "n", "i", "i", "ctrl+d", "ctrl+u", "m", "h", "h"),
+    *("slash", "o", "f", "enter", "j", "escape", "l", "question_mark", "j", "escape", "N", "u"),
+)
+
+
+def _is_drawn(screen: Screen[object]) -> bool:
+    """Whether nothing waits for being drawn."""
+    waits = screen._layout_required or screen._scroll_required or screen._dirty_widgets
+    widgets = screen.walk_children(Widget, with_self=True)
+    is_asked = any(each._repaint_required or each._layout_required for each in widgets)
+    return not waits and not is_asked and screen._message_queue.empty()
+
+
+def _drawn_anew(screen: Screen[object]) -> str:
+    """Return the whole screen, nothing of which is taken from what was drawn before."""
+    for each in screen.walk_children(Widget, with_self=True):
+        each._styles_cache.clear()
+        if isinstance(each, PaintedView):
+            each._strips.clear()
+    return screen._compositor.render_full_update().render_segments(screen.app.console)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_nothing_is_left_undrawn(
+    harbours: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """After each key the terminal shows what it would show if all were drawn anew."""
+    frames = record(monkeypatch, size)
+    async with running(harbours, size=size) as app:
+        await _whole(app)
+        for number, key in enumerate(_KEYS):
+            await app.press(key)
+            await app.until(lambda: not app.screen.is_waiting and app.screen.listing.is_settled)
+            await app.pilot.pause()
+            await app.until(lambda: _is_drawn(app.app.screen), "a quiet screen")
+            frames.forget()
+            frames.add(_drawn_anew(app.app.screen))
+            assert frames.changed == [[]], (_KEYS[: number + 1], app.text())

@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,6 +70,13 @@ class Terminal:
             self.seen += part
             self._stream.feed(part)
 
+    def clear(self) -> None:
+        """Read what was written, and forget what is on the screen: another program cleared it."""
+        with suppress(pexpect.TIMEOUT):
+            while True:
+                self.seen += self.process.read_nonblocking(65536, timeout=0.1)
+        self._screen.reset()
+
     def send(self, keys: str) -> None:
         """Type."""
         self.process.send(keys)
@@ -128,6 +136,18 @@ def test_keys_typed_before_there_is_a_screen_count(terminal, tmp_path: Path) -> 
     app = terminal()
     app.send("jj\r")
     app.until(lambda text: "Text 2." in text)
+
+
+def test_a_stopped_app_is_whole_again_in_the_foreground(terminal, tmp_path: Path) -> None:
+    """What the shell wrote meanwhile is gone at once, not only with the next key."""
+    fill(tmp_path / "library.db", {"Feed": [entry("The lamp", 1, "Text of the lamp.")]})
+    app = terminal()
+    app.until(lambda text: "The lamp" in text and "Enter open" in text)
+    os.kill(app.process.pid, signal.SIGTSTP)
+    os.waitpid(app.process.pid, os.WUNTRACED)
+    app.clear()
+    os.kill(app.process.pid, signal.SIGCONT)
+    app.until(lambda text: "All articles" in text and "The lamp" in text and "Enter open" in text)
 
 
 PAGER = """

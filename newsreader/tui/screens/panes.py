@@ -181,11 +181,6 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             # And it is all painted by now.
             self._repaint_required = False
 
-    def _screen_resized(self, size: Size) -> None:
-        # At a start the terminal tells its size once more, which is the one laid out for.
-        if self.is_whole or size != self.size:
-            super()._screen_resized(size)
-
     def mount_rest(self) -> None:
         """Put in, after the first paint, what is not seen at first; keys wait for it."""
         self.call_after_refresh(self._mount_rest)
