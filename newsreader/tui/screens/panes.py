@@ -105,6 +105,15 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     }
     """
 
+    def __init_subclass__(cls, *, is_whole: bool = False) -> None:
+        """Prepare for Textual only the screen that `is_whole`.
+
+        The classes between are its parts, and none is ever shown: preparing them all would take as
+        long as painting the first frame.
+        """
+        if is_whole:
+            super().__init_subclass__()
+
     def __init__(self) -> None:
         width = self.app.size.width
         # Known from the first frame on, or the panes would stand elsewhere in the second one.

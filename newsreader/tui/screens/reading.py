@@ -53,7 +53,7 @@ _SAVE_DELAY = 1.0
 """Seconds after which the place is stored once the reader stays on an article."""
 
 
-class ReadingScreen(SeekingScreen):
+class ReadingScreen(SeekingScreen, is_whole=True):
     """Feeds, headlines and the open article."""
 
     _welcome = ""
