@@ -278,8 +278,8 @@ async def test_an_empty_filter_says_what_can_be_typed(path: Path) -> None:
         await app.until(lambda: completions.is_open, "completions")
         box = app.screen.filter_box
         assert box is not None
-        assert completions.region.y == box.region.bottom
-        assert "Escape ends the filter" in app.text()
+        await app.until(lambda: completions.region.y == box.region.bottom, "below the box")
+        await app.until(lambda: "Escape ends the filter" in app.text())
         await app.press("escape")
         await app.until(lambda: not completions.is_open)
         await app.press("slash", *"x", "ctrl+u")
