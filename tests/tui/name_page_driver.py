@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsreader.tui.screens.name_page import NamePageScreen
+from newsreader.tui.widgets.name_body import NameBody
 from tests.tui.app_driver import Driver
 
 
@@ -14,6 +15,7 @@ async def on_page(app: Driver, called: str) -> NamePageScreen:
         return (
             isinstance(screen, NamePageScreen)
             and screen.shown_name.name == called
+            and bool(screen.query(NameBody))
             and screen.focused is screen.body.list_shown
             and screen.body.list_shown.size.width > 0
         )
