@@ -49,6 +49,7 @@ class Listing(ListedQuery):
         self._generation = 0
         self._shown_generation = -1
         self._pending_anchor: Key | None = None
+        self._is_jumping = False
         self._before_search: Key | None = None
         self._meanwhile: list[Change] = []
         self._emphasised: HitFinder | None = None
@@ -112,7 +113,13 @@ class Listing(ListedQuery):
         self.open(current.key if current and not text.strip() else None)
 
     def reload(self, *, is_awaited: bool = False) -> None:
-        """Read the same list again, the cursor staying on its headline."""
+        """Read the same list again, the cursor staying on its headline.
+
+        Where it is on its way elsewhere, it goes there.
+        """
+        if self._is_jumping:
+            self._read(self._pending_anchor, keeps_place=False, is_awaited=True)
+            return
         current = self._widget.current
         anchor = current.key if current else self._pending_anchor
         self._read(anchor, keeps_place=True, is_awaited=is_awaited)
@@ -120,7 +127,7 @@ class Listing(ListedQuery):
     def _read(self, anchor: Key | None, *, keeps_place: bool, is_awaited: bool) -> None:
         self._generation += 1
         generation, query = self._generation, self.query()
-        self._pending_anchor = anchor
+        self._pending_anchor, self._is_jumping = anchor, not keeps_place
         self._emphasised = words_of(query)
         is_best_first = query.is_search and self.search_order is SearchOrder.BEST
 
@@ -155,7 +162,7 @@ class Listing(ListedQuery):
         if position is None:
             self.reload()
             return False
-        self._pending_anchor = None
+        self._pending_anchor, self._is_jumping = None, False
         self._shown_generation = opened.generation
         self._ranked = opened.query.ranked
         self._widget.empty_words = self.empty_words()

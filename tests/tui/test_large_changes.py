@@ -63,3 +63,13 @@ async def test_what_was_cut_short_goes_on_with_the_next_start(large: Path) -> No
     async with running(large) as driver:
         assert all(row.is_read for row in driver.screen.headlines.window.rows)
         await driver.until(lambda: driver.screen.feeds_pane.totals.unread == 0, "the counters")
+
+
+async def test_a_list_that_is_read_anew_holds_no_jump_back(large: Path) -> None:
+    """The cursor gets to where it was sent, though the list is read anew meanwhile."""
+    with Library.open(large) as library:
+        [oldest] = library.articles.page(Query(oldest_first=True), limit=1)
+    async with running(large) as driver:
+        driver.screen.listing.reveal(oldest)
+        driver.screen.listing.reload()
+        await driver.until(lambda: driver.current() == oldest.title, "the oldest")
