@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsreader.jobs.plain_text import plain_text
 from newsreader.model.text import BLOCK_SEPARATOR
+from newsreader.tui.counted import counted
 from newsreader.tui.layout.caret import units
 from newsreader.tui.layout.page import Page
 
@@ -39,12 +40,8 @@ def in_words(page: Page, start: int, end: int) -> str:
     touched = [u for u in units(page) if u[0] < end and u[1] > start]
     is_whole = bool(touched) and start <= touched[0][0] and end >= touched[-1][1]
     if len(touched) > 1 or is_whole:
-        return _counted(len(touched), "paragraph")
+        return counted(len(touched), "paragraph")
     words = len(page.text[start:end].split())
     if words == 1 and len(page.text[start:end].strip()) == 1:
         return "1 character"
-    return _counted(words, "word")
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+    return counted(words, "word")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from newsreader.model.mention_kind import MentionKind
+from newsreader.tui.counted import counted
 
 if TYPE_CHECKING:
     from newsreader.library.library import Library
@@ -46,7 +47,7 @@ class NameHere:
     def in_words(self) -> str:
         """All that there is to say of it, on one line."""
         articles = self.name.articles if self.name else 0
-        found = f"{articles:,} article{'' if articles == 1 else 's'}" if articles else ""
+        found = counted(articles, "article") if articles else ""
         forms = f"also {', '.join(self.others)}" if self.others else ""
         return " · ".join(filter(None, (self.label, self.kind.value, found, forms)))
 

@@ -9,6 +9,7 @@ from newsreader.model.following import followed_by, followings
 from newsreader.model.journal import Action, Change
 from newsreader.model.name import same_as
 from newsreader.model.saved_search import saving
+from newsreader.tui.counted import counted
 from newsreader.tui.messages import ChangeApplied
 
 if TYPE_CHECKING:
@@ -67,19 +68,18 @@ def join(library: Library, key: str, other_key: str) -> Change | str | None:
 
 def joined_in_words(name: Name, other: Name) -> str:
     """Return what it means that a name is the same as another one."""
-    they = _counted(name)
     kinds = ""
     if name.kind is not other.kind:
         kinds = f" It is then {_with_article(other)}, no longer {_with_article(name)}."
     return (
-        f"{they[0].upper()}{they[1:]} of “{name.name}” will be on the page of “{other.name}”, "
-        f"with its {_counted(other, is_the=False)}.{kinds}"
+        f"The {_counted(name)} of “{name.name}” will be on the page of “{other.name}”, "
+        f"with its {_counted(other)}.{kinds}"
     )
 
 
 def name_in_words(name: Name) -> str:
     """Return a name's kind and how many articles mention it."""
-    return f"{name.kind.value} · {_counted(name, is_the=False)}"
+    return f"{name.kind.value} · {_counted(name)}"
 
 
 def offered(library: Library, typed: str) -> list[Name]:
@@ -103,9 +103,8 @@ def candidates(found: Sequence[Name], name: Name) -> list[Name]:
     return [each for each in found if each.id != name.id]
 
 
-def _counted(name: Name, *, is_the: bool = True) -> str:
-    many = f"{name.articles:,} article{'' if name.articles == 1 else 's'}"
-    return f"the {many}" if is_the else many
+def _counted(name: Name) -> str:
+    return counted(name.articles, "article")
 
 
 def _with_article(name: Name) -> str:

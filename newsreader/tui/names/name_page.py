@@ -11,6 +11,7 @@ from textual.message import Message
 
 from newsreader.library.names import PAGE
 from newsreader.model.name import DAY, MONTH, WEEK, period_begin
+from newsreader.tui.counted import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -149,11 +150,6 @@ def summed(days: Sequence[Period], step: str) -> list[Period]:
             day, begin=begin, articles=articles + day.articles, count=count + day.count
         )
     return [*found.values()]
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number of things: `1 article`, `2,000 articles`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def counts_in_words(facts: NameFacts) -> tuple[str, ...]:

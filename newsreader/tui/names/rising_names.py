@@ -9,6 +9,7 @@ from textual.message import Message
 
 from newsreader.library.rising import BEFORE, FEWEST_BEFORE, RECENT
 from newsreader.model.headline import Headline
+from newsreader.tui.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,7 +65,7 @@ def nothing_in_words(recent: int, before: int, *, is_marking: bool) -> str:
     if not recent:
         return f"No article is of the last {RECENT} days: nothing can rise."
     if before < FEWEST_BEFORE:
-        there_are = f"{before} article{'' if before == 1 else 's'}"
+        there_are = counted(before, "article")
         return (
             f"What is usual is not known yet. It takes articles of the last {RECENT + BEFORE} "
             f"days: of the {BEFORE} before this week there are {there_are} here, "
@@ -93,7 +94,7 @@ def detail_in_words(row: Rising | Headline) -> str:
     name = row.name
     forms = ", ".join(form for form in name.variants if form != name.name)
     written = f" · also {forms}" if forms else ""
-    articles = f"{name.articles:,} article{'' if name.articles == 1 else 's'}"
+    articles = counted(name.articles, "article")
     return f"{name.name}{written}\n{name.kind.value} · in {articles} of the library"
 
 

@@ -21,6 +21,7 @@ from newsreader.model.name import Name, Variant, not_in_article, not_this_name
 from newsreader.model.text import clean_line
 from newsreader.tui.cells import fit
 from newsreader.tui.commands.bindings import key_of
+from newsreader.tui.counted import counted
 from newsreader.tui.library_thread import LibraryThread
 from newsreader.tui.screens.dialog import Dialog
 from newsreader.tui.widgets.line_list import LineList
@@ -46,7 +47,7 @@ def choices(name: Name, article: Headline | None, variants: list[Variant]) -> li
         found.append(Choice(words, meaning, not_in_article(name, article)))
     for variant in variants:
         if (variant.kind, variant.form) != (name.kind, name.name):
-            times = f"{variant.count:,} time{'' if variant.count == 1 else 's'}"
+            times = counted(variant.count, "time")
             words = f"Another name: “{variant.form}”, {variant.kind.value}, {times}"
             meaning = f"“{variant.form}” gets a page of its own, in all articles."
             found.append(Choice(words, meaning, not_this_name(name, [variant])))

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.tui.cells import cut, fit
-from newsreader.tui.names.name_page import counted
+from newsreader.tui.counted import counted
 from newsreader.tui.widgets.name_page_list import NamePageList
 
 if TYPE_CHECKING:
