@@ -49,7 +49,11 @@ class LeadingScreen(NamingScreen):
     # --- ways in -----------------------------------------------------------------------------
 
     def on_open_name(self, opened: OpenName) -> None:
-        """Read the page of a name, to be shown at once and whole; keys wait for it."""
+        """Open the page that is wanted."""
+        self.open_name(opened.key)
+
+    def open_name(self, key: str) -> None:
+        """Read the page of a name, to be shown at once and whole; keys wait for it from now on."""
         if self._is_opening_page:
             return
         self._is_opening_page = True
@@ -60,7 +64,7 @@ class LeadingScreen(NamingScreen):
             from newsreader.tui.names.name_page import read_page
             from newsreader.tui.names.opening import NamePageReady
 
-            return NamePageReady(read_page(library, opened.key, 0, 0).content)
+            return NamePageReady(read_page(library, key, 0, 0).content)
 
         self.library.read(task, is_awaited=True)
 

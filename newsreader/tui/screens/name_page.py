@@ -29,7 +29,6 @@ from newsreader.tui.names.name_page import (
     with_more,
 )
 from newsreader.tui.names.on_article import act_on_article
-from newsreader.tui.names.opening import OpenName
 from newsreader.tui.screens.panes import WIDE
 from newsreader.tui.widgets.keys_bar import KeysBar
 from newsreader.tui.widgets.line_list import LineList
@@ -313,7 +312,7 @@ class NamePageScreen(NameActing[None], inherit_bindings=False):
         if row is None or self.is_leaving:
             return
         if isinstance(row, Name):
-            self._reading.post_message(OpenName(row.key))
+            self._reading.open_name(row.key)
         elif isinstance(row, NameFigure):
             passage = row.passage
             self._reading.open_from_page(passage.headline, row.place, is_in_title=passage.is_title)

@@ -292,15 +292,17 @@ class NamingScreen(PointingScreen):
 
     def open_listed_name(self) -> None:
         """Open the page of the name under the panel's cursor."""
-        from newsreader.tui.names.opening import OpenName
-
         name = self.names_panel.names.current if self.names_panel else None
         if name is None:
             return
         if name.name is None:
             self.hint("The names of a summary are not kept: this one has no page.")
         else:
-            self.post_message(OpenName(name.name.key))
+            self.open_name(name.name.key)
+
+    def open_name(self, key: str) -> None:
+        """Open the page of a name."""
+        raise NotImplementedError
 
     def follow_listed_name(self) -> None:
         """Follow the name under the panel's cursor; a followed one no longer."""

@@ -17,7 +17,6 @@ from newsreader.model.headline import Headline
 from newsreader.model.name import Rising
 from newsreader.tui.commands import RISING_NAMES_COMMANDS
 from newsreader.tui.commands.bindings import bindings_in_use, ids_by_key
-from newsreader.tui.names.opening import OpenName
 from newsreader.tui.names.rising_names import (
     RisingPlace,
     RisingRead,
@@ -182,4 +181,4 @@ class RisingNamesScreen(Screen[None], inherit_bindings=False):
         if isinstance(row, Headline):
             self._reading.open_from_page(row)
         elif row is not None:
-            self._reading.post_message(OpenName(row.name.key))
+            self._reading.open_name(row.name.key)

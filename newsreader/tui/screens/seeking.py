@@ -53,14 +53,13 @@ class SeekingScreen(LeadingScreen):
     def on_name_sought(self, sought: NameSought) -> None:
         """Open the page of a name, or say which key does."""
         from newsreader.tui.cells import cut
-        from newsreader.tui.names.opening import OpenName
 
         name = sought.name
         if sought.is_opened:
             if name is None:
                 self.hint(f"No name of the library is called “{cut(sought.text, 40)}”.")
             else:
-                self.post_message(OpenName(name.key))
+                self.open_name(name.key)
         elif name is not None and sought.text == self._text_searched_for:
             is_said_else = self.status.has_class("-error") or self.listing.query().remarks
             # In an article that was opened meanwhile it is not what one asks oneself.
